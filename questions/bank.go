@@ -1,0 +1,322 @@
+// Package questions holds what Petal asks: the levels and stages, the question
+// bank with its frameworks, and the checks a bank must pass before anything is
+// asked or worked out from it. It knows nothing of answers.
+package questions
+
+import (
+	"encoding/json"
+	"math"
+	"sort"
+	"strings"
+)
+
+// Bank is one set of questions with everything needed to ask them and to
+// explain what the answers mean. A Bank from [Load] has passed every check:
+// ids are unique, references resolve, options rise. It must not be changed.
+type Bank struct {
+	Format     int          `json:"petal-bank"`
+	ID         string       `json:"id"`
+	Version    string       `json:"version"` // three numbers: 1.0.0
+	Language   string       `json:"language,omitempty"`
+	Title      string       `json:"title"`
+	Placement  Rule         `json:"placement"`
+	Sources    []Source     `json:"sources,omitempty"`
+	Levels     []LevelWords `json:"levels"` // always all six, lowest first
+	Frameworks []Framework  `json:"frameworks"`
+	Sections   []Section    `json:"sections"`
+	Cases      []Case       `json:"cases,omitempty"`
+	Glossary   []Term       `json:"glossary,omitempty"`
+	Conflicts  []Conflict   `json:"conflicts,omitempty"`
+
+	questions []*Question
+	byID      map[string]*Question
+}
+
+// Rule holds the two numbers that decide a placement.
+type Rule struct {
+	Share       float64 `json:"share"`        // of known answers that must reach a level, 0 to 1
+	MinAnswered float64 `json:"min-answered"` // of applicable questions that must be known, 0 to 1
+}
+
+// Needed is how many of the known answers must reach a level for a project to
+// be at it.
+func (r Rule) Needed(known int) int {
+	return int(math.Ceil(r.Share*float64(known) - 1e-9)) // forgives what floating point adds to a whole number
+}
+
+// Source credits a document that facts were taken from.
+type Source struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	By      string `json:"by,omitempty"`
+	UsedFor string `json:"used-for,omitempty"`
+}
+
+// LevelWords are a bank's words for one level. Is describes it without its
+// name, so that people can choose it by what it means.
+type LevelWords struct {
+	Level      Level  `json:"id"`
+	Name       string `json:"name"`
+	Is         string `json:"is"`
+	Planned    string `json:"planned,omitempty"` // Is, for a project that has not started
+	Easy       string `json:"easy,omitempty"`
+	NotYet     string `json:"not-yet,omitempty"` // what sets it apart from the level above
+	PeopleHear string `json:"people-hear,omitempty"`
+	FitsWhen   string `json:"fits-when,omitempty"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Framework is a named list of items that answers score towards.
+type Framework struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	About string `json:"about,omitempty"`
+	Items []Item `json:"items"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Item is one principle, value or sign of a framework.
+type Item struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Is     string `json:"is"`
+	Easy   string `json:"easy,omitempty"`
+	Source string `json:"source,omitempty"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Section is a run of questions about one part of the work.
+type Section struct {
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Questions []Question `json:"questions"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Kind tells what an option of a question carries.
+type Kind string
+
+// The two kinds of question.
+const (
+	Placement Kind = "placement" // options have a level
+	Practice  Kind = "practice"  // options have a score
+)
+
+// Question is one thing to ask.
+type Question struct {
+	ID            string   `json:"id"`
+	Kind          Kind     `json:"kind"`
+	Ask           Wording  `json:"ask"`
+	Easy          Wording  `json:"easy,omitzero"`
+	Why           string   `json:"why,omitempty"`
+	Stage         Stage    `json:"stage,omitempty"` // always set for placement questions
+	Gate          bool     `json:"gate"`            // the project cannot be placed above its answer
+	Short         bool     `json:"short"`           // asked in a short check too
+	MayNotApply   bool     `json:"may-not-apply"`
+	CountsTowards []Ref    `json:"counts-towards"`
+	Options       []Option `json:"options"` // lowest first
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Ref names a framework item: "principles/power".
+type Ref struct{ Framework, Item string }
+
+// String is the reference as a bank writes it.
+func (r Ref) String() string { return r.Framework + "/" + r.Item }
+
+// MarshalText gives the reference as a bank writes it.
+func (r Ref) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// Option is one answer that can be chosen.
+type Option struct {
+	ID    string
+	Level Level // of a placement option
+	Score int   // of a practice option, 0 and up
+	Text  string
+	Easy  string
+	Next  string // what would move a team that chose this one up; "" on the top option
+	Line  int    // where in its file it stands, from 1; 0 where it is not in one
+
+	kind Kind
+}
+
+// MarshalJSON writes the option with the keys of the bank: level or score,
+// whichever its question's kind has.
+func (o Option) MarshalJSON() ([]byte, error) {
+	out := struct {
+		ID    string `json:"id"`
+		Level *Level `json:"level,omitempty"`
+		Score *int   `json:"score,omitempty"`
+		Text  string `json:"text"`
+		Easy  string `json:"easy,omitempty"`
+		Next  string `json:"next,omitempty"`
+	}{ID: o.ID, Text: o.Text, Easy: o.Easy, Next: o.Next}
+	if o.kind == Placement {
+		out.Level = &o.Level
+	} else {
+		out.Score = &o.Score
+	}
+	return json.Marshal(out)
+}
+
+// Wording is a text that may differ with the project's stage of life.
+type Wording struct{ Before, During, After string }
+
+// In is the wording for a round. Rounds other than before and after — a season,
+// a year — are asked as during.
+func (w Wording) In(round string) string {
+	switch round {
+	case "before":
+		return w.Before
+	case "after":
+		return w.After
+	}
+	return w.During
+}
+
+// MarshalJSON writes a wording that never differs as one string.
+func (w Wording) MarshalJSON() ([]byte, error) {
+	if w.Before == w.During && w.During == w.After {
+		return json.Marshal(w.Before)
+	}
+	return json.Marshal(struct {
+		Before string `json:"before"`
+		During string `json:"during"`
+		After  string `json:"after"`
+	}(w))
+}
+
+// Case is a story whose answers the bank must place rightly.
+type Case struct {
+	ID      string            `json:"id"`
+	Story   string            `json:"story"`
+	Round   string            `json:"round,omitempty"`
+	Answers map[string]string `json:"answers"` // question id to option id, unknown or not-applicable
+	Level   Level             `json:"level"`
+	Band    string            `json:"band,omitempty"`  // of the first framework, where the case says
+	Never   *Level            `json:"never,omitempty"` // a level it must stay below
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Term is a word of the field with its meaning.
+type Term struct {
+	Term  string `json:"term"`
+	Means string `json:"means"`
+	Easy  string `json:"easy,omitempty"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// Conflict is a pair of answers that cannot both be true: one of If and one of
+// And, each a question id with its option ids.
+type Conflict struct {
+	If  map[string][]string `json:"if"`
+	And map[string][]string `json:"and"`
+	Say string              `json:"say"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
+}
+
+// What an answer may be instead of an option.
+const (
+	Unknown       = "unknown"        // "we don't know yet"
+	NotApplicable = "not-applicable" // only where the question allows it
+)
+
+// Questions is every question in the order of asking.
+func (b *Bank) Questions() []*Question { return b.questions }
+
+// Question is the question with the given id, or nil.
+func (b *Bank) Question(id string) *Question { return b.byID[id] }
+
+// QuestionIDs is the id of every question in the order of asking.
+func (b *Bank) QuestionIDs() []string {
+	ids := make([]string, len(b.questions))
+	for i, q := range b.questions {
+		ids[i] = q.ID
+	}
+	return ids
+}
+
+// Section is the section that holds the question with the given id, or nil.
+func (b *Bank) Section(question string) *Section {
+	for i := range b.Sections {
+		for j := range b.Sections[i].Questions {
+			if b.Sections[i].Questions[j].ID == question {
+				return &b.Sections[i]
+			}
+		}
+	}
+	return nil
+}
+
+// Words are the bank's words for a level.
+func (b *Bank) Words(l Level) LevelWords { return b.Levels[l] }
+
+// Framework is the framework with the given id, or nil.
+func (b *Bank) Framework(id string) *Framework {
+	for i := range b.Frameworks {
+		if b.Frameworks[i].ID == id {
+			return &b.Frameworks[i]
+		}
+	}
+	return nil
+}
+
+// Option is the option with the given id, or nil.
+func (q *Question) Option(id string) *Option {
+	for i := range q.Options {
+		if q.Options[i].ID == id {
+			return &q.Options[i]
+		}
+	}
+	return nil
+}
+
+// OptionIDs is the id of every option, lowest first.
+func (q *Question) OptionIDs() []string {
+	ids := make([]string, len(q.Options))
+	for i, o := range q.Options {
+		ids[i] = o.ID
+	}
+	return ids
+}
+
+// Percent is an option as a percentage of its question, 0 to 100: of the
+// highest level for placement, of the question's own highest score for practice.
+func (q *Question) Percent(o *Option) float64 {
+	if q.Kind == Placement {
+		return o.Level.Percent()
+	}
+	return 100 * float64(o.Score) / float64(q.Options[len(q.Options)-1].Score)
+}
+
+// Major is the first number of the version. Answers given to one major version
+// cannot be read with another.
+func (b *Bank) Major() string { return Major(b.Version) }
+
+// Major is the first number of a version such as 1.0.0.
+func Major(version string) string {
+	major, _, _ := strings.Cut(version, ".")
+	return major
+}
+
+// index fills what lookups need, once the bank is whole.
+func (b *Bank) index() {
+	b.byID = map[string]*Question{}
+	b.questions = nil
+	for i := range b.Sections {
+		for j := range b.Sections[i].Questions {
+			q := &b.Sections[i].Questions[j]
+			b.questions = append(b.questions, q)
+			b.byID[q.ID] = q
+		}
+	}
+	sort.SliceStable(b.Levels, func(i, j int) bool { return b.Levels[i].Level < b.Levels[j].Level })
+}

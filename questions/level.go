@@ -1,0 +1,63 @@
+package questions
+
+import "fmt"
+
+// Level is how far a project goes in working with the people it affects. The
+// six levels and their order are fixed; the words for them come from the bank.
+type Level int
+
+// The levels, lowest first.
+const (
+	None      Level = iota // not yet informing
+	Inform                 // people are told
+	Consult                // opinions on a proposal are weighed
+	Engage                 // open questions before there is a proposal
+	CoDesign               // people make options together with staff
+	CoProduce              // people decide, deliver and judge together with staff
+)
+
+// Levels is every level, lowest first.
+var Levels = []Level{None, Inform, Consult, Engage, CoDesign, CoProduce}
+
+var levelIDs = [...]string{"none", "inform", "consult", "engage", "co-design", "co-produce"}
+
+// LevelIDs is the id of every level, lowest first.
+func LevelIDs() []string { return levelIDs[:] }
+
+// String is the level's id, as files carry it.
+func (l Level) String() string { return levelIDs[l] }
+
+// Percent is the level as a percentage of the highest: 0, 20, 40, 60, 80, 100.
+func (l Level) Percent() float64 { return 100 * float64(l) / float64(CoProduce) }
+
+// MarshalText gives the id.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// ParseLevel is the level with the given id.
+func ParseLevel(id string) (Level, error) {
+	for i, s := range levelIDs {
+		if s == id {
+			return Level(i), nil
+		}
+	}
+	return None, fmt.Errorf("no level %q", id)
+}
+
+// Stage is where in the work a question looks.
+type Stage string
+
+// Stages is every stage, in the order of the work.
+var Stages = []Stage{"priorities", "planning", "design", "delivery", "evaluation"}
+
+// Limits is what may cap how far people can be involved. A limit is shown and
+// never scored.
+var Limits = []string{"none", "law", "contract", "safety", "time"}
+
+// StageIDs is every stage as text.
+func StageIDs() []string {
+	ids := make([]string, len(Stages))
+	for i, s := range Stages {
+		ids[i] = string(s)
+	}
+	return ids
+}

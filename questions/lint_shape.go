@@ -1,0 +1,306 @@
+package questions
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// optionLengths: a reader who knows nothing should not be able to tell the
+// options of a question apart by their length.
+func (l *linter) optionLengths() {
+	for _, q := range l.bank.Questions() {
+		for _, kind := range optionTexts {
+			shortest, longest := -1, -1
+			for i := range q.Options {
+				n := utf8.RuneCountInString(kind.of(&q.Options[i]))
+				if n == 0 {
+					continue // missing, which is a remark of its own
+				}
+				if shortest < 0 || n < length(q, shortest, kind.of) {
+					shortest = i
+				}
+				if longest < 0 || n > length(q, longest, kind.of) {
+					longest = i
+				}
+			}
+			if shortest < 0 {
+				continue
+			}
+			from, to := length(q, shortest, kind.of), length(q, longest, kind.of)
+			if ratio := float64(to) / float64(from); ratio > MaxLengthRatio {
+				l.say("option-lengths", q.Line, ratio, "question %q: option %q has %d characters of %s and option %q has %d, %.1f times as many; at most %g times",
+					q.ID, q.Options[shortest].ID, from, kind.name, q.Options[longest].ID, to, ratio, MaxLengthRatio)
+			}
+		}
+	}
+}
+
+// optionTexts are the two texts of an option, each looked at on its own.
+var optionTexts = []struct {
+	name string
+	of   func(*Option) string
+}{
+	{"text", func(o *Option) string { return o.Text }},
+	{"easy text", func(o *Option) string { return o.Easy }},
+}
+
+func length(q *Question, i int, of func(*Option) string) int {
+	return utf8.RuneCountInString(of(&q.Options[i]))
+}
+
+// longestOption: over a whole bank the highest option must not be the longest
+// more often than chance would have it. With n options that chance is 1/n; a
+// tie for the longest gives nothing away.
+func (l *linter) longestOption() {
+	for _, kind := range optionTexts {
+		asked, longest, chance := 0, 0, 0.0
+		for _, q := range l.bank.Questions() {
+			top := len(q.Options) - 1
+			most := 0
+			for i := range top {
+				most = max(most, length(q, i, kind.of))
+			}
+			asked++
+			chance += 1 / float64(len(q.Options))
+			if length(q, top, kind.of) > most {
+				longest++
+			}
+		}
+		if asked == 0 {
+			continue
+		}
+		chance /= float64(asked)
+		if p := atLeast(longest, asked, chance); p < LengthClueChance {
+			l.say("top-longest", 0, 1-p, "the top option has the longest %s in %d of %d questions; chance alone gives about %.0f, and so many only %.1f times in 100 (at least %g)",
+				kind.name, longest, asked, chance*float64(asked), 100*p, 100*LengthClueChance)
+		}
+	}
+}
+
+// atLeast is the chance of k or more out of n, each with chance p between 0 and 1.
+func atLeast(k, n int, p float64) float64 {
+	sum := 0.0
+	for i := max(0, k); i <= n; i++ {
+		all, _ := math.Lgamma(float64(n + 1))
+		in, _ := math.Lgamma(float64(i + 1))
+		out, _ := math.Lgamma(float64(n - i + 1))
+		sum += math.Exp(all - in - out + float64(i)*math.Log(p) + float64(n-i)*math.Log1p(-p))
+	}
+	return min(1, sum)
+}
+
+// items: one question is too little to say how a team does on anything. The
+// principles and values are about how people work, so there only practice
+// questions count.
+func (l *linter) items() {
+	for _, f := range l.bank.Frameworks {
+		one, more := "question counts", "questions count"
+		if slices.Contains(judged, f.ID) {
+			one, more = "practice question counts", "practice questions count"
+		}
+		for _, i := range f.Items {
+			ref, n := Ref{f.ID, i.ID}, 0
+			for _, q := range l.bank.Questions() {
+				if slices.Contains(q.CountsTowards, ref) && (q.Kind == Practice || !slices.Contains(judged, f.ID)) {
+					n++
+				}
+			}
+			if n < MinQuestionsPerItem {
+				l.say("item-questions", i.Line, float64(MinQuestionsPerItem-n), "%s towards %q; at least %d", counted(n, one, more), ref, MinQuestionsPerItem)
+			}
+		}
+	}
+}
+
+// counted is a number with the word for it.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+func (l *linter) placementQuestions() {
+	placement := l.placement()
+	if n := len(placement); n < MinPlacement {
+		l.say("placement-questions", 0, float64(MinPlacement-n), "%s; at least %d", counted(n, "placement question", "placement questions"), MinPlacement)
+	}
+	for _, stage := range Stages {
+		n := 0
+		for _, q := range placement {
+			if q.Stage == stage {
+				n++
+			}
+		}
+		if n < MinPlacementPerStage {
+			l.say("stage-questions", 0, float64(MinPlacementPerStage-n), "%s for stage %q; at least %d", counted(n, "placement question", "placement questions"), stage, MinPlacementPerStage)
+		}
+	}
+}
+
+func (l *linter) placement() []*Question {
+	var out []*Question
+	for _, q := range l.bank.Questions() {
+		if q.Kind == Placement {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// gates: too few and good meetings hide a decision already taken; too many and
+// one answer decides alone. A gate without the lowest or highest level would
+// bar the project from it.
+func (l *linter) gates() {
+	n := 0
+	for _, q := range l.placement() {
+		if !q.Gate {
+			continue
+		}
+		n++
+		for _, level := range []Level{None, CoProduce} {
+			if !has(q, level) {
+				l.say("gate-levels", q.Line, 1, "gate %q has no option at level %q; a gate needs the lowest and the highest", q.ID, level)
+			}
+		}
+	}
+	if n < MinGates || n > MaxGates {
+		l.say("gates", 0, 1, "%s; %d or %d are right", counted(n, "gate", "gates"), MinGates, MaxGates)
+	}
+}
+
+func has(q *Question, level Level) bool {
+	return slices.ContainsFunc(q.Options, func(o Option) bool { return o.Level == level })
+}
+
+func (l *linter) levelSpread() {
+	placement := l.placement()
+	for _, level := range Levels {
+		n := 0
+		for _, q := range placement {
+			if has(q, level) {
+				n++
+			}
+		}
+		if share := float64(n) / float64(len(placement)); share < MinLevelShare {
+			l.say("level-spread", 0, 1-share, "level %q is in %d of %d placement questions; at least %g in 100", level, n, len(placement), 100*MinLevelShare)
+		}
+	}
+}
+
+// reachableLevels: a level that no answers come to is a promise the bank cannot
+// keep. The short check is looked at too.
+func (l *linter) reachableLevels() {
+	all := l.placement()
+	short := slices.DeleteFunc(slices.Clone(all), func(q *Question) bool { return !q.Short })
+	for _, scope := range []struct {
+		name      string
+		questions []*Question
+	}{{"full", all}, {"short", short}} {
+		if len(scope.questions) == 0 {
+			continue
+		}
+		for _, level := range Levels {
+			if !reachable(l.bank.Placement, scope.questions, level) {
+				l.say("unreachable", 0, 1, "no answers to all the questions of the %s check come to level %q; every level must be within reach", scope.name, level)
+			}
+		}
+	}
+}
+
+// reachable tells whether some choice of options places a project at exactly
+// level by the rule of placement: every gate and enough questions reach it, and
+// the level above is missed by a gate or by number.
+func reachable(rule Rule, placement []*Question, level Level) bool {
+	needed := rule.Needed(len(placement))
+	gatesAbove, otherAbove, canBeAt, canReach := 0, 0, 0, 0
+	gateAt := false
+	for _, q := range placement {
+		lowest, reaches := lowestFrom(q, level)
+		switch {
+		case q.Gate && !reaches:
+			return false
+		case q.Gate && lowest == level:
+			gateAt = true
+		case q.Gate:
+			gatesAbove++
+		case has(q, level):
+			canBeAt++
+		case q.Options[0].Level > level:
+			otherAbove++ // whatever is chosen
+		}
+		if reaches {
+			canReach++
+		}
+	}
+	switch {
+	case canReach < needed:
+		return false
+	case level == CoProduce, gateAt:
+		return true
+	}
+	// The level above is missed only if too few are above it when as many as
+	// can stay at the level.
+	above := gatesAbove + otherAbove
+	return max(above, needed-canBeAt) < needed
+}
+
+// lowestFrom is the lowest level of the question's options at or above level.
+func lowestFrom(q *Question, level Level) (Level, bool) {
+	for _, o := range q.Options {
+		if o.Level >= level {
+			return o.Level, true
+		}
+	}
+	return None, false
+}
+
+// judged are the frameworks whose every item a short check must still score.
+var judged = []string{"principles", "heard"}
+
+// shortCheck looks at a bank that has one: it must stay short, and still ask
+// for every gate, principle and value.
+func (l *linter) shortCheck() {
+	n := 0
+	scored := map[Ref]bool{}
+	var gates []*Question
+	for _, q := range l.bank.Questions() {
+		switch {
+		case q.Short:
+			n++
+			for _, ref := range q.CountsTowards {
+				scored[ref] = true
+			}
+		case q.Gate:
+			gates = append(gates, q)
+		}
+	}
+	if n == 0 {
+		l.say("short-check", 0, 1, "no question is in the short check; mark at most %d with short: true", MaxShort)
+		return
+	}
+	if n > MaxShort {
+		l.say("short-check", 0, float64(n), "the short check has %d questions; at most %d", n, MaxShort)
+	}
+	for _, q := range gates {
+		l.say("short-check", q.Line, 2, "gate %q is not in the short check", q.ID)
+	}
+	for _, id := range judged {
+		f := l.bank.Framework(id)
+		if f == nil {
+			continue
+		}
+		var missing []string
+		for _, i := range f.Items {
+			if !scored[Ref{f.ID, i.ID}] {
+				missing = append(missing, Ref{f.ID, i.ID}.String())
+			}
+		}
+		if len(missing) > 0 {
+			l.say("short-check", f.Line, float64(len(missing))/1000, "no question of the short check counts towards %s; each needs at least one", strings.Join(missing, ", "))
+		}
+	}
+}

@@ -1,0 +1,456 @@
+package questions
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// BankLimits bounds a bank file: 1 MiB, nesting 32, 1,000 keys a mapping.
+var BankLimits = strict.Limits{Bytes: 1 << 20, Depth: 32, Keys: 1000}
+
+// Load reads a bank and checks that it can be asked and scored. file is the
+// name used in messages. Every mistake is reported at once, as [strict.Problems]
+// with line, column and the nearest valid name.
+func Load(file string, data []byte) (*Bank, error) {
+	doc, err := strict.Read(file, data, BankLimits)
+	if err != nil {
+		return nil, err
+	}
+	l := &loader{bank: &Bank{}}
+	l.read(doc.Root())
+	l.bank.index()
+	l.checkReferences()
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	return l.bank, nil
+}
+
+// loader carries a bank while it is read. References are kept with their place
+// and checked at the end, when everything they may name is known.
+type loader struct {
+	bank      *Bank
+	refs      []placedRef
+	conflicts []strict.Value // the mappings under if: and and:
+	cases     []strict.Value // the mappings under answers:
+	items     []placedItem
+}
+
+type placedRef struct {
+	at  strict.Value
+	ref string
+}
+
+type placedItem struct {
+	at  strict.Value
+	ref Ref
+}
+
+func (l *loader) read(root strict.Value) {
+	m := root.Mapping("petal-bank", "id", "version", "language", "title", "placement", "sources", "levels",
+		"frameworks", "sections", "cases", "glossary", "conflicts")
+	m.Require("petal-bank", "id", "version", "title", "placement", "levels", "frameworks", "sections")
+	b := l.bank
+	b.Format = readFormat(m.Get("petal-bank"), "bank")
+	b.ID = m.Get("id").ID()
+	b.Version = readVersion(m.Get("version"))
+	b.Language = m.Get("language").Line()
+	b.Title = m.Get("title").Sentence()
+	b.Placement = readRule(m.Get("placement"))
+	b.Sources = readSources(m.Get("sources"))
+	b.Levels = readLevels(m.Get("levels"))
+	l.readFrameworks(m.Get("frameworks"))
+	l.readSections(m.Get("sections"))
+	l.readCases(m.Get("cases"))
+	b.Glossary = readGlossary(m.Get("glossary"))
+	l.readConflicts(m.Get("conflicts"))
+}
+
+// readFormat reads the number of a file format, of which there is one so far.
+func readFormat(v strict.Value, what string) int {
+	n := v.Whole(1, 999)
+	if n > 1 {
+		v.Problem("this %s has format %d, and this Petal reads format 1; a newer Petal is needed", what, n)
+	}
+	return n
+}
+
+var version = regexp.MustCompile(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`)
+
+func readVersion(v strict.Value) string {
+	s := v.Sentence()
+	if s != "" && !version.MatchString(s) {
+		v.Problem("%q is not a version; write three numbers such as 1.0.0", s)
+	}
+	return s
+}
+
+func readRule(v strict.Value) Rule {
+	m := v.Mapping("share", "min-answered")
+	m.Require("share", "min-answered")
+	return Rule{Share: m.Get("share").Number(0.01, 1), MinAnswered: m.Get("min-answered").Number(0.01, 1)}
+}
+
+func readSources(v strict.Value) []Source {
+	var sources []Source
+	seen := unique{what: "source"}
+	for _, item := range v.Items() {
+		m := item.Mapping("id", "title", "by", "used-for")
+		m.Require("id", "title")
+		sources = append(sources, Source{
+			ID:      seen.id(m.Get("id")),
+			Title:   m.Get("title").Sentence(),
+			By:      m.Get("by").Line(),
+			UsedFor: m.Get("used-for").Line(),
+		})
+	}
+	return sources
+}
+
+// readLevels reads the words for the levels and returns them for all six. A
+// bank may leave out none; its words are then Petal's own.
+func readLevels(v strict.Value) []LevelWords {
+	words := make([]LevelWords, len(Levels))
+	words[None] = LevelWords{Level: None, Name: "Not yet informing", Is: "The people affected have not been told, or not in a form they can use."}
+	seen := unique{what: "level"}
+	for _, item := range v.Items() {
+		m := item.Mapping("id", "name", "is", "planned", "easy", "not-yet", "people-hear", "fits-when")
+		m.Require("id", "name", "is")
+		id := m.Get("id").OneOf("level", LevelIDs()...)
+		if id == "" || !seen.add(m.Get("id"), id) {
+			continue
+		}
+		level, _ := ParseLevel(id)
+		words[level] = LevelWords{
+			Level:      level,
+			Name:       m.Get("name").Sentence(),
+			Is:         m.Get("is").Sentence(),
+			Planned:    m.Get("planned").Line(),
+			Easy:       m.Get("easy").Line(),
+			NotYet:     m.Get("not-yet").Line(),
+			PeopleHear: m.Get("people-hear").Line(),
+			FitsWhen:   m.Get("fits-when").Line(),
+			Line:       item.LineNumber(),
+		}
+	}
+	if v.Present() {
+		for _, level := range Levels[Inform:] {
+			if words[level].Name == "" && !seen.has(level.String()) {
+				v.Problem("no words for level %q", level)
+			}
+		}
+	}
+	return words
+}
+
+func (l *loader) readFrameworks(v strict.Value) {
+	frameworks := unique{what: "framework"}
+	for _, item := range v.Items() {
+		m := item.Mapping("id", "name", "about", "items")
+		m.Require("id", "name", "items")
+		f := Framework{ID: frameworks.id(m.Get("id")), Name: m.Get("name").Sentence(), About: m.Get("about").Line(), Line: item.LineNumber()}
+		items := unique{what: "item"}
+		for _, item := range m.Get("items").Items() {
+			im := item.Mapping("id", "name", "is", "easy", "source")
+			im.Require("id", "name", "is")
+			i := Item{
+				ID:     items.id(im.Get("id")),
+				Name:   im.Get("name").Sentence(),
+				Is:     im.Get("is").Sentence(),
+				Easy:   im.Get("easy").Line(),
+				Source: im.Get("source").Line(),
+				Line:   item.LineNumber(),
+			}
+			f.Items = append(f.Items, i)
+			l.items = append(l.items, placedItem{im.Get("id"), Ref{f.ID, i.ID}})
+		}
+		if m.Get("items").Present() && len(f.Items) == 0 {
+			m.Get("items").Problem("a framework needs at least one item")
+		}
+		l.bank.Frameworks = append(l.bank.Frameworks, f)
+	}
+}
+
+func (l *loader) readSections(v strict.Value) {
+	sections, ids := unique{what: "section"}, unique{what: "question"}
+	placement := false
+	for _, item := range v.Items() {
+		m := item.Mapping("id", "title", "questions")
+		m.Require("id", "title", "questions")
+		s := Section{ID: sections.id(m.Get("id")), Title: m.Get("title").Sentence(), Line: item.LineNumber()}
+		for _, item := range m.Get("questions").Items() {
+			s.Questions = append(s.Questions, l.readQuestion(item, &ids))
+		}
+		if m.Get("questions").Present() && len(s.Questions) == 0 {
+			m.Get("questions").Problem("a section needs at least one question")
+		}
+		for i := range s.Questions {
+			placement = placement || s.Questions[i].Kind == Placement
+		}
+		l.bank.Sections = append(l.bank.Sections, s)
+	}
+	if v.Present() && !placement {
+		v.Problem("no placement question; a project could never be placed")
+	}
+}
+
+func (l *loader) readQuestion(v strict.Value, ids *unique) Question {
+	m := v.Mapping("id", "kind", "ask", "easy", "why", "stage", "gate", "short", "may-not-apply", "counts-towards", "options")
+	m.Require("id", "kind", "ask", "options")
+	q := Question{
+		ID:          ids.id(m.Get("id")),
+		Kind:        Kind(m.Get("kind").OneOf("kind of question", string(Placement), string(Practice))),
+		Ask:         readWording(m.Get("ask")),
+		Easy:        readWording(m.Get("easy")),
+		Why:         m.Get("why").Line(),
+		Stage:       Stage(m.Get("stage").OneOf("stage", StageIDs()...)),
+		Gate:        m.Get("gate").Bool(),
+		Short:       m.Get("short").Bool(),
+		MayNotApply: m.Get("may-not-apply").Bool(),
+		Line:        v.LineNumber(),
+	}
+	if q.Kind == Placement {
+		m.Require("stage")
+	}
+	if q.Gate && q.Kind == Practice {
+		m.Get("gate").Problem("only a placement question can be a gate")
+	}
+	if q.Gate && q.MayNotApply {
+		m.Get("may-not-apply").Problem("a gate must apply to every project")
+	}
+	counted := unique{what: "reference"}
+	for _, item := range m.Get("counts-towards").Items() {
+		s := item.Sentence()
+		if s == "" || !counted.add(item, s) {
+			continue
+		}
+		framework, name, _ := strings.Cut(s, "/")
+		q.CountsTowards = append(q.CountsTowards, Ref{framework, name})
+		l.refs = append(l.refs, placedRef{item, s})
+	}
+	q.Options = readOptions(m.Get("options"), q.Kind)
+	return q
+}
+
+func readWording(v strict.Value) Wording {
+	if !v.IsMapping() {
+		s := ""
+		if v.Present() {
+			s = v.Sentence()
+		}
+		return Wording{s, s, s}
+	}
+	m := v.Mapping("before", "during", "after")
+	m.Require("before", "during", "after")
+	return Wording{m.Get("before").Sentence(), m.Get("during").Sentence(), m.Get("after").Sentence()}
+}
+
+// readOptions reads options and holds that each is higher than the one before,
+// so that their order is their meaning.
+func readOptions(v strict.Value, kind Kind) []Option {
+	var options []Option
+	ids := unique{what: "option"}
+	for _, item := range v.Items() {
+		m := item.Mapping("id", "level", "score", "text", "easy", "next")
+		m.Require("id", "text")
+		o := Option{
+			ID:   ids.id(m.Get("id")),
+			Text: m.Get("text").Sentence(),
+			Easy: m.Get("easy").Line(),
+			Next: m.Get("next").Line(),
+			Line: item.LineNumber(),
+			kind: kind,
+		}
+		if o.ID == Unknown || o.ID == NotApplicable {
+			m.Get("id").Problem("%q cannot be the id of an option; every question has that answer already", o.ID)
+		}
+		has, other := "level", "score"
+		if kind == Practice {
+			has, other = other, has
+		}
+		if m.Get(other).Present() && kind != "" {
+			m.Get(other).Problem("an option of a %s question has a %s, not a %s", kind, has, other)
+		}
+		if kind == "" { // already reported; which of the two belongs here is not known
+			options = append(options, o)
+			continue
+		}
+		m.Require(has)
+		o.Score = m.Get("score").Whole(0, 1000)
+		id := m.Get("level").OneOf("level", LevelIDs()...)
+		if level, err := ParseLevel(id); err == nil {
+			o.Level = level
+		}
+		if n := len(options); n > 0 && m.Get(has).Present() && (kind == Practice || id != "") {
+			before := options[n-1]
+			if kind == Placement && o.Level <= before.Level {
+				m.Get("level").Problem("options run lowest first: %q is not above %q before it", o.Level, before.Level)
+			}
+			if kind == Practice && o.Score <= before.Score {
+				m.Get("score").Problem("options run lowest first: %d is not above %d before it", o.Score, before.Score)
+			}
+		}
+		options = append(options, o)
+	}
+	if v.Present() && len(options) < 2 {
+		v.Problem("a question needs at least two options")
+	}
+	return options
+}
+
+func (l *loader) readCases(v strict.Value) {
+	ids := unique{what: "case"}
+	for _, item := range v.Items() {
+		m := item.Mapping("id", "story", "round", "answers", "level", "band", "never")
+		m.Require("id", "story", "answers", "level")
+		c := Case{
+			ID:      ids.id(m.Get("id")),
+			Story:   m.Get("story").Note(),
+			Round:   m.Get("round").Line(),
+			Band:    m.Get("band").OneOf("band", Bands...),
+			Answers: map[string]string{},
+			Line:    item.LineNumber(),
+		}
+		c.Level, _ = ParseLevel(m.Get("level").OneOf("level", LevelIDs()...))
+		if id := m.Get("never").OneOf("level", LevelIDs()...); id != "" {
+			never, _ := ParseLevel(id)
+			c.Never = &never
+		}
+		for _, e := range m.Get("answers").Entries() {
+			c.Answers[e.Key] = e.Value.Sentence()
+		}
+		l.cases = append(l.cases, m.Get("answers"))
+		l.bank.Cases = append(l.bank.Cases, c)
+	}
+}
+
+// Bands are the words for a score, lowest first.
+var Bands = []string{"not-yet", "starting", "growing", "strong"}
+
+func readGlossary(v strict.Value) []Term {
+	var terms []Term
+	seen := unique{what: "term"}
+	for _, item := range v.Items() {
+		m := item.Mapping("term", "means", "easy")
+		m.Require("term", "means")
+		t := Term{m.Get("term").Sentence(), m.Get("means").Sentence(), m.Get("easy").Line(), item.LineNumber()}
+		seen.add(m.Get("term"), strings.ToLower(t.Term))
+		terms = append(terms, t)
+	}
+	return terms
+}
+
+func (l *loader) readConflicts(v strict.Value) {
+	for _, item := range v.Items() {
+		m := item.Mapping("if", "and", "say")
+		m.Require("if", "and", "say")
+		side := func(key string) map[string][]string {
+			out := map[string][]string{}
+			for _, e := range m.Get(key).Entries() {
+				for _, o := range e.Value.Items() {
+					out[e.Key] = append(out[e.Key], o.Sentence())
+				}
+			}
+			l.conflicts = append(l.conflicts, m.Get(key))
+			return out
+		}
+		l.bank.Conflicts = append(l.bank.Conflicts, Conflict{If: side("if"), And: side("and"), Say: m.Get("say").Sentence(), Line: item.LineNumber()})
+	}
+}
+
+// checkReferences holds that whatever one part of the bank names in another is
+// there, and that nothing could be scored from no question.
+func (l *loader) checkReferences() {
+	var known []string
+	for _, f := range l.bank.Frameworks {
+		for _, i := range f.Items {
+			known = append(known, Ref{f.ID, i.ID}.String())
+		}
+	}
+	counted := map[string]bool{}
+	for _, r := range l.refs {
+		counted[r.ref] = true
+		if !slices.Contains(known, r.ref) {
+			counted[strict.Nearest(r.ref, known)] = true // one slip, one message
+			r.at.Problem("no framework item %q%s", r.ref, strict.DidYouMean(r.ref, known))
+		}
+	}
+	for _, i := range l.items {
+		if !counted[i.ref.String()] {
+			i.at.Problem("no question counts towards %q", i.ref)
+		}
+	}
+	for _, v := range l.conflicts {
+		for _, e := range v.Entries() {
+			if q := l.question(e.Name, e.Key); q != nil {
+				for _, o := range e.Value.Items() {
+					checkOption(o, q, false)
+				}
+			}
+		}
+	}
+	for _, v := range l.cases {
+		for _, e := range v.Entries() {
+			if q := l.question(e.Name, e.Key); q != nil {
+				checkOption(e.Value, q, true)
+			}
+		}
+	}
+}
+
+func (l *loader) question(at strict.Value, id string) *Question {
+	q := l.bank.Question(id)
+	if q == nil {
+		at.Problem("no question %q%s", id, strict.DidYouMean(id, l.bank.QuestionIDs()))
+	}
+	return q
+}
+
+func checkOption(v strict.Value, q *Question, others bool) {
+	words := q.OptionIDs()
+	if others {
+		words = q.AnswerWords()
+	}
+	v.OneOf("option", words...)
+}
+
+// AnswerWords is every word that may stand as an answer to the question: its
+// options, unknown and, where the question allows it, not-applicable.
+func (q *Question) AnswerWords() []string {
+	words := append(q.OptionIDs(), Unknown)
+	if q.MayNotApply {
+		words = append(words, NotApplicable)
+	}
+	return words
+}
+
+// unique reports names that come twice.
+type unique struct {
+	what string
+	seen map[string]bool
+}
+
+func (u *unique) id(v strict.Value) string {
+	id := v.ID()
+	if id != "" {
+		u.add(v, id)
+	}
+	return id
+}
+
+func (u *unique) add(v strict.Value, id string) bool {
+	if u.seen == nil {
+		u.seen = map[string]bool{}
+	}
+	if u.seen[id] {
+		v.Problem("%s %q is here twice", u.what, id)
+		return false
+	}
+	u.seen[id] = true
+	return true
+}
+
+func (u *unique) has(id string) bool { return u.seen[id] }

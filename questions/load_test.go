@@ -1,0 +1,174 @@
+package questions_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// small is a valid bank with one of everything.
+const small = `petal-bank: 1
+id: small
+version: 1.2.3
+title: A small bank
+placement: {share: 0.75, min-answered: 0.67}
+levels:
+  - {id: inform, name: Inform, is: People are told.}
+  - {id: consult, name: Consult, is: People are asked.}
+  - {id: engage, name: Engage, is: People are heard.}
+  - {id: co-design, name: Co-design, is: People make it too.}
+  - {id: co-produce, name: Co-produce, is: People share it all.}
+frameworks:
+  - id: heard
+    name: The values
+    items:
+      - {id: equality, name: Equality, is: Sharing power.}
+      - {id: respect, name: Respect, is: Being valued.}
+sections:
+  - id: start
+    title: The start
+    questions:
+      - id: who-decides
+        kind: placement
+        ask: {before: "Who will decide?", during: "Who decides?", after: "Who decided?"}
+        stage: planning
+        gate: true
+        short: true
+        counts-towards: [heard/equality]
+        options:
+          - {id: staff, level: none, text: Staff.}
+          - {id: everyone, level: co-produce, text: All of us.}
+      - id: pay
+        kind: practice
+        ask: Are people paid?
+        may-not-apply: true
+        counts-towards: [heard/respect]
+        options:
+          - {id: never, score: 0, text: No., next: Find out the rate.}
+          - {id: paid, score: 2, text: "Yes."}
+cases:
+  - {id: alone, story: Staff do it alone., answers: {who-decides: staff, pay: not-applicable}, level: none, never: inform}
+glossary:
+  - {term: carer, means: Someone who gives unpaid support.}
+conflicts:
+  - {if: {who-decides: [everyone]}, and: {pay: [never]}, say: Both cannot be.}
+`
+
+func TestLoad(t *testing.T) {
+	b, err := questions.Load("small.yaml", []byte(small))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(b.QuestionIDs(), " "), "who-decides pay"; got != want {
+		t.Errorf("questions %q, want %q", got, want)
+	}
+	q := b.Question("who-decides")
+	for round, want := range map[string]string{
+		"before": "Who will decide?", "during": "Who decides?", "after": "Who decided?", "spring-2027": "Who decides?",
+	} {
+		if got := q.Ask.In(round); got != want {
+			t.Errorf("asked %q in round %s, want %q", got, round, want)
+		}
+	}
+	if got := b.Question("pay").Ask.In("after"); got != "Are people paid?" {
+		t.Errorf("one wording for all rounds: got %q", got)
+	}
+	if got := b.Words(questions.None).Name; got != "Not yet informing" {
+		t.Errorf("a bank without words for none calls it %q", got)
+	}
+	if got := q.Percent(q.Option("everyone")); got != 100 {
+		t.Errorf("co-produce is %v%% of its question, want 100", got)
+	}
+	pay := b.Question("pay")
+	if got := pay.Percent(pay.Option("paid")); got != 100 {
+		t.Errorf("the highest score is %v%% of its question, want 100", got)
+	}
+}
+
+// TestLoadMistakes changes one thing in a valid bank and holds what is said.
+func TestLoadMistakes(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"unknown key", "title: A small", "titel: A small", `4:1: no key "titel" here; did you mean "title"?` + "\n" + `1:1: "title" is missing here`},
+		{"duplicate key", "title: A small bank", "title: A\ntitle: B", `5:1: "title" is here twice; the first is in line 4`},
+		{"future format", "petal-bank: 1", "petal-bank: 2", "1:13: this bank has format 2, and this Petal reads format 1; a newer Petal is needed"},
+		{"version", "version: 1.2.3", "version: 1.2", `3:10: want text here, found a number; put it in quotes: "1.2"`},
+		{"share", "share: 0.75", "share: 75", "5:20: want a number from 0.01 to 1 here, found 75"},
+		{"no words for a level", "  - {id: engage, name: Engage, is: People are heard.}\n", "", `7:3: no words for level "engage"`},
+		{"level twice", "{id: consult, name", "{id: inform, name", `8:10: level "inform" is here twice` + "\n" + `7:3: no words for level "consult"`},
+		{"duplicate question", "- id: pay", "- id: who-decides", `32:13: question "who-decides" is here twice`},
+		{"unknown kind", "kind: practice", "kind: practise", `33:15: no kind of question "practise"; did you mean "practice"?`},
+		{"unknown stage", "stage: planning", "stage: plan", `25:16: no stage "plan"; did you mean "planning"?`},
+		{"no stage", "        stage: planning\n", "", `22:9: "stage" is missing here`},
+		{"gate that may not apply", "gate: true", "gate: true\n        may-not-apply: true", "27:24: a gate must apply to every project"},
+		{"practice gate", "        may-not-apply: true\n", "        gate: true\n", "35:15: only a placement question can be a gate"},
+		{"unknown item", "[heard/equality]", "[heard/equalty]", `28:26: no framework item "heard/equalty"; did you mean "heard/equality"?`},
+		{"item without a question", "[heard/respect]", "[heard/equality]", `17:14: no question counts towards "heard/respect"`},
+		{"option without a level", "{id: staff, level: none,", "{id: staff,", `30:13: "level" is missing here`},
+		{"score in a placement question", "level: none, text: Staff.", "score: 0, text: Staff.", `30:32: an option of a placement question has a level, not a score`},
+		{"options out of order", "level: none, text: Staff.", "level: co-produce, text: Staff.", `31:35: options run lowest first: "co-produce" is not above "co-produce" before it`},
+		{"scores out of order", "score: 0", "score: 2", "39:31: options run lowest first: 2 is not above 2 before it"},
+		{"option twice", "{id: everyone,", "{id: staff,", `31:18: option "staff" is here twice`},
+		{"option called unknown", "{id: never,", "{id: unknown,", `38:18: "unknown" cannot be the id of an option; every question has that answer already`},
+		{"one option", "          - {id: never, score: 0, text: No., next: Find out the rate.}\n", "", "38:11: a question needs at least two options"},
+		{"conflict about no question", "{if: {who-decides:", "{if: {who-decide:", `45:11: no question "who-decide"; did you mean "who-decides"?`},
+		{"conflict about no option", "and: {pay: [never]}", "and: {pay: [nevre]}", `45:49: no option "nevre"; did you mean "never"?`},
+		{"case with a wrong answer", "answers: {who-decides: staff,", "answers: {who-decides: stuff,", `41:67: no option "stuff"; did you mean "staff"?`},
+		{"case that cannot be exempt", "who-decides: staff, pay: not-applicable", "who-decides: not-applicable", `41:67: no option "not-applicable"; there is staff, everyone, unknown`},
+		{"one wording missing", `, after: "Who decided?"`, "", `24:14: "after" is missing here`},
+		{"no placement question", "kind: placement", "kind: practice", "no placement question"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if strings.Count(small, c.old) == 0 {
+				t.Fatalf("the bank has no %q", c.old)
+			}
+			_, err := questions.Load("b.yaml", []byte(strings.Replace(small, c.old, c.new, 1)))
+			if err == nil {
+				t.Fatal("the bank loads")
+			}
+			for _, want := range strings.Split(c.want, "\n") {
+				if strings.Contains(want, ": ") {
+					want = "b.yaml:" + want
+				}
+				if !strings.Contains(err.Error()+"\n", want) {
+					t.Errorf("got\n%v\nwant\n%s", err, want)
+				}
+			}
+		})
+	}
+}
+
+// TestLoadTellsAllAtOnce holds that five mistakes are five messages.
+func TestLoadTellsAllAtOnce(t *testing.T) {
+	bad := strings.NewReplacer("title: A small bank", "titel: x", "kind: practice", "kind: quiz", "[heard/equality]", "[heard/equity]",
+		"level: co-produce, text", "level: top, text", "and: {pay:", "and: {pays:").Replace(small)
+	_, err := questions.Load("b.yaml", []byte(bad))
+	if err == nil {
+		t.Fatal("the bank loads")
+	}
+	for _, want := range []string{`"titel"`, `"quiz"`, `"heard/equity"`, `"top"`, `"pays"`} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is not reported in\n%v", want, err)
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add([]byte(small))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := questions.Load("fuzz.yaml", data)
+		if (b == nil) == (err == nil) {
+			t.Fatalf("bank %v, error %v: want one of them", b != nil, err)
+		}
+	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	text := questions.BankText(questions.DefaultBank)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, err := questions.Load("bank", text); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package questions_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// twoStories is a valid file of scenarios: one on a border, one clear-cut.
+const twoStories = `petal-scenarios: 1
+id: small
+version: 1.0.0
+title: Two stories
+scenarios:
+  - id: the-bench
+    title: The bench
+    setting: council
+    story: The council shows a plan for a bench and asks what people think of it.
+    level: consult
+    border: [consult, engage]
+    why: There was a plan.
+    wrong:
+      - {level: inform, misses: It was still open.}
+      - {level: engage, misses: There was a plan already.}
+    up: Ask before there is a plan.
+    room: Where would you sit?
+  - id: the-fence
+    title: The fence
+    setting: charity
+    story: A fence is there one morning.
+    level: none
+    why: Nobody was told.
+    wrong: [{level: inform, misses: Nobody was told.}, {level: consult, misses: Nobody was asked.}]
+    up: Tell people.
+    room: Who saw it first?
+`
+
+func TestLoadScenarios(t *testing.T) {
+	set, err := questions.LoadScenarios("two.yaml", []byte(twoStories))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(set.IDs(), " "), "the-bench the-fence"; got != want {
+		t.Errorf("got stories %q, want %q", got, want)
+	}
+	bench, fence := set.Scenario("the-bench"), set.Scenario("the-fence")
+	if bench.Level != questions.Consult || bench.Border == nil || *bench.Border != (questions.Border{Lower: questions.Consult, Upper: questions.Engage}) {
+		t.Errorf("got level %v, border %v", bench.Level, bench.Border)
+	}
+	if fence.Level != questions.None || fence.Border != nil || fence.Line != 18 {
+		t.Errorf("got level %v, border %v, line %d; want none, no border, line 18", fence.Level, fence.Border, fence.Line)
+	}
+	if got, want := bench.Misses(questions.Engage), "There was a plan already."; got != want {
+		t.Errorf("engage misses %q, want %q", got, want)
+	}
+	if got := bench.Misses(questions.CoProduce); got != "" {
+		t.Errorf("co-produce misses %q, want nothing", got)
+	}
+	if set.Scenario("the-gate") != nil {
+		t.Error("there is a story that no file holds")
+	}
+}
+
+func TestLoadScenariosMistakes(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"newer format", "petal-scenarios: 1", "petal-scenarios: 2", `1:18: this file of scenarios has format 2, and this Petal reads format 1; a newer Petal is needed`},
+		{"no title", "title: Two stories\n", "", `1:1: "title" is missing here`},
+		{"version", "1.0.0", "1.0", `3:10: want text here, found a number; put it in quotes: "1.0"`},
+		{"unknown key", "    room: Where", "    rooms: Where", `6:5: "room" is missing here` + "\n" + `17:5: no key "rooms" here; did you mean "room"?`},
+		{"id twice", "id: the-fence", "id: the-bench", `18:9: scenario "the-bench" is here twice`},
+		{"setting", "setting: charity", "setting: charty", `20:14: no setting "charty"; did you mean "charity"?`},
+		{"empty story", "story: A fence is there one morning.", `story: " "`, `21:12: want a story here, found none`},
+		{"level", "level: none", "level: nine", `22:12: no level "nine"; did you mean "none"?`},
+		{"border of one", "[consult, engage]", "[consult]", `11:13: a border has two levels, such as [consult, engage]; found 1`},
+		{"border not of neighbours", "[consult, engage]", "[consult, co-design]", `11:13: "consult" and "co-design" are not neighbours, lower one first; the levels are none, inform, consult, engage, co-design, co-produce`},
+		{"border upside down", "[consult, engage]", "[engage, consult]", `11:13: "engage" and "consult" are not neighbours, lower one first; the levels are none, inform, consult, engage, co-design, co-produce`},
+		{"border elsewhere", "[consult, engage]", "[none, inform]", `11:13: the story is at "consult", which is not on the border of "none" and "inform"`},
+		{"border is a word", "[consult, engage]", "consult", `11:13: want a list here, found text`},
+		{"one wrong answer", "[{level: inform, misses: Nobody was told.}, {level: consult, misses: Nobody was asked.}]", "[{level: inform, misses: Nobody was told.}]", `24:12: want the two nearest wrong answers here, found 1`},
+		{"the right answer as wrong", "{level: engage, misses", "{level: consult, misses", `15:17: "consult" is the right answer; a wrong one belongs here`},
+		{"wrong answers alike", "{level: engage, misses", "{level: inform, misses", `15:17: wrong answer "inform" is here twice`},
+		{"escape", "A fence is there one morning.", `"A fence\x1b is there."`, `21:12: a control character (U+001B) is not allowed in text` + "\n" + `21:12: want a story here, found none`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(twoStories, c.old, c.new, 1)
+			if text == twoStories {
+				t.Fatalf("%q is not in the file", c.old)
+			}
+			_, err := questions.LoadScenarios("two.yaml", []byte(text))
+			if err == nil {
+				t.Fatalf("no error, want %q", c.want)
+			}
+			want := "two.yaml:" + strings.ReplaceAll(c.want, "\n", "\ntwo.yaml:")
+			if got := err.Error(); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+}
+
+func TestLoadScenariosTellsEveryMistakeAtOnce(t *testing.T) {
+	text := strings.NewReplacer("level: none", "level: nine", "setting: council", "setting: counsel", "[consult, engage]", "[]").Replace(twoStories)
+	_, err := questions.LoadScenarios("two.yaml", []byte(text))
+	want := `two.yaml:8:14: no setting "counsel"; did you mean "council"?
+two.yaml:11:13: a border has two levels, such as [consult, engage]; found 0
+two.yaml:22:12: no level "nine"; did you mean "none"?`
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
+func TestDefaultScenariosAreFitToTeachWith(t *testing.T) {
+	for _, remark := range questions.LintScenarios(questions.DefaultScenarios()) {
+		t.Errorf("scenarios.yaml:%d: %s (%s)", remark.Line, remark.Message, remark.Rule)
+	}
+}
+
+// TestLintScenarios makes a good set wrong in one place at a time.
+func TestLintScenarios(t *testing.T) {
+	words := func(n int) string {
+		return strings.TrimSpace(strings.Repeat("It is so. ", n/3) + strings.Repeat("So. ", n%3))
+	}
+	for _, c := range []struct {
+		name  string
+		spoil func(*questions.ScenarioSet)
+		want  string
+	}{
+		{"nothing", func(*questions.ScenarioSet) {}, ""},
+		{"short story", func(s *questions.ScenarioSet) { s.Scenarios[0].Story = words(59) },
+			"scenario-words: story-0: the story has 59 words; want 60 to 120"},
+		{"long story", func(s *questions.ScenarioSet) { s.Scenarios[0].Story = words(121) },
+			"scenario-words: story-0: the story has 121 words; want 60 to 120"},
+		{"long why", func(s *questions.ScenarioSet) { s.Scenarios[0].Why = words(61) },
+			"scenario-words: story-0: the why has 61 words; want 0 to 60"},
+		{"long wrong answer", func(s *questions.ScenarioSet) { s.Scenarios[0].Wrong[1].Misses = words(46) },
+			"scenario-words: story-0: the second wrong answer has 46 words; want 0 to 45"},
+		{"long step up", func(s *questions.ScenarioSet) { s.Scenarios[0].Up = words(41) },
+			"scenario-words: story-0: the up has 41 words; want 0 to 40"},
+		{"long question", func(s *questions.ScenarioSet) { s.Scenarios[0].Room = words(26) },
+			"scenario-words: story-0: the room has 26 words; want 0 to 25"},
+		{"hard story", func(s *questions.ScenarioSet) {
+			s.Scenarios[0].Story = strings.Repeat("Nobody understands documentation. ", 26)
+		},
+			"scenario-grade: story-0: the story reads at grade 28.8; want at most 8"},
+		{"level in a story", func(s *questions.ScenarioSet) { s.Scenarios[0].Story += " They called it Consultation." },
+			`scenario-level-name: story-0: the story has a level's name in it: "consultation"`},
+		{"level in an id", func(s *questions.ScenarioSet) { s.Scenarios[0].ID = "well-informed" },
+			`scenario-level-name: well-informed: the id has a level's name in it: "informed"`},
+		{"level in a title", func(s *questions.ScenarioSet) { s.Scenarios[0].Title = "Co-producing it" },
+			`scenario-level-name: story-0: the title has a level's name in it: "co-producing"`},
+		{"wrong answer far off", func(s *questions.ScenarioSet) { s.Scenarios[1].Wrong[0].Level = questions.CoProduce },
+			`scenario-wrong: story-1: the wrong answers nearest to "inform" are "none" and "consult"; found "co-produce" and "consult"`},
+		{"few stories", func(s *questions.ScenarioSet) { s.Scenarios = s.Scenarios[:19] },
+			"scenario-few: all: 19 stories; want at least 20"},
+		{"few at a level", func(s *questions.ScenarioSet) {
+			s.Scenarios = slices.DeleteFunc(s.Scenarios, func(x questions.Scenario) bool { return x.ID == "story-3" || x.ID == "story-9" })
+		}, "scenario-few: engage: 2 stories; want at least 3"},
+		{"no border", func(s *questions.ScenarioSet) {
+			for i := range s.Scenarios {
+				if b := s.Scenarios[i].Border; b != nil && b.Lower == questions.None {
+					s.Scenarios[i].Border = nil
+				}
+			}
+		}, "scenario-few: border of none and inform: 0 stories; want at least 2"},
+		{"clear-cut stories only", func(s *questions.ScenarioSet) {
+			for i := range s.Scenarios {
+				if i%6 == 0 || i >= 12 {
+					s.Scenarios[i].Border = nil
+				}
+			}
+		}, "scenario-borders: 10 of 24 stories sit on a border; want at least half"},
+		{"length gives the level away", func(s *questions.ScenarioSet) {
+			for i := range s.Scenarios {
+				if s.Scenarios[i].Level == questions.Engage {
+					s.Scenarios[i].Story = words(111)
+				}
+			}
+		}, "scenario-length: stories at engage have 111 words on average and those at none 90; want them within 10"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			set := goodSet(words(90))
+			c.spoil(set)
+			var got []string
+			for _, r := range questions.LintScenarios(set) {
+				got = append(got, r.Rule+": "+r.Message)
+			}
+			if got := strings.Join(got, "\n"); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// goodSet is 24 stories, four to a level, each on the border below its level or
+// for none the one above.
+func goodSet(story string) *questions.ScenarioSet {
+	set := &questions.ScenarioSet{}
+	for i := range 24 {
+		level := questions.Level(i % 6)
+		near := [2]questions.Level{level - 1, level + 1}
+		switch level {
+		case questions.None:
+			near = [2]questions.Level{questions.Inform, questions.Consult}
+		case questions.CoProduce:
+			near = [2]questions.Level{questions.CoDesign, questions.Engage}
+		}
+		border := questions.Borders[max(0, i%6-1)]
+		set.Scenarios = append(set.Scenarios, questions.Scenario{
+			ID: fmt.Sprintf("story-%d", i), Title: "A story", Story: story, Level: level, Border: &border,
+			Wrong: [2]questions.Wrong{{Level: near[0], Misses: "This."}, {Level: near[1], Misses: "That."}},
+		})
+	}
+	return set
+}

@@ -1,0 +1,249 @@
+// Package strict reads the YAML files people write by hand — answers, banks,
+// scenarios, policies — and reports every mistake in one go, each with file,
+// line, column and, where a name is wrong, the nearest right one.
+//
+// YAML libraries are built to accept; a file that decides what is said about
+// people's work should not be guessed at. So a file is parsed to a tree and
+// walked here: unknown and duplicate keys, numbers where text belongs, aliases,
+// second documents and control characters are all mistakes, and the size,
+// nesting and number of keys are bounded before anything costs time or memory.
+package strict
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Limits bounds what a file may cost before it is looked at.
+type Limits struct {
+	Bytes int // size of the file
+	Depth int // mappings and lists inside one another
+	Keys  int // keys of one mapping
+}
+
+// Problem is one mistake in a file. Line and Column count from 1; both are 0
+// when the mistake belongs to the file as a whole.
+type Problem struct {
+	File         string
+	Line, Column int
+	Message      string
+}
+
+// Error gives the problem as "file:line:column: message".
+func (p Problem) Error() string {
+	if p.Line == 0 {
+		return p.File + ": " + p.Message
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+}
+
+// Problems is every mistake found in a file, in the order of the file.
+type Problems []Problem
+
+// Error gives one problem a line.
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Document is one parsed file and the mistakes found in it so far.
+type Document struct {
+	file     string
+	tree     *yaml.Node // the document node
+	problems Problems
+}
+
+// Read parses data, which came from the file of the given name. It returns an
+// error of type [Problems] when the file is over a limit or is not one YAML
+// document at all; mistakes in the content are collected while the document is
+// walked and returned by [Document.Err].
+func Read(file string, data []byte, limits Limits) (*Document, error) {
+	whole := func(format string, args ...any) (*Document, error) {
+		return nil, Problems{{File: file, Message: fmt.Sprintf(format, args...)}}
+	}
+	if len(data) > limits.Bytes {
+		return whole("the file has %d bytes; at most %d are read", len(data), limits.Bytes)
+	}
+	if bytes.HasPrefix(data, []byte{0xfe, 0xff}) || bytes.HasPrefix(data, []byte{0xff, 0xfe}) {
+		return whole("the file is written in UTF-16; save it as UTF-8")
+	}
+	if bytes.IndexByte(data, 0) >= 0 {
+		return whole("the file is binary, not text")
+	}
+	if at := invalidUTF8(data); at >= 0 {
+		line, column := position(data, at)
+		return nil, Problems{{file, line, column, "this is not UTF-8 text; save the file as UTF-8"}}
+	}
+	if at, r := controlInSource(data); at >= 0 {
+		line, column := position(data, at)
+		return nil, Problems{{file, line, column, fmt.Sprintf("a control character (U+%04X) is not allowed", r)}}
+	}
+	if most := limits.Bytes / bytesPerValue; values(data) > most {
+		return whole("the file has more than %d values; at most that many are read", most)
+	}
+
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var tree yaml.Node
+	switch err := decoder.Decode(&tree); {
+	case errors.Is(err, io.EOF):
+		return whole("the file is empty")
+	case err != nil:
+		return nil, Problems{syntaxProblem(file, data, err)}
+	}
+	var second yaml.Node
+	switch err := decoder.Decode(&second); {
+	case errors.Is(err, io.EOF):
+	case err != nil:
+		return nil, Problems{syntaxProblem(file, data, err)}
+	default:
+		return nil, Problems{{file, second.Line, second.Column, "a second document starts here; a file holds one"}}
+	}
+
+	d := &Document{file: file, tree: &tree}
+	d.bound(tree.Content[0], 1, limits)
+	if err := d.Err(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Tree is the document as the YAML library parsed it, for a caller that writes
+// the file back with the comments a person put in.
+func (d *Document) Tree() *yaml.Node { return d.tree }
+
+// Root is the topmost value of the document.
+func (d *Document) Root() Value { return Value{d, d.tree.Content[0]} }
+
+// Err is nil, or every problem reported so far as [Problems], in file order.
+func (d *Document) Err() error {
+	if len(d.problems) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(d.problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
+	})
+	// A part that is read twice, once for itself and once for what refers to
+	// it, reports its mistakes twice.
+	d.problems = slices.Compact(d.problems)
+	return d.problems
+}
+
+// bound refuses nesting, breadth and aliases before the document is walked.
+// It stops at the first level too deep, so its own cost is bounded too.
+func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
+	v := Value{d, n}
+	if depth > limits.Depth {
+		v.Problem("nested more than %d deep", limits.Depth)
+		return
+	}
+	switch {
+	case n.Kind == yaml.AliasNode:
+		v.Problem("aliases (*) are not allowed; write the value out")
+	case n.Anchor != "":
+		v.Problem("anchors (&) are not allowed")
+	case n.Style&yaml.TaggedStyle != 0:
+		v.Problem("tags (!) are not allowed")
+	case n.Kind == yaml.MappingNode && len(n.Content)/2 > limits.Keys:
+		v.Problem("%d keys in one mapping; at most %d are read", len(n.Content)/2, limits.Keys)
+		return
+	}
+	for _, child := range n.Content {
+		d.bound(child, depth+1, limits)
+	}
+}
+
+var lineOfError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+
+// countedFromZero matches the messages whose line the YAML parser gives counted
+// from 0; it counts the others from 1, and leaves line 1 out of both.
+var countedFromZero = regexp.MustCompile(`^did not find expected (<|'-' indicator|key|node content|',' or )`)
+
+// syntaxProblem says what the YAML parser said, in the shape of every other
+// problem. The parser knows no column.
+func syntaxProblem(file string, data []byte, err error) Problem {
+	message := strings.SplitN(err.Error(), "\n", 2)[0]
+	p := Problem{File: file, Line: 1, Column: 1}
+	if m := lineOfError.FindStringSubmatch(message); m != nil {
+		message = m[2]
+		if n, e := strconv.Atoi(m[1]); e == nil {
+			p.Line = n
+			if countedFromZero.MatchString(message) {
+				p.Line++
+			}
+			last, _ := position(data, len(bytes.TrimRight(data, "\n")))
+			p.Line = min(p.Line, last) // an error at the end is told as one behind it
+		}
+	}
+	if strings.Contains(message, "max depth") {
+		message = "nested far too deep"
+	}
+	p.Message = "this is not valid YAML: " + printable(message)
+	return p
+}
+
+// bytesPerValue is how little a value may take on average in a file of the size
+// allowed. In files people write it takes 20 to 40 bytes. The tree of the YAML
+// library takes 200 for each value, so a file of nothing but commas would fill
+// a hundred times its size.
+const bytesPerValue = 8
+
+// values counts what may begin a value, in no time and a little too high: what
+// stands in text is counted too.
+func values(data []byte) int {
+	n := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte(":"))
+	for _, mark := range []string{"- ", "-\n", "? "} {
+		n += bytes.Count(data, []byte(mark))
+	}
+	return n
+}
+
+func invalidUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// controlInSource finds the first control character that YAML itself would not
+// take as white space. Escaped ones ("\x1b") are found when the text is read.
+func controlInSource(data []byte) (int, rune) {
+	for i, r := range string(data) {
+		if r != '\t' && r != '\n' && r != '\r' && (r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 && r != 0x85) {
+			return i, r
+		}
+	}
+	return -1, 0
+}
+
+func position(data []byte, at int) (line, column int) {
+	before := data[:at]
+	line = 1 + bytes.Count(before, []byte("\n"))
+	column = 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+	return line, column
+}
+
+// printable is s with anything a terminal might obey written as an escape.
+func printable(s string) string {
+	quoted := strconv.Quote(s)
+	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(quoted[1 : len(quoted)-1])
+}

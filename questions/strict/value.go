@@ -1,0 +1,361 @@
+package strict
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Value is one place in a document. The zero Value stands for a key that is
+// absent: reading it gives the zero of its type and reports nothing, so a
+// caller asks for a key only where its absence matters (see [Mapping.Require]).
+type Value struct {
+	doc  *Document
+	node *yaml.Node
+}
+
+// LineNumber is the line the value stands in, from 1; 0 where it is absent.
+func (v Value) LineNumber() int {
+	if v.node == nil {
+		return 0
+	}
+	return v.node.Line
+}
+
+// Present tells whether there is a value here at all.
+func (v Value) Present() bool { return v.node != nil }
+
+// mostProblems is how many mistakes of a file are kept. Nobody reads more, and a
+// file can be made to have a hundred thousand.
+const mostProblems = 1000
+
+// Problem reports a mistake at this place.
+func (v Value) Problem(format string, args ...any) {
+	if v.node == nil || len(v.doc.problems) >= mostProblems {
+		return
+	}
+	v.doc.problems = append(v.doc.problems, Problem{v.doc.file, v.node.Line, v.node.Column, fmt.Sprintf(format, args...)})
+}
+
+// kind names what stands at this place in words a person would use.
+func (v Value) kind() string {
+	switch v.node.Kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	switch v.node.ShortTag() {
+	case "!!null":
+		return "nothing"
+	case "!!bool":
+		return "true or false"
+	case "!!int", "!!float":
+		return "a number"
+	case "!!timestamp":
+		return "a date"
+	}
+	return "text"
+}
+
+func (v Value) isMapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
+
+func (v Value) isText() bool {
+	return v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!str"
+}
+
+// Mapping is a mapping whose keys are fixed by its format.
+type Mapping struct {
+	Value
+	entries []Entry // few, so a look through them beats a map of them
+}
+
+// Mapping reads a mapping that may have the given keys and no other. Unknown
+// and duplicate keys are reported; so is anything that is not a mapping.
+func (v Value) Mapping(keys ...string) Mapping {
+	entries := v.Entries()
+	known := entries[:0]
+	for _, e := range entries {
+		if slices.Contains(keys, e.Key) {
+			known = append(known, e)
+		} else {
+			e.Name.Problem("no key %q here%s", e.Key, DidYouMean(e.Key, keys))
+		}
+	}
+	return Mapping{v, known}
+}
+
+// Get is the value at key, or the zero Value where the key is absent.
+func (m Mapping) Get(key string) Value {
+	for _, e := range m.entries {
+		if e.Key == key {
+			return e.Value
+		}
+	}
+	return Value{}
+}
+
+// Require reports each of the keys that is absent.
+func (m Mapping) Require(keys ...string) {
+	if !m.isMapping() {
+		return // already reported as something else
+	}
+	for _, k := range keys {
+		if !m.Get(k).Present() {
+			m.Problem("%q is missing here", k)
+		}
+	}
+}
+
+// Entry is one key of a mapping with its value. Name is the key's own place.
+type Entry struct {
+	Key   string
+	Name  Value
+	Value Value
+}
+
+// Entries reads a mapping with free keys, in file order. Keys that are not
+// text and keys that come twice are reported and left out.
+func (v Value) Entries() []Entry {
+	if v.node == nil {
+		return nil
+	}
+	if v.node.Kind != yaml.MappingNode {
+		v.Problem("want a mapping here, found %s", v.kind())
+		return nil
+	}
+	entries := make([]Entry, 0, len(v.node.Content)/2)
+	seen := make(map[string]int, len(v.node.Content)/2)
+	for i := 0; i+1 < len(v.node.Content); i += 2 {
+		name := Value{v.doc, v.node.Content[i]}
+		if !name.isText() {
+			name.Problem("want a word as key, found %s", name.kind())
+			continue
+		}
+		key := name.node.Value
+		if line, twice := seen[key]; twice {
+			name.Problem("%q is here twice; the first is in line %d", key, line)
+			continue
+		}
+		seen[key] = name.node.Line
+		entries = append(entries, Entry{key, name, Value{v.doc, v.node.Content[i+1]}})
+	}
+	return entries
+}
+
+// Items reads a list.
+func (v Value) Items() []Value {
+	if v.node == nil {
+		return nil
+	}
+	if v.node.Kind != yaml.SequenceNode {
+		v.Problem("want a list here, found %s", v.kind())
+		return nil
+	}
+	items := make([]Value, len(v.node.Content))
+	for i, n := range v.node.Content {
+		items[i] = Value{v.doc, n}
+	}
+	return items
+}
+
+// IsMapping and IsText tell the two shapes of a value that may be either, such
+// as an answer with or without a reason.
+func (v Value) IsMapping() bool { return v.isMapping() }
+
+// IsText tells whether the value is text, quoted or not.
+func (v Value) IsText() bool { return v.node != nil && v.isText() }
+
+// Line reads text of one line, which may be empty. Space around it is dropped.
+func (v Value) Line() string {
+	s, ok := v.text()
+	if !ok {
+		return ""
+	}
+	s = strings.TrimSpace(s)
+	if at := strings.IndexFunc(s, func(r rune) bool { return unsafeRune(r) || r == '\n' || r == '\t' }); at >= 0 {
+		r := []rune(s[at:])[0]
+		if r == '\n' {
+			v.Problem("want one line of text here, found more")
+		} else {
+			v.Problem("a control character (U+%04X) is not allowed in text", r)
+		}
+		return ""
+	}
+	return s
+}
+
+// Sentence reads text of one line that must not be empty.
+func (v Value) Sentence() string {
+	before := 0
+	if v.node != nil {
+		before = len(v.doc.problems)
+	}
+	s := v.Line()
+	if v.node != nil && s == "" && len(v.doc.problems) == before {
+		v.Problem("want some text here, found none")
+	}
+	return s
+}
+
+// Note reads text of any number of lines; tabs are allowed.
+func (v Value) Note() string {
+	s, ok := v.text()
+	if !ok {
+		return ""
+	}
+	for _, r := range s {
+		if unsafeRune(r) {
+			v.Problem("a control character (U+%04X) is not allowed in text", r)
+			return ""
+		}
+	}
+	return s
+}
+
+func (v Value) text() (string, bool) {
+	if v.node == nil {
+		return "", false
+	}
+	if !v.isText() {
+		hint := ""
+		if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" {
+			hint = fmt.Sprintf("; put it in quotes: %q", v.node.Value)
+		}
+		v.Problem("want text here, found %s%s", v.kind(), hint)
+		return "", false
+	}
+	return v.node.Value, true
+}
+
+// unsafeRune tells the characters a terminal or a reader's eye could be fooled
+// by: C0 and C1 controls other than newline and tab, bidirectional controls,
+// and the two Unicode line separators.
+func unsafeRune(r rune) bool {
+	if r >= ' ' && r < 0x7f {
+		return false // nearly all there is
+	}
+	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
+}
+
+// Safe tells whether s may stand in a file as one line of text ([Value.Line])
+// and so may be taken from a keyboard or a flag.
+func Safe(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unsafeRune(r) || r == '\n' || r == '\t' || r == '\ufffd' })
+}
+
+// ID reads a kebab-case name: small letters, digits, single hyphens.
+func (v Value) ID() string {
+	s := v.Sentence()
+	if s != "" && !isID(s) {
+		v.Problem("%q is not an id; use small letters, digits and single hyphens", s)
+		return ""
+	}
+	return s
+}
+
+func isID(s string) bool {
+	for part := range strings.SplitSeq(s, "-") {
+		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
+			return false
+		}
+	}
+	return true
+}
+
+// OneOf reads a word that must be one of the given ones. what names the kind of
+// thing for the message: no level "konsult"; did you mean "consult"?
+func (v Value) OneOf(what string, words ...string) string {
+	s := v.Sentence()
+	if s == "" {
+		return ""
+	}
+	if slices.Contains(words, s) {
+		return s
+	}
+	v.Problem("no %s %q%s", what, s, DidYouMean(s, words))
+	return ""
+}
+
+// Bool reads true or false.
+func (v Value) Bool() bool {
+	if v.node == nil {
+		return false
+	}
+	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!bool" {
+		v.Problem("want true or false here, found %s", v.kind())
+		return false
+	}
+	return strings.EqualFold(v.node.Value, "true")
+}
+
+var (
+	wholeNumber   = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
+	decimalNumber = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?$`)
+)
+
+// Whole reads a whole number from low to high. Only plain decimal digits count:
+// the library alone would also take 2.5, 010, 1e1 and null.
+func (v Value) Whole(low, high int) int {
+	if v.node == nil {
+		return low
+	}
+	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!int" || !wholeNumber.MatchString(v.node.Value) {
+		v.Problem("want a whole number from %d to %d here, found %s", low, high, v.found())
+		return low
+	}
+	n, _ := strconv.Atoi(v.node.Value)
+	if n < low || n > high {
+		v.Problem("want a whole number from %d to %d here, found %d", low, high, n)
+		return low
+	}
+	return n
+}
+
+// Number reads a number from low to high, such as 0.75.
+func (v Value) Number(low, high float64) float64 {
+	if v.node == nil {
+		return low
+	}
+	tag := v.node.ShortTag()
+	if v.node.Kind != yaml.ScalarNode || tag != "!!int" && tag != "!!float" || !decimalNumber.MatchString(v.node.Value) {
+		v.Problem("want a number from %g to %g here, found %s", low, high, v.found())
+		return low
+	}
+	x, _ := strconv.ParseFloat(v.node.Value, 64)
+	if x < low || x > high {
+		v.Problem("want a number from %g to %g here, found %g", low, high, x)
+		return low
+	}
+	return x
+}
+
+// Date reads a day of the calendar written as 2026-11-20 and returns it as
+// written.
+func (v Value) Date() string {
+	if v.node == nil {
+		return ""
+	}
+	tag := v.node.ShortTag()
+	if v.node.Kind == yaml.ScalarNode && (tag == "!!str" || tag == "!!timestamp") {
+		if _, err := time.Parse(time.DateOnly, v.node.Value); err == nil {
+			return v.node.Value
+		}
+	}
+	v.Problem("want a date such as 2026-11-20 here, found %s", v.found())
+	return ""
+}
+
+// found shows the value itself where it is short enough to help.
+func (v Value) found() string {
+	if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" && len(v.node.Value) <= 40 {
+		return strconv.Quote(v.node.Value)
+	}
+	return v.kind()
+}
