@@ -1,0 +1,317 @@
+package assess_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// verdicts is each verdict in a line: passed or failed, rule, wanted, got.
+func verdicts(t testing.TB, p *assess.Policy, sheets, earlier []*assess.Sheet) []assess.Verdict {
+	t.Helper()
+	bank := questions.Default()
+	r, err := assess.EvaluateAll(bank, sheets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := assess.Check(p, r, sheets, "2026-11-20", earlier)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func lines(all []assess.Verdict) []string {
+	var out []string
+	for _, v := range all {
+		mark := "failed"
+		if v.Passed {
+			mark = "passed"
+		}
+		out = append(out, fmt.Sprintf("%s %s | %s | %s", mark, v.Rule, v.Want, v.Got))
+	}
+	return out
+}
+
+func levelAt(l questions.Level) *questions.Level { return &l }
+
+// TestCheckStory holds the canonical project to every kind of rule.
+func TestCheckStory(t *testing.T) {
+	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: aim\nprinciples: {min: 40, payment: 60}\nheard: {min: 50}\n"+
+		"perspectives: [staff, lived-experience]\nevidence: co-produce\nmax-age: 26w\nno-fall-since: x\n"), questions.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		round, earlier string
+		want           []string
+	}{
+		{"during", "before", []string{
+			"failed at-least | co-design or more | consult, by the answers of lived-experience and carer and partner",
+			"failed principles | at least 40 in each | skills 33.9, share-learning 24.7, inclusion 25, communication 36.1, openness 29.1, reflection 24.1, support 22.2, power 35.5, creativity 38.6",
+			"failed principles/payment | at least 60 | 19.4",
+			"failed heard | at least 50 in each | honesty-and-trust 31.9, equality 39.2, accessibility 31.9, respect 26.9, diversity 26.3",
+			"passed perspectives | staff, lived-experience | lived-experience, carer, staff, partner",
+			"passed evidence | evidence for every answer at co-produce | no answer is that high",
+			"passed max-age | at most 182 days old | 170 days",
+			"failed no-fall-since | nothing lower than in round before (2026-01-16) | level consult, for certain inform (was engage), principles/share-learning 24.7 (was 47.7), principles/openness 29.1 (was 50), expert-link/common-purpose 44.4 (was 63.3), heard/honesty-and-trust 31.9 (was 50), and 27 more",
+		}},
+		{"after", "during", []string{
+			"failed at-least | co-design or more | engage, by the answers of lived-experience and carer",
+			"passed principles | at least 40 in each | lowest support 44.4",
+			"passed principles/payment | at least 60 | 77.7",
+			"passed heard | at least 50 in each | lowest diversity 52.7",
+			"passed perspectives | staff, lived-experience | lived-experience, carer, staff, partner",
+			"passed evidence | evidence for every answer at co-produce | 1 of 1 have it",
+			"passed max-age | at most 182 days old | 10 days",
+			"passed no-fall-since | nothing lower than in round during (2026-06-12) | nothing lower",
+		}},
+	} {
+		got := lines(verdicts(t, policy, story(t, c.round), story(t, c.earlier)))
+		if len(got) != len(c.want) {
+			t.Fatalf("%s: %d verdicts, want %d\n%s", c.round, len(got), len(c.want), strings.Join(got, "\n"))
+		}
+		for i := range got {
+			if got[i] != c.want[i] {
+				t.Errorf("%s:\ngot  %s\nwant %s", c.round, got[i], c.want[i])
+			}
+		}
+	}
+}
+
+// TestCheckLooks holds that a failed rule names the answers concerned and where
+// they stand in their files, and a passed one none.
+func TestCheckLooks(t *testing.T) {
+	all := verdicts(t, &assess.Policy{Items: []assess.ItemRule{{Framework: "principles", Item: "payment", Least: 78}, {Framework: "principles", Item: "skills", Least: 10}}, MaxAge: 6},
+		story(t, "after"), nil)
+	want := []string{
+		"expenses after-carers.petal.yaml:30", "benefits-advice after-carers.petal.yaml:33", "benefits-advice after-lived-day-centre.petal.yaml:31",
+		"expenses after-partner.petal.yaml:25", "benefits-advice after-partner.petal.yaml:26", "benefits-advice after-staff.petal.yaml:37",
+	}
+	var got []string
+	for _, at := range all[0].At {
+		got = append(got, fmt.Sprintf("%s %s:%d", at.Question, at.File, at.Line))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if want := []string{"expenses", "benefits-advice"}; !slices.Equal(all[0].Look, want) {
+		t.Errorf("look at %v, want %v", all[0].Look, want)
+	}
+	if len(all[1].Look)+len(all[1].At) != 0 {
+		t.Errorf("%s passed and wants a look at %v", all[1].Rule, all[1].At)
+	}
+	var old []string
+	for _, at := range all[2].At {
+		old = append(old, fmt.Sprintf("%s:%d", at.File, at.Line))
+	}
+	if want := []string{"after-carers.petal.yaml:5", "after-lived-day-centre.petal.yaml:5", "after-partner.petal.yaml:5", "after-staff.petal.yaml:5"}; !slices.Equal(old, want) {
+		t.Errorf("too old are %v, want %v", old, want)
+	}
+}
+
+// TestCheckUnplaced holds that what cannot be placed fails, with the reason, even
+// where others can be: leaving questions open must not take a voice out.
+func TestCheckUnplaced(t *testing.T) {
+	bank := bankOf(1, 3)
+	for _, c := range []struct {
+		name   string
+		sheets []*assess.Sheet
+		want   assess.Verdict
+	}{
+		{"alone", []*assess.Sheet{sheetOf("a", "carer", unknown, 5, 5, 5)}, assess.Verdict{
+			Got: "no level, between none and co-produce", Say: "a cannot be placed: 3 of 4 placement questions answered, and a level needs 3 and every key question.",
+			Look: []string{"q1"},
+		}},
+		{"beside staff who can", []*assess.Sheet{sheetOf("a", "carer", 5, unanswered, unknown, 5), sheetOf("b", "staff", four(5)...)}, assess.Verdict{
+			Got: "co-produce, without carer", Say: "a cannot be placed: 2 of 4 placement questions answered, and a level needs 3 and every key question.",
+			Look: []string{"q2", "q3"},
+		}},
+	} {
+		r := together(t, bank, c.sheets...)
+		all, err := assess.Check(&assess.Policy{AtLeast: levelAt(questions.Inform)}, r, c.sheets, "2026-11-20", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := all[0]; got.Passed || got.Got != c.want.Got || got.Say != c.want.Say || !slices.Equal(got.Look, c.want.Look) {
+			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+// TestCheckCertain holds that a level which open answers could lower does not
+// pass: five of six known answers are enough to place it, of all eight they are
+// not.
+func TestCheckCertain(t *testing.T) {
+	bank := bankOf(1, 7)
+	s := sheetOf("a", "carer", 5, 5, 5, 5, 5, unknown, unanswered, 0)
+	all, err := assess.Check(&assess.Policy{AtLeast: levelAt(questions.Engage)}, together(t, bank, s), []*assess.Sheet{s}, "2026-11-20", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := all[0]
+	if v.Passed || v.Got != "co-produce, but for certain only none" || v.Say != "What is not known counts as the lowest answer." || !slices.Equal(v.Look, []string{"q6", "q7"}) {
+		t.Errorf("got %+v", v)
+	}
+}
+
+// TestAllowLimit holds that a limit excuses a level only where the policy allows
+// it, the file names it, and a note on an answer that is too low explains it.
+func TestAllowLimit(t *testing.T) {
+	bank := bankOf(1, 3)
+	for _, c := range []struct {
+		name, limit string
+		allow       []string
+		note        map[string]string
+		want        bool
+		say         string
+	}{
+		{"explained", "law", []string{"law"}, map[string]string{"q1": "Section 117 says who decides."}, true, `Capped by law, which this policy allows where a note explains it: "Section 117 says who decides."`},
+		{"explained at another answer", "law", []string{"law"}, map[string]string{"q3": "The Act."}, true, `Capped by law, which this policy allows where a note explains it: "The Act."`},
+		{"a key question first", "law", []string{"law"}, map[string]string{"q3": "The Act.", "q1": "Section 117."}, true, `Capped by law, which this policy allows where a note explains it: "Section 117."`},
+		{"not explained", "law", []string{"law"}, nil, false, "A limit that this policy allows is named, and no note on an answer below engage explains it. The smallest change that reaches engage: 2 answers in a."},
+		{"explained where it is high enough", "law", []string{"law"}, map[string]string{"q2": "We ask openly."}, false, "A limit that this policy allows is named, and no note on an answer below engage explains it. The smallest change that reaches engage: 2 answers in a."},
+		{"another limit", "time", []string{"law"}, map[string]string{"q1": "No time."}, false, "The smallest change that reaches engage: 2 answers in a."},
+		{"no limit", "", []string{"law"}, map[string]string{"q1": "We are shy."}, false, "The smallest change that reaches engage: 2 answers in a."},
+		{"nothing allowed", "law", nil, map[string]string{"q1": "The Act."}, false, "The smallest change that reaches engage: 2 answers in a."},
+	} {
+		s := sheetOf("a", "staff", 2, 4, 2, 2)
+		s.Limit = c.limit
+		for id, note := range c.note {
+			answer := s.Given[id]
+			answer.Note = note
+			s.Given[id] = answer
+		}
+		p := &assess.Policy{AtLeast: levelAt(questions.Engage), AllowLimit: c.allow}
+		all, err := assess.Check(p, together(t, bank, s), []*assess.Sheet{s}, "2026-11-20", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all[0].Passed != c.want || all[0].Say != c.say {
+			t.Errorf("%s: passed %t, says %s\nwant %t, %s", c.name, all[0].Passed, all[0].Say, c.want, c.say)
+		}
+	}
+}
+
+// TestCannotBeJudged holds what is an error and not a verdict.
+func TestCannotBeJudged(t *testing.T) {
+	bank := questions.Default()
+	aim := &assess.Policy{ReachAim: true}
+	fall := &assess.Policy{NoFallSince: "x"}
+	differing := story(t, "after")
+	differing[3].Respondent.Perspective = "staff" // a partner's file
+	differing[3].Aim = levelAt(questions.Engage)
+	otherProject := story(t, "before-staff")
+	otherProject[0].Project.Name = "Meals"
+	for _, c := range []struct {
+		name            string
+		policy          *assess.Policy
+		sheets, earlier []*assess.Sheet
+		date            string
+		want            []string
+	}{
+		{"answers from the future", aim, story(t, "during-staff"), nil, "2026-01-01", []string{
+			"during-staff.petal.yaml:5:7: these answers are dated 2026-06-03, and it is 2026-01-01"}},
+		{"no aim", aim, story(t, "during-carers"), nil, "2026-11-20", []string{
+			"during-carers.petal.yaml:1:1: this names no aim to reach; add one, such as aim: engage, or name a level with at-least"}},
+		{"staff aim for different levels", aim, differing, nil, "2026-11-20", []string{
+			`after-partner.petal.yaml: the aim is "engage" here, and the files differ; name the level that counts with at-least`,
+			`after-staff.petal.yaml:9:6: the aim is "co-design" here, and the files differ; name the level that counts with at-least`}},
+		{"nothing earlier", fall, story(t, "after"), nil, "2026-11-20", []string{"no earlier answers to compare with"}},
+		{"only later", fall, story(t, "before"), story(t, "before"), "2026-11-20", []string{
+			"before-partner.petal.yaml:5:7: these answers are not of an earlier round than before-partner.petal.yaml, so there is nothing to compare with"}},
+		{"earlier by date and later by round", fall, story(t, "before"), story(t, "after"), "2026-11-20", []string{
+			"after-carers.petal.yaml:5:7: these answers are not of an earlier round than before-partner.petal.yaml, so there is nothing to compare with"}},
+		{"of another project", fall, story(t, "after-staff"), otherProject, "2026-11-20", []string{
+			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in after-staff.petal.yaml; one assessment is about one project: leave this file out, and look at it alone with petal report`}},
+		{"no rule", &assess.Policy{}, story(t, "after"), nil, "2026-11-20", []string{"the policy has no rule"}},
+	} {
+		r, err := assess.EvaluateAll(bank, c.sheets)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := assess.Check(c.policy, r, c.sheets, c.date, c.earlier)
+		if err == nil {
+			t.Errorf("%s: judged %v", c.name, lines(all))
+			continue
+		}
+		if got := strings.Split(err.Error(), "\n"); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+		}
+	}
+}
+
+// benchmarkCheck reads files, puts them together and holds them to a policy.
+func benchmarkCheck(b *testing.B, n int) {
+	bank := questions.Default()
+	text, err := os.ReadFile("testdata/story/after-staff.petal.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var files []assess.File
+	for i := range n {
+		perspective := "perspective: " + assess.Perspectives[i%4]
+		files = append(files, assess.File{Name: fmt.Sprint(i), Text: bytes.Replace(text, []byte("perspective: staff"), []byte(perspective), 1)})
+	}
+	policy := &assess.Policy{AtLeast: levelAt(questions.Engage), Items: []assess.ItemRule{{Framework: "principles", Least: 50}}, MaxAge: 30}
+	for b.Loop() {
+		sheets, err := assess.ReadSheets(files, bank)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r, err := assess.EvaluateAll(bank, sheets)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := assess.Check(policy, r, sheets, "2026-11-20", nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkCheckOne(b *testing.B) { benchmarkCheck(b, 1) }
+func BenchmarkCheckTen(b *testing.B) { benchmarkCheck(b, 10) }
+
+// TestLawUnknownNeverHelps answers a question with "unknown" that had an option,
+// and holds that no rule about levels and scores passes that failed before.
+func TestLawUnknownNeverHelps(t *testing.T) {
+	bank := bankOf(2, 6)
+	rapid.Check(t, func(t *rapid.T) {
+		sheets := drawSheets(t, 6)
+		policy := &assess.Policy{
+			AtLeast: levelAt(questions.Level(rapid.IntRange(1, 5).Draw(t, "level"))),
+			Items:   []assess.ItemRule{{Framework: "heard", Least: rapid.Float64Range(0, 100).Draw(t, "least")}},
+		}
+		check := func() []assess.Verdict {
+			r, err := assess.EvaluateAll(bank, sheets)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := assess.Check(policy, r, sheets, "2026-11-20", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return all
+		}
+		before := check()
+		s := rapid.SampledFrom(sheets).Draw(t, "file")
+		id := fmt.Sprintf("q%d", rapid.IntRange(1, 8).Draw(t, "question"))
+		if choose := s.Given[id].Choose; choose == "" || choose == questions.NotApplicable {
+			return
+		}
+		s.Given[id] = assess.Answer{Choose: questions.Unknown}
+		for i, v := range check() {
+			if v.Passed && !before[i].Passed {
+				t.Fatalf("%s fails with %s and passes with unknown: %+v, then %+v", v.Rule, id, before[i], v)
+			}
+		}
+	})
+}

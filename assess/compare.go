@@ -1,0 +1,286 @@
+package assess
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Comparison is one project at several times, or as several perspectives see it
+// at one time.
+type Comparison struct {
+	Bank  *questions.Bank
+	Times []*Time
+	Steps []Step    // from each time to the next
+	Kept  []Promise // the actions of every time but the last, in order
+}
+
+// Step is what changed from one time of asking to the next.
+type Step struct {
+	Then, Now *Time
+	Items     []ItemMove   // every item that has a score at one of the times, in the order of the bank
+	Alike     []ItemMove   // the same, as those perspectives see it that answered both times
+	Answers   []AnswerMove // every answer that moved, in the order of asking
+	Came      []string     // perspectives that answered now and not then
+	Gone      []string     // perspectives that answered then and not now
+}
+
+// ItemMove is a framework item then and now.
+type ItemMove struct {
+	Framework *questions.Framework
+	Item      *questions.Item
+	Then, Now Score
+}
+
+// By is how far the score moved, in points of 100; 0 where one of them is not
+// known.
+func (m ItemMove) By() float64 {
+	if m.Then.Known == nil || m.Now.Known == nil {
+		return 0
+	}
+	return *m.Now.Known - *m.Then.Known
+}
+
+// AnswerMove is a question that a perspective answered differently: its
+// lower-median answer then and now, of which one may be nil for not known.
+type AnswerMove struct {
+	Question    *questions.Question
+	Perspective string
+	Then, Now   *questions.Option
+}
+
+// By is how far the answer moved, in points of 100; 0 where one of them is not
+// known.
+func (m AnswerMove) By() float64 {
+	if m.Then == nil || m.Now == nil {
+		return 0
+	}
+	return m.Question.Percent(m.Now) - m.Question.Percent(m.Then)
+}
+
+// Promise is an action of an earlier time and what is known of it at the last.
+type Promise struct {
+	Action        // as the latest file that carries it has it
+	Round  string // in which it was made
+	Asked  bool   // a later round's file says how it went
+}
+
+// Compare sets the times of one project side by side.
+func Compare(bank *questions.Bank, times []*Time) *Comparison {
+	c := &Comparison{Bank: bank, Times: times, Kept: promises(times)}
+	for i := 1; i < len(times); i++ {
+		c.Steps = append(c.Steps, newStep(bank, times[i-1], times[i]))
+	}
+	return c
+}
+
+func newStep(bank *questions.Bank, then, now *Time) Step {
+	s := Step{Then: then, Now: now, Items: itemMoves(bank, then.Result.Frameworks, now.Result.Frameworks)}
+	earlier, later := byPerspective(bank, then.Sheets), byPerspective(bank, now.Sheets)
+	in := func(groups []*group, perspective string) *group {
+		if i := slices.IndexFunc(groups, func(g *group) bool { return g.perspective == perspective }); i >= 0 {
+			return groups[i]
+		}
+		return nil
+	}
+	var was, is [][]FrameworkScore
+	for _, perspective := range Perspectives {
+		switch x, y := in(earlier, perspective), in(later, perspective); {
+		case x == nil && y != nil:
+			s.Came = append(s.Came, perspective)
+		case x != nil && y == nil:
+			s.Gone = append(s.Gone, perspective)
+		case x != nil:
+			was, is = append(was, x.frameworks()), append(is, y.frameworks())
+		}
+	}
+	if len(was) > 0 {
+		s.Alike = itemMoves(bank, meanFrameworks(was), meanFrameworks(is))
+	}
+	for _, q := range bank.Questions() {
+		for _, y := range later {
+			x := in(earlier, y.perspective)
+			if x == nil {
+				continue
+			}
+			if was, is := x.view(q), y.view(q); was != is {
+				s.Answers = append(s.Answers, AnswerMove{q, y.perspective, was, is})
+			}
+		}
+	}
+	return s
+}
+
+// itemMoves is every item that has a score then or now.
+func itemMoves(bank *questions.Bank, then, now []FrameworkScore) []ItemMove {
+	var moves []ItemMove
+	for f := range bank.Frameworks {
+		for i := range bank.Frameworks[f].Items {
+			m := ItemMove{
+				Framework: &bank.Frameworks[f],
+				Item:      &bank.Frameworks[f].Items[i],
+				Then:      then[f].Items[i].Score,
+				Now:       now[f].Items[i].Score,
+			}
+			if m.Then.Known != nil || m.Now.Known != nil {
+				moves = append(moves, m)
+			}
+		}
+	}
+	return moves
+}
+
+// Towards is the answers that moved, in the direction of sign, and count towards
+// an item, the furthest first.
+func (s *Step) Towards(framework, item string, sign float64) []AnswerMove {
+	ref := questions.Ref{Framework: framework, Item: item}
+	return s.answers(sign, func(q *questions.Question) bool { return slices.Contains(q.CountsTowards, ref) })
+}
+
+// Placed is the placement answers that moved in the direction of sign: key
+// questions first, then the furthest first.
+func (s *Step) Placed(sign float64) []AnswerMove {
+	moves := s.answers(sign, func(q *questions.Question) bool { return q.Kind == questions.Placement })
+	slices.SortStableFunc(moves, func(a, b AnswerMove) int {
+		switch {
+		case a.Question.Gate == b.Question.Gate:
+			return 0
+		case a.Question.Gate:
+			return -1
+		}
+		return 1
+	})
+	return moves
+}
+
+func (s *Step) answers(sign float64, of func(*questions.Question) bool) []AnswerMove {
+	var moves []AnswerMove
+	for _, m := range s.Answers {
+		if sign*m.By() > 0 && of(m.Question) {
+			moves = append(moves, m)
+		}
+	}
+	slices.SortStableFunc(moves, func(a, b AnswerMove) int { return cmp.Compare(math.Abs(b.By()), math.Abs(a.By())) })
+	return moves
+}
+
+// promises is the actions made before the last time, each with the latest word
+// on it.
+func promises(times []*Time) []Promise {
+	var all []Promise
+	for i, t := range times {
+		for _, action := range t.Result.Answers.Actions {
+			at := slices.IndexFunc(all, func(p Promise) bool { return p.SameAs(action) })
+			switch {
+			case at >= 0:
+				all[at].Action, all[at].Asked = action, true
+			case i < len(times)-1:
+				all = append(all, Promise{Action: action, Round: t.Round})
+			}
+		}
+	}
+	return all
+}
+
+// Fall is something that is lower than it was.
+type Fall struct {
+	Rule      string // level, or an item as framework/item
+	Then, Now string // a level in words, or a score with one decimal
+	Look      []string
+
+	by float64 // how far, in points of 100
+}
+
+// Falls is what is lower now than then: the level, and every item of every
+// framework that fell by more than tolerance points of 100. Items are read at their
+// low, and a level falls too when less of it is certain, so that answering "we
+// don't know" can never hide a fall.
+func Falls(then, now *Result, tolerance float64) []Fall {
+	var falls []Fall
+	was, is := then.Placement.Level, now.Placement.Level
+	if was != nil && is != nil && *is < *was || now.Certain < then.Certain {
+		f := Fall{Rule: "level", Then: levelSaid(then), Now: levelSaid(now), by: 100} // before any score
+		goal := then.Certain
+		if was != nil {
+			goal = *was
+		}
+		for _, line := range now.Lines {
+			if line.Question.Kind == questions.Placement && line.Answer.Choose != questions.NotApplicable && (line.Option == nil || line.Option.Level < goal) {
+				f.Look = append(f.Look, line.Question.ID)
+			}
+		}
+		falls = append(falls, f)
+	}
+	for f := range now.Frameworks {
+		for i, item := range now.Frameworks[f].Items {
+			old := then.Frameworks[f].Items[i]
+			if old.Low == nil || item.Low == nil || *old.Low-*item.Low <= tolerance+1e-9 {
+				continue
+			}
+			ref := questions.Ref{Framework: now.Frameworks[f].ID, Item: item.ID}
+			falls = append(falls, Fall{Rule: ref.String(), Then: decimals(*old.Low), Now: decimals(*item.Low), Look: lookAt(now, ref, 100), by: *old.Low - *item.Low})
+		}
+	}
+	return falls
+}
+
+// Furthest says the falls in words, the level first and then what fell furthest;
+// those beyond most are counted.
+func Furthest(falls []Fall, most int) []string {
+	ordered := slices.Clone(falls)
+	slices.SortStableFunc(ordered, func(a, b Fall) int { return cmp.Compare(b.by, a.by) })
+	var said []string
+	for i, f := range ordered {
+		if i == most {
+			return append(said, fmt.Sprintf("and %d more", len(ordered)-most))
+		}
+		said = append(said, fmt.Sprintf("%s %s (was %s)", f.Rule, f.Now, f.Then))
+	}
+	return said
+}
+
+// levelSaid is the level, with what of it is certain where that is less.
+func levelSaid(r *Result) string {
+	switch l := r.Placement.Level; {
+	case l == nil:
+		return "no level, for certain " + r.Certain.String()
+	case *l > r.Certain:
+		return l.String() + ", for certain " + r.Certain.String()
+	default:
+		return l.String()
+	}
+}
+
+// decimals is a score with one decimal, rounded down: 49.96 must not read as the
+// 50 it is not.
+func decimals(x float64) string { return fmt.Sprint(math.Floor(x*10+1e-9) / 10) }
+
+// Side is one perspective of an assessment, worked out by itself.
+type Side struct {
+	Perspective string
+	Result      *Result
+}
+
+// Sides parts the files of one project and round by perspective. It is an error,
+// [strict.Problems], when they are not of one project and round.
+func Sides(bank *questions.Bank, sheets []*Sheet) ([]Side, error) {
+	if _, err := EvaluateAll(bank, sheets); err != nil {
+		return nil, err
+	}
+	var sides []Side
+	for _, perspective := range Perspectives {
+		of := slices.DeleteFunc(slices.Clone(sheets), func(s *Sheet) bool { return s.Respondent.Perspective != perspective })
+		if len(of) == 0 {
+			continue
+		}
+		r, err := EvaluateAll(bank, of)
+		if err != nil {
+			return nil, err
+		}
+		sides = append(sides, Side{perspective, r})
+	}
+	return sides, nil
+}

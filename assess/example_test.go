@@ -1,0 +1,28 @@
+package assess_test
+
+import (
+	"fmt"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// The built-in assessment is at engage, and three answers would move it up.
+func ExamplePlace() {
+	bank := questions.Default()
+	answers, err := assess.Example(bank)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p := assess.Place(bank, answers)
+	fmt.Println(*p.Level)
+	for _, c := range p.Next.Change {
+		fmt.Printf("%s: %s to %s\n", c.Question.ID, c.From, c.To)
+	}
+	// Output:
+	// engage
+	// first-involved: engage to co-design
+	// when-problems: engage to co-design
+	// success-measures: engage to co-design
+}

@@ -1,0 +1,152 @@
+package assess
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Lesson is one session of telling the levels apart: the stories that were
+// shown and what was guessed. It is what a results file holds.
+type Lesson struct {
+	Scenarios BankRef // which set the stories are from
+	Date      string  // 2026-11-20
+	Seed      int     // what the stories were chosen with, 0 to MaxSeed
+	Group     string  // who it was, in a line; "" where not given
+	Mode      string  // Alone or Room
+	Stories   []StoryVotes
+}
+
+// The two ways of holding a lesson.
+const (
+	Alone = "alone" // one person guesses
+	Room  = "room"  // a room votes, talks and may vote again
+)
+
+// LessonModes is both.
+var LessonModes = []string{Alone, Room}
+
+// MaxSeed is the highest seed a lesson can be chosen with.
+const MaxSeed = 999_999_999
+
+// StoryVotes is how one story was placed. A guess is a vote of one.
+type StoryVotes struct {
+	ID     string
+	First  Votes
+	Second *Votes // after the talk; nil where there was no second vote
+}
+
+// Votes counts the votes for each level, 0 to MaxPeople each.
+type Votes [questions.CoProduce + 1]int
+
+// Guess is the single vote of a person for a level.
+func Guess(l questions.Level) Votes {
+	var v Votes
+	v[l] = 1
+	return v
+}
+
+// Sum is the number of votes.
+func (v Votes) Sum() int {
+	n := 0
+	for _, count := range v {
+		n += count
+	}
+	return n
+}
+
+// Most is the level with the most votes, the lowest of them where some have
+// equally many.
+func (v Votes) Most() questions.Level {
+	most := questions.None
+	for _, l := range questions.Levels {
+		if v[l] > v[most] {
+			most = l
+		}
+	}
+	return most
+}
+
+// Spread is how many levels apart two voters are on average, every pair counted
+// once: 0 where all agree, at most 5. It is 0 where nobody could differ.
+func (v Votes) Spread() float64 {
+	n, apart := v.Sum(), 0
+	for _, a := range questions.Levels {
+		for _, b := range questions.Levels[a+1:] {
+			apart += v[a] * v[b] * int(b-a)
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return float64(apart) / (float64(n) * float64(n-1) / 2)
+}
+
+// ChooseScenarios picks count stories, or all there are where there are fewer,
+// whose level is one of levels; no levels means every level. The same arguments
+// give the same stories in the same order. Levels come equally often as far as
+// there are stories, and so do borders, clear-cut stories counting as one more
+// border. No story comes twice, and the order gives nothing away.
+func ChooseScenarios(set *questions.ScenarioSet, count int, levels []questions.Level, seed int) []*questions.Scenario {
+	random := rand.New(rand.NewPCG(uint64(seed), 0)) //nolint:gosec // the same stories for the same seed are what is wanted
+	var left []*questions.Scenario
+	for i := range set.Scenarios {
+		s := &set.Scenarios[i]
+		if len(levels) == 0 || slices.Contains(levels, s.Level) {
+			left = append(left, s)
+		}
+	}
+	shuffle := func(list []*questions.Scenario) {
+		random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	}
+	shuffle(left)
+
+	chosen := left[:max(0, min(count, len(left)))]
+	left = left[len(chosen):]
+	for improve(chosen, left) { //nolint:revive // everything happens in the condition
+	}
+	shuffle(chosen)
+	return chosen
+}
+
+// improve swaps the first chosen story it can for one that is left, so that the
+// choice is better balanced. It is false where no swap helps. Each swap makes a
+// whole number that is never negative smaller, so it comes to an end.
+func improve(chosen, left []*questions.Scenario) bool {
+	now := imbalance(chosen)
+	for i := range chosen {
+		for j := range left {
+			chosen[i], left[j] = left[j], chosen[i]
+			if imbalance(chosen) < now {
+				return true
+			}
+			chosen[i], left[j] = left[j], chosen[i]
+		}
+	}
+	return false
+}
+
+// imbalance is the sum of the squares of how often each level and each border
+// comes: the smaller, the more evenly they are spread. Levels weigh more, since
+// a lesson that leaves one out teaches less than one that leaves out a border.
+func imbalance(chosen []*questions.Scenario) int {
+	var levels [questions.CoProduce + 1]int
+	borders := map[questions.Border]int{}
+	for _, s := range chosen {
+		levels[s.Level]++
+		if s.Border != nil {
+			borders[*s.Border]++
+		} else {
+			borders[questions.Border{}]++
+		}
+	}
+	sum := 0
+	for _, n := range levels {
+		sum += 3 * n * n
+	}
+	for _, n := range borders {
+		sum += n * n
+	}
+	return sum
+}

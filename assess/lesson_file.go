@@ -1,0 +1,189 @@
+package assess
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// ReadLesson reads a results file of a lesson with stories of the set, within
+// [AnswersLimits]. file is the name used in messages. Every mistake is reported
+// at once, as [strict.Problems].
+func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, error) {
+	doc, err := strict.Read(file, data, AnswersLimits)
+	if err != nil {
+		return nil, err
+	}
+	m := doc.Root().Mapping("petal-lesson", "scenarios", "date", "seed", "group", "mode", "stories")
+	m.Require("petal-lesson", "scenarios", "date", "seed", "mode", "stories")
+	if n := m.Get("petal-lesson").Whole(1, 999); n > 1 {
+		m.Get("petal-lesson").Problem("these results have format %d, and this Petal reads format 1; a newer Petal is needed", n)
+	}
+	ref := m.Get("scenarios").Mapping("id", "version")
+	ref.Require("id", "version")
+	l := &Lesson{
+		Scenarios: BankRef{ref.Get("id").ID(), ref.Get("version").Sentence()},
+		Date:      m.Get("date").Date(),
+		Seed:      m.Get("seed").Whole(0, MaxSeed),
+		Group:     m.Get("group").Line(),
+		Mode:      m.Get("mode").OneOf("mode", LessonModes...),
+	}
+	if matchesSet(m.Get("scenarios"), l.Scenarios, set) {
+		l.Stories = readStories(m.Get("stories"), l.Mode, set)
+	}
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// matchesSet tells whether results on ref can be read with set, and reports why
+// not.
+func matchesSet(at strict.Value, ref BankRef, set *questions.ScenarioSet) bool {
+	switch {
+	case !at.Present() || ref.ID == "" || ref.Version == "":
+		return false // already reported
+	case ref.ID != set.ID:
+		at.Problem("these results are on the scenarios %q, not on %q; name their file with --scenarios", ref.ID, set.ID)
+		return false
+	case questions.Major(ref.Version) != questions.Major(set.Version):
+		at.Problem("these results are on version %s of the scenarios %q, and this is version %s, whose stories differ; "+
+			"name the file of the older scenarios with --scenarios", ref.Version, set.ID, set.Version)
+		return false
+	}
+	return true
+}
+
+func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []StoryVotes {
+	var stories []StoryVotes
+	seen := map[string]bool{}
+	items := v.Items()
+	for _, item := range items {
+		s := readStoryVotes(item, mode)
+		if at := item.Mapping(storyKeys...).Get("id"); s.ID != "" {
+			if set.Scenario(s.ID) == nil {
+				at.Problem("no scenario %q%s", s.ID, strict.DidYouMean(s.ID, set.IDs()))
+			} else if seen[s.ID] {
+				at.Problem("scenario %q is here twice", s.ID)
+			}
+			seen[s.ID] = true
+		}
+		stories = append(stories, s)
+	}
+	if items != nil && len(items) == 0 {
+		v.Problem("want at least one story here, found none")
+	}
+	return stories
+}
+
+var storyKeys = []string{"id", "guess", "first", "second"}
+
+func readStoryVotes(v strict.Value, mode string) StoryVotes {
+	m := v.Mapping(storyKeys...)
+	m.Require("id")
+	s := StoryVotes{ID: m.Get("id").Sentence()}
+	wrong := func(key, other string) {
+		m.Get(key).Problem("%q belongs to a lesson with mode: %s; this one has mode: %s", key, other, mode)
+	}
+	switch mode {
+	case Alone:
+		m.Require("guess")
+		wrong("first", Room)
+		wrong("second", Room)
+		if level := readLevel(m.Get("guess")); level != nil {
+			s.First = Guess(*level)
+		}
+	case Room:
+		m.Require("first")
+		wrong("guess", Alone)
+		s.First = readVotes(m.Get("first"))
+		if second := m.Get("second"); second.Present() {
+			votes := readVotes(second)
+			s.Second = &votes
+		}
+	}
+	return s
+}
+
+// readVotes reads votes by level. A level that is not there has none, but
+// somebody must have voted.
+func readVotes(v strict.Value) Votes {
+	var votes Votes
+	known := true
+	for _, e := range v.Entries() {
+		level, err := questions.ParseLevel(e.Key)
+		if err != nil {
+			e.Name.Problem("no level %q%s", e.Key, strict.DidYouMean(e.Key, questions.LevelIDs()))
+			known = false
+			continue
+		}
+		votes[level] = e.Value.Whole(0, MaxPeople)
+	}
+	if known && v.IsMapping() && votes.Sum() == 0 {
+		v.Problem("want at least one vote here, found none")
+	}
+	return votes
+}
+
+// EncodeLesson is a lesson as the text of a results file. The text is read back
+// before it is returned; it is an error when it does not mean the same again.
+func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
+	root := &yaml.Node{Kind: yaml.MappingNode}
+	add := func(key string, value *yaml.Node) { root.Content = append(root.Content, pair(key, value)...) }
+	add("petal-lesson", whole(1))
+	add("scenarios", flow(pair("id", text(l.Scenarios.ID)), pair("version", text(l.Scenarios.Version))))
+	add("date", plain(l.Date, "!!timestamp"))
+	add("seed", whole(l.Seed))
+	if l.Group != "" {
+		add("group", text(l.Group))
+	}
+	add("mode", word(l.Mode))
+	stories := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, s := range l.Stories {
+		n := flow(pair("id", text(s.ID)))
+		if l.Mode == Alone {
+			n.Content = append(n.Content, pair("guess", word(s.First.Most().String()))...)
+		} else {
+			n.Content = append(n.Content, pair("first", votesNode(s.First))...)
+			if s.Second != nil {
+				n.Content = append(n.Content, pair("second", votesNode(*s.Second))...)
+			}
+		}
+		stories.Content = append(stories.Content, n)
+	}
+	add("stories", stories)
+
+	var out bytes.Buffer
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}); err != nil {
+		return nil, fmt.Errorf("write results: %w", err)
+	}
+	again, err := ReadLesson("written results", out.Bytes(), set)
+	if err != nil {
+		return nil, fmt.Errorf("write results: they would not read back: %w", err)
+	}
+	if !reflect.DeepEqual(again, l) {
+		return nil, errors.New("write results: they would not read back the same")
+	}
+	return out.Bytes(), nil
+}
+
+func votesNode(v Votes) *yaml.Node {
+	n := flow()
+	for _, l := range questions.Levels {
+		if v[l] > 0 {
+			n.Content = append(n.Content, pair(l.String(), whole(v[l]))...)
+		}
+	}
+	return n
+}
+
+func whole(n int) *yaml.Node { return plain(strconv.Itoa(n), "!!int") }

@@ -1,0 +1,204 @@
+package assess
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// PolicyLimits bounds a policy file: 64 KiB, nesting 32, 1,000 keys a mapping.
+var PolicyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
+
+// Policy is what was promised of a project: the rules that [Check] holds it to.
+// The zero Policy has no rule.
+type Policy struct {
+	AtLeast      *questions.Level // the least level; nil where there is none
+	ReachAim     bool             // at least what the files themselves aim for
+	Items        []ItemRule       // in the order of the bank
+	Perspectives []string         // who must have answered
+	Evidence     *questions.Level // placement answers at or above this need evidence; nil where none do
+	MaxAge       int              // in days; 0 where answers may be of any age
+	NoFallSince  string           // a pattern that names earlier answers files; "" where there is none
+	AllowLimit   []string         // limits that excuse a level that is too low, where a note explains the cap
+}
+
+// ItemRule is the least score, from 0 to 100, of a framework item, or of each of
+// a framework's items that has no rule of its own where Item is "".
+type ItemRule struct {
+	Framework, Item string
+	Least           float64
+}
+
+// name is the rule as a verdict names it.
+func (r ItemRule) name() string {
+	if r.Item == "" {
+		return r.Framework
+	}
+	return r.Framework + "/" + r.Item
+}
+
+// Aim is the word for a least level that the files themselves set.
+const Aim = "aim"
+
+// Empty tells whether there is no rule to hold anything to.
+func (p *Policy) Empty() bool {
+	return p.AtLeast == nil && !p.ReachAim && len(p.Items) == 0 && len(p.Perspectives) == 0 && p.Evidence == nil && p.MaxAge == 0 && p.NoFallSince == ""
+}
+
+// everyItem is the key for the items of a framework without a rule of their own.
+const everyItem = "min"
+
+// ReadPolicy reads a policy about results of the bank. file is the name used in
+// messages. Every mistake is reported at once, as [strict.Problems].
+func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error) {
+	doc, err := strict.Read(file, data, PolicyLimits)
+	if err != nil {
+		return nil, err
+	}
+	keys := []string{"petal-policy", "at-least"}
+	for _, f := range bank.Frameworks {
+		keys = append(keys, f.ID)
+	}
+	m := doc.Root().Mapping(append(keys, "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit")...)
+	m.Require("petal-policy")
+	if n := m.Get("petal-policy").Whole(1, 999); n > 1 {
+		m.Get("petal-policy").Problem("this policy has format %d, and this Petal reads format 1; a newer Petal is needed", n)
+	}
+	p := &Policy{}
+	if id := m.Get("at-least").OneOf("level", append(questions.LevelIDs()[questions.Inform:], Aim)...); id == Aim {
+		p.ReachAim = true
+	} else {
+		p.AtLeast = levelFrom(id)
+	}
+	for i := range bank.Frameworks {
+		p.Items = append(p.Items, readItemRules(m.Get(bank.Frameworks[i].ID), &bank.Frameworks[i])...)
+	}
+	p.Perspectives = readWords(m.Get("perspectives"), "perspective", Perspectives)
+	p.Evidence = readLevel(m.Get("evidence"))
+	p.MaxAge = readAge(m.Get("max-age"))
+	p.NoFallSince = m.Get("no-fall-since").Sentence()
+	p.AllowLimit = readWords(m.Get("allow-limit"), "limit", caps)
+	if m.Get("allow-limit").Present() && !m.Get("at-least").Present() {
+		m.Get("allow-limit").Problem("this excuses a level that is too low, and there is no at-least to be excused from")
+	}
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	if p.Empty() {
+		doc.Root().Problem("the policy has no rule; begin with at-least, such as at-least: engage")
+		return nil, doc.Err()
+	}
+	return p, nil
+}
+
+// caps is every limit that caps anything.
+var caps = slices.DeleteFunc(slices.Clone(questions.Limits), func(l string) bool { return l == "none" })
+
+func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
+	words := []string{everyItem}
+	for _, i := range f.Items {
+		words = append(words, i.ID)
+	}
+	var rules []ItemRule
+	for _, e := range v.Entries() {
+		if !slices.Contains(words, e.Key) {
+			e.Name.Problem("no item %q in %s%s", e.Key, f.ID, strict.DidYouMean(e.Key, words))
+			continue
+		}
+		rule := ItemRule{Framework: f.ID, Item: e.Key, Least: e.Value.Number(0, 100)}
+		if e.Key == everyItem {
+			rule.Item = ""
+		}
+		rules = append(rules, rule)
+	}
+	if v.IsMapping() && len(v.Entries()) == 0 {
+		v.Problem("want a least score here, such as {min: 50}")
+	}
+	place := func(r ItemRule) int {
+		return slices.IndexFunc(f.Items, func(i questions.Item) bool { return i.ID == r.Item })
+	}
+	slices.SortStableFunc(rules, func(a, b ItemRule) int { return cmp.Compare(place(a), place(b)) })
+	return rules
+}
+
+func readWords(v strict.Value, what string, words []string) []string {
+	var read []string
+	for _, item := range v.Items() {
+		word := item.OneOf(what, words...)
+		if slices.Contains(read, word) && word != "" {
+			item.Problem("%q is here twice", word)
+			continue
+		}
+		read = append(read, word)
+	}
+	if v.Present() && len(v.Items()) == 0 {
+		v.Problem("want at least one %s here", what)
+	}
+	return read
+}
+
+// ItemRuleFrom is the rule for an item that is named as a bank writes it,
+// principles/payment, or by its id alone where that says which.
+func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, error) {
+	var names []string
+	var found []ItemRule
+	for _, f := range bank.Frameworks {
+		for _, i := range f.Items {
+			r := ItemRule{f.ID, i.ID, least}
+			names = append(names, r.name(), i.ID)
+			if item == r.name() || item == i.ID {
+				found = append(found, r)
+			}
+		}
+	}
+	if len(found) > 1 { // the principles and values go before the lenses that say them again
+		own := slices.DeleteFunc(slices.Clone(found), func(r ItemRule) bool { return r.Framework != "principles" && r.Framework != "heard" })
+		if len(own) > 0 {
+			found = own
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return ItemRule{}, fmt.Errorf("no item %q%s", item, strict.DidYouMean(item, names))
+	case len(found) > 1:
+		return ItemRule{}, fmt.Errorf("more than one item %q; write %s or %s", item, found[0].name(), found[1].name())
+	}
+	return found[0], nil
+}
+
+func readAge(v strict.Value) int {
+	if v.Present() && !v.IsText() {
+		v.Problem("want an age here: days or weeks, such as 180d or 26w")
+		return 0
+	}
+	text := v.Sentence()
+	if text == "" {
+		return 0 // already reported
+	}
+	days, err := ParseAge(text)
+	if err != nil {
+		v.Problem("%s", err)
+	}
+	return days
+}
+
+var age = regexp.MustCompile(`^([1-9][0-9]{0,4})([dw])$`)
+
+// ParseAge reads a number of days or weeks, such as 180d or 26w, as days.
+func ParseAge(s string) (days int, err error) {
+	m := age.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return 0, fmt.Errorf("%q is not an age; write days or weeks, such as 180d or 26w", s)
+	}
+	days, _ = strconv.Atoi(m[1])
+	if m[2] == "w" {
+		days *= 7
+	}
+	return days, nil
+}

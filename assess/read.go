@@ -1,0 +1,202 @@
+package assess
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// AnswersLimits bounds an answers file: 256 KiB, nesting 32, 1,000 keys a mapping.
+var AnswersLimits = strict.Limits{Bytes: 256 << 10, Depth: 32, Keys: 1000}
+
+// Read reads an answers file that was given to the bank, complete in its
+// set-up. file is the name used in messages. Every mistake is reported at once,
+// as [strict.Problems].
+func Read(file string, data []byte, bank *questions.Bank) (*Answers, error) {
+	a, _, err := readFinished(file, data, bank)
+	return a, err
+}
+
+func readFinished(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Document, error) {
+	a, doc, err := read(file, data, bank)
+	if err != nil {
+		return nil, nil, err
+	}
+	if missing := a.Missing(); len(missing) > 0 {
+		doc.Root().Problem("not answered yet: %s; petal assess asks for it", strings.Join(missing, ", "))
+	}
+	if err := doc.Err(); err != nil {
+		return nil, nil, err
+	}
+	return a, doc, nil
+}
+
+// ReadDraft is [Read] for answers that were broken off, even in the middle of
+// the set-up: what is there must be right, but anything may be missing.
+func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error) {
+	a, _, err := read(file, data, bank)
+	return a, err
+}
+
+// ReadBankRef reads which bank an answers file was given to, and looks at
+// nothing else in it, so that the right bank can be found first.
+func ReadBankRef(file string, data []byte) (BankRef, error) {
+	doc, err := strict.Read(file, data, AnswersLimits)
+	if err != nil {
+		return BankRef{}, err
+	}
+	ref := readHead(doc.Root().Mapping(keys...))
+	return ref, nil
+}
+
+var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
+
+func read(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Document, error) {
+	doc, err := strict.Read(file, data, AnswersLimits)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := doc.Root().Mapping(keys...)
+	m.Require("petal", "bank", "answers")
+	a := &Answers{Bank: readHead(m), Given: map[string]Answer{}}
+	readSetUp(a, m)
+	if matches(m.Get("bank"), a.Bank, bank) {
+		readAnswers(a, m.Get("answers"), bank)
+	}
+	for _, item := range m.Get("actions").Items() {
+		a.Actions = append(a.Actions, readAction(item))
+	}
+	if err := doc.Err(); err != nil {
+		return nil, nil, err
+	}
+	return a, doc, nil
+}
+
+func readHead(m strict.Mapping) BankRef {
+	if n := m.Get("petal").Whole(1, 999); n > 1 {
+		m.Get("petal").Problem("these answers have format %d, and this Petal reads format 1; a newer Petal is needed", n)
+	}
+	b := m.Get("bank").Mapping("id", "version")
+	b.Require("id", "version")
+	return BankRef{b.Get("id").ID(), b.Get("version").Sentence()}
+}
+
+// matches tells whether answers to ref can be read with bank, and reports why not.
+func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
+	switch {
+	case !at.Present() || ref.ID == "" || ref.Version == "":
+		return false // already reported
+	case ref.ID != bank.ID:
+		at.Problem("these answers were given to the bank %q, not to %q; name its file with --bank", ref.ID, bank.ID)
+		return false
+	case questions.Major(ref.Version) != bank.Major():
+		at.Problem("these answers were given to version %s of the bank %q, and this is version %s, whose questions differ; "+
+			"name the file of the older bank with --bank, or answer again in a new file", ref.Version, bank.ID, bank.Version)
+		return false
+	}
+	return true
+}
+
+// ValidRound tells whether a word can name a round: at most 30 letters, digits
+// and, but for the first, hyphens and underscores.
+func ValidRound(word string) bool {
+	for i, r := range word {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && (i == 0 || r != '-' && r != '_') {
+			return false
+		}
+	}
+	return word != "" && utf8.RuneCountInString(word) <= 30
+}
+
+// MaxPeople is the most people one answers file may speak for.
+const MaxPeople = 10000
+
+func readSetUp(a *Answers, m strict.Mapping) {
+	project := m.Get("project").Mapping("name", "team")
+	a.Project = Project{Name: project.Get("name").Line(), Team: project.Get("team").Line()}
+
+	a.Round = m.Get("round").Line()
+	if a.Round != "" && !ValidRound(a.Round) {
+		m.Get("round").Problem("%q is not a round; use before, during, after or one short word", a.Round)
+	}
+	a.Date = m.Get("date").Date()
+	a.Depth = m.Get("depth").OneOf("depth", Depths...)
+
+	respondent := m.Get("respondent").Mapping("perspective", "people", "name")
+	a.Respondent.Perspective = respondent.Get("perspective").OneOf("perspective", Perspectives...)
+	if people := respondent.Get("people"); people.Present() {
+		a.Respondent.People = people.Whole(1, MaxPeople)
+	}
+	a.Respondent.Name = respondent.Get("name").Line()
+
+	a.Claim = readLevel(m.Get("claim"))
+	a.Aim = readLevel(m.Get("aim"))
+	a.Limit = m.Get("limit").OneOf("limit", questions.Limits...)
+}
+
+func readLevel(v strict.Value) *questions.Level {
+	level, err := questions.ParseLevel(v.OneOf("level", questions.LevelIDs()...))
+	if !v.Present() || err != nil {
+		return nil
+	}
+	return &level
+}
+
+func readAnswers(a *Answers, v strict.Value, bank *questions.Bank) {
+	for _, e := range v.Entries() {
+		q := bank.Question(e.Key)
+		if q == nil {
+			e.Name.Problem("no question %q%s", e.Key, strict.DidYouMean(e.Key, bank.QuestionIDs()))
+			continue
+		}
+		a.Given[e.Key] = readAnswer(e.Value, q)
+	}
+}
+
+func readAnswer(v strict.Value, q *questions.Question) Answer {
+	if !v.IsMapping() {
+		return Answer{Choose: readChoice(v, q)}
+	}
+	m := v.Mapping("choose", "note", "evidence", "votes")
+	m.Require("choose")
+	answer := Answer{
+		Choose:   readChoice(m.Get("choose"), q),
+		Note:     m.Get("note").Note(),
+		Evidence: m.Get("evidence").Line(),
+	}
+	if votes := m.Get("votes"); votes.Present() {
+		answer.Votes = map[string]int{}
+		for _, e := range votes.Entries() {
+			if n := strict.Nearest(e.Key, q.AnswerWords()); n != e.Key {
+				e.Name.Problem("no option %q%s", e.Key, strict.DidYouMean(e.Key, q.AnswerWords()))
+				continue
+			}
+			answer.Votes[e.Key] = e.Value.Whole(0, MaxPeople)
+		}
+	}
+	return answer
+}
+
+func readChoice(v strict.Value, q *questions.Question) string {
+	if v.IsText() && !q.MayNotApply && v.Line() == questions.NotApplicable {
+		v.Problem("the question %q applies to every project; it cannot be answered %q", q.ID, questions.NotApplicable)
+		return ""
+	}
+	return v.OneOf("option", q.AnswerWords()...)
+}
+
+func readAction(v strict.Value) Action {
+	m := v.Mapping("said", "will", "who", "by", "done", "did")
+	m.Require("will")
+	return Action{
+		Said: m.Get("said").Line(),
+		Will: m.Get("will").Sentence(),
+		Who:  m.Get("who").Line(),
+		By:   m.Get("by").Date(),
+		Done: m.Get("done").Bool(),
+		Did:  m.Get("did").Line(),
+	}
+}

@@ -1,0 +1,220 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Result is everything Petal has to say about one assessment. Every report is
+// written from a Result alone, so that all of them say the same.
+type Result struct {
+	Bank          *questions.Bank
+	Answers       *Answers // of several files those that decide the level, under a heading that holds for all
+	StaffViewOnly bool     // nobody but staff and partners answered
+	Placement     Placement
+	Certain       questions.Level // the level with every missing answer of every file read as none: what gates read
+	Frameworks    []FrameworkScore
+	Evidence      Evidence
+	Conflicts     []Contradiction
+	Perspectives  []PerspectiveView
+	Differences   []Difference // every question that two perspectives answered, widest gap first
+	Agreement     Agreement
+	Strengths     []Finding // the items that score highest, at most three
+	ToWorkOn      []Finding // the items that score lowest, each with advice, at most three
+	Lines         []AnswerLine
+	LeftOut       *LeftOut // what [Result.Private] left out; nil in a full result
+
+	deciding *Sheet // the file that decides the level; nil where the answers did not come from one
+}
+
+// Evidence counts the strong answers that say what backs them.
+type Evidence struct {
+	Strong  int
+	Backed  int
+	Missing []*questions.Question // strong answers without evidence
+}
+
+// Contradiction is two answers that cannot both be true.
+type Contradiction struct {
+	Questions []*questions.Question
+	Say       string
+}
+
+// PerspectiveView is what one perspective says on its own.
+type PerspectiveView struct {
+	Perspective   string
+	Files, People int // People is at least 1 for each file
+	Level         *questions.Level
+	Frameworks    []FrameworkScore
+}
+
+// Difference is one question as each perspective that answered it sees it.
+type Difference struct {
+	Question *questions.Question
+	Gap      float64 // between the highest and the lowest view, in points of 100; 0 where they agree
+	By       []View  // in the order of Perspectives; at least two
+}
+
+// View is one perspective's lower-median answer to a question.
+type View struct {
+	Perspective string
+	Option      *questions.Option
+	Percent     float64 // 0 to 100
+}
+
+// Agreement is how far people agree over the placement questions.
+type Agreement struct {
+	Alpha  *float64 // Krippendorff's alpha, ordinal, at most 1; nil where it is not defined
+	Raters int      // answers files
+	Units  int      // placement questions that at least two of them answered with an option
+}
+
+// Finding is a framework item worth naming, with the answer that shows it best.
+type Finding struct {
+	Framework *questions.Framework
+	Item      ItemScore
+	Question  *questions.Question
+	Option    *questions.Option
+}
+
+// AnswerLine is one question in scope with what was answered to it.
+type AnswerLine struct {
+	Question *questions.Question
+	Answer   Answer            // zero where the question was not answered
+	Option   *questions.Option // nil where it was not answered with an option
+}
+
+// Evaluate works out the result of one answers file.
+func Evaluate(bank *questions.Bank, a *Answers) *Result {
+	r := &Result{
+		Bank:          bank,
+		Answers:       a,
+		StaffViewOnly: a.Respondent.Perspective == "staff" || a.Respondent.Perspective == "partner",
+		Placement:     Place(bank, a),
+		Frameworks:    ScoreFrameworks(bank, a),
+		Conflicts:     contradictions(bank, a),
+	}
+	r.Certain = r.Placement.AtLeast
+	r.takeLines(a)
+	r.Perspectives = []PerspectiveView{{
+		Perspective: a.Respondent.Perspective,
+		Files:       1,
+		People:      max(1, a.Respondent.People),
+		Level:       r.Placement.Level,
+		Frameworks:  r.Frameworks,
+	}}
+	r.Agreement = Agreement{Raters: 1}
+	r.Strengths = findings(r, r.Lines, 1, nil)
+	r.ToWorkOn = findings(r, r.Lines, -1, r.Strengths)
+	return r
+}
+
+// takeLines lists the answers, and counts what backs the strong ones.
+func (r *Result) takeLines(a *Answers) {
+	for _, q := range a.InScope(r.Bank) {
+		line := AnswerLine{q, a.Given[q.ID], a.Chosen(q)}
+		r.Lines = append(r.Lines, line)
+		if line.Option == nil || !Strong(q, line.Option) {
+			continue
+		}
+		r.Evidence.Strong++
+		if line.Answer.Evidence != "" {
+			r.Evidence.Backed++
+		} else {
+			r.Evidence.Missing = append(r.Evidence.Missing, q)
+		}
+	}
+}
+
+// Framework is the score of the framework with the given id, or nil.
+func (r *Result) Framework(id string) *FrameworkScore {
+	for i := range r.Frameworks {
+		if r.Frameworks[i].ID == id {
+			return &r.Frameworks[i]
+		}
+	}
+	return nil
+}
+
+// contradictions is every conflict of the bank that the answers run into: each
+// question under if and each under and has one of the options listed for it.
+func contradictions(bank *questions.Bank, a *Answers) []Contradiction {
+	var found []Contradiction
+	for _, c := range bank.Conflicts {
+		var involved []*questions.Question
+		holds := true
+		for _, side := range []map[string][]string{c.If, c.And} {
+			for id, options := range side {
+				holds = holds && slices.Contains(options, a.Given[id].Choose)
+				involved = append(involved, bank.Question(id))
+			}
+		}
+		if !holds {
+			continue
+		}
+		order := bank.Questions()
+		slices.SortFunc(involved, func(x, y *questions.Question) int { return slices.Index(order, x) - slices.Index(order, y) })
+		found = append(found, Contradiction{involved, c.Say})
+	}
+	return found
+}
+
+// findings picks up to three items of the principles and values: the highest
+// that are at least growing where sign is 1, the lowest that are not yet strong
+// where sign is -1. Each is shown by an answer of its own, so that one answer is
+// not told three times; something to work on is shown by an answer that the bank
+// has advice for. The answers are looked for in lines. Items named in others are
+// passed over.
+func findings(r *Result, lines []AnswerLine, sign float64, others []Finding) []Finding {
+	var candidates []Finding
+	for _, f := range core(r.Frameworks) {
+		for _, i := range f.Items {
+			if i.Known == nil || sign > 0 && *i.Known < 50 || sign < 0 && *i.Known >= 75 {
+				continue
+			}
+			if !slices.ContainsFunc(others, func(o Finding) bool { return o.Item.Item == i.Item }) {
+				candidates = append(candidates, Finding{Framework: f.Framework, Item: i})
+			}
+		}
+	}
+	slices.SortStableFunc(candidates, func(a, b Finding) int {
+		return cmp.Compare(-sign**a.Item.Known, -sign**b.Item.Known)
+	})
+
+	var picked []Finding
+	told := map[*questions.Question]bool{}
+	for _, c := range candidates {
+		ref := questions.Ref{Framework: c.Framework.ID, Item: c.Item.ID}
+		for _, line := range lines {
+			if line.Option == nil || told[line.Question] || !slices.Contains(line.Question.CountsTowards, ref) {
+				continue
+			}
+			if sign < 0 && line.Option.Next == "" {
+				continue
+			}
+			if c.Option == nil || sign*line.Question.Percent(line.Option) > sign*c.Question.Percent(c.Option) {
+				c.Question, c.Option = line.Question, line.Option
+			}
+		}
+		if c.Option == nil {
+			continue
+		}
+		told[c.Question] = true
+		if picked = append(picked, c); len(picked) == 3 {
+			break
+		}
+	}
+	return picked
+}
+
+// core is the frameworks that findings are drawn from: the principles and the
+// values where the bank has them, since further lenses say the same again.
+func core(all []FrameworkScore) []FrameworkScore {
+	lenses := slices.DeleteFunc(slices.Clone(all), func(f FrameworkScore) bool { return f.ID != "principles" && f.ID != "heard" })
+	if len(lenses) == 0 {
+		return all
+	}
+	return lenses
+}

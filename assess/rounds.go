@@ -1,0 +1,109 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// Time is one time of asking: the files of one round, worked out together.
+type Time struct {
+	Round    string
+	From, To string // the first and the last date of its files
+	Sheets   []*Sheet
+	Result   *Result
+}
+
+// Times parts the files of one project into its times of asking, the earliest
+// first. Files of one round are one time. Where all are of one round, and a
+// perspective answered on more than one date, each date is a time.
+//
+// It is an error, [strict.Problems], when the files are of different projects,
+// or when their dates turn before, during and after round.
+func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
+	if problems := append(oddProjects(sheets), roundsSpeltTwice(sheets)...); len(problems) > 0 {
+		return nil, problems
+	}
+	key := func(s *Sheet) string { return s.Round }
+	if againInOneRound(sheets) {
+		key = func(s *Sheet) string { return s.Date }
+	}
+	var times []*Time
+	for _, s := range sheets {
+		at := slices.IndexFunc(times, func(t *Time) bool { return key(t.Sheets[0]) == key(s) })
+		if at < 0 {
+			at = len(times)
+			times = append(times, &Time{Round: s.Round, From: s.Date, To: s.Date})
+		}
+		t := times[at]
+		t.From, t.To = min(t.From, s.Date), max(t.To, s.Date)
+		t.Sheets = append(t.Sheets, s)
+	}
+	slices.SortFunc(times, func(a, b *Time) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(stageOfLife(a.Round), stageOfLife(b.Round)), cmp.Compare(a.Round, b.Round))
+	})
+	if problems := turnedRounds(times); len(problems) > 0 {
+		return nil, problems
+	}
+	for _, t := range times {
+		r, err := EvaluateAll(bank, t.Sheets)
+		if err != nil {
+			return nil, err
+		}
+		t.Result = r
+	}
+	return times, nil
+}
+
+// stageOfLife is the place of a round among those Petal offers, or -1.
+func stageOfLife(round string) int { return slices.Index(Rounds, round) }
+
+// againInOneRound tells whether all sheets are of one round in which a
+// perspective answered on more than one date.
+func againInOneRound(sheets []*Sheet) bool {
+	dates := map[string]string{}
+	again := false
+	for _, s := range sheets {
+		if s.Round != sheets[0].Round {
+			return false
+		}
+		date, known := dates[s.Respondent.Perspective]
+		again = again || known && date != s.Date
+		dates[s.Respondent.Perspective] = s.Date
+	}
+	return again
+}
+
+// roundsSpeltTwice names files whose round is another file's but for case.
+func roundsSpeltTwice(sheets []*Sheet) strict.Problems {
+	var odd strict.Problems
+	for i, s := range sheets {
+		for _, first := range sheets[:i] {
+			if s.Round != first.Round && alike(s.Round, first.Round) {
+				odd = append(odd, s.problem([]string{"round"}, "the round is %q here and %q in %s; if it is one round, write it alike in each", s.Round, first.Round, first.File))
+				break
+			}
+		}
+	}
+	return odd
+}
+
+// turnedRounds names files that are dated against the stage of life their round
+// stands for: before the project after it was under way.
+func turnedRounds(times []*Time) strict.Problems {
+	var odd strict.Problems
+	for _, earlier := range times {
+		for _, later := range times {
+			if x, y := stageOfLife(earlier.Round), stageOfLife(later.Round); x < 0 || y < 0 || x >= y || earlier.From <= later.From && earlier.To <= later.To {
+				continue
+			}
+			last := slices.MaxFunc(earlier.Sheets, func(a, b *Sheet) int { return cmp.Compare(a.Date, b.Date) })
+			first := slices.MinFunc(later.Sheets, func(a, b *Sheet) int { return cmp.Compare(a.Date, b.Date) })
+			odd = append(odd, last.problem([]string{"date"}, "this is of the round %q and dated %s, but %s is of the round %q and dated %s; mend the round or the date of one of them",
+				last.Round, last.Date, first.File, first.Round, first.Date))
+		}
+	}
+	return odd
+}

@@ -1,0 +1,140 @@
+package assess
+
+import (
+	"errors"
+	"fmt"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// Sheet is one answers file as it was read: the answers, the file's name for
+// messages, and where in it everything stands.
+type Sheet struct {
+	File string
+	*Answers
+
+	root *yaml.Node // nil where the answers did not come from a file
+}
+
+// File is the name and the text of a file that is still to be read.
+type File struct {
+	Name string
+	Text []byte
+}
+
+// ReadSheets reads finished answers files that are to be looked at together.
+// The mistakes of all of them are reported at once, as [strict.Problems]. Where
+// only some were given to the bank, those that were not are named as the odd
+// ones.
+func ReadSheets(files []File, bank *questions.Bank) ([]*Sheet, error) {
+	sheets := make([]*Sheet, len(files))
+	var all strict.Problems
+	for i, f := range files {
+		a, doc, err := readFinished(f.Name, f.Text, bank)
+		if err != nil {
+			all = append(all, problemsOf(f.Name, err)...)
+			continue
+		}
+		sheets[i] = &Sheet{File: f.Name, Answers: a, root: doc.Tree().Content[0]}
+	}
+	if len(all) == 0 {
+		return sheets, nil
+	}
+	if odd := oddBanks(files, bank); len(odd) > 0 {
+		return nil, odd
+	}
+	return nil, all
+}
+
+func problemsOf(file string, err error) strict.Problems {
+	var problems strict.Problems
+	if errors.As(err, &problems) {
+		return problems
+	}
+	return strict.Problems{{File: file, Message: err.Error()}}
+}
+
+// oddBanks names the files that were given to another bank, or to another major
+// version of one, than most of them. There are none where all were given to one
+// bank; each of them says then how it can be read.
+func oddBanks(files []File, bank *questions.Bank) strict.Problems {
+	type given struct {
+		sheet *Sheet
+		ref   BankRef
+	}
+	key := func(ref BankRef) string { return ref.ID + " " + questions.Major(ref.Version) }
+	count, common := map[string]int{}, BankRef{bank.ID, bank.Version}
+	var all []given
+	for _, f := range files {
+		doc, err := strict.Read(f.Name, f.Text, AnswersLimits)
+		if err != nil {
+			return nil
+		}
+		ref := readHead(doc.Root().Mapping(keys...))
+		if ref.ID == "" || ref.Version == "" {
+			return nil
+		}
+		all = append(all, given{&Sheet{File: f.Name, root: doc.Tree().Content[0]}, ref})
+		if count[key(ref)]++; count[key(ref)] > count[key(common)] {
+			common = ref
+		}
+	}
+	var odd strict.Problems
+	for _, g := range all {
+		if key(g.ref) != key(common) {
+			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers were given to the bank %q, version %s, and most of the others to %q, version %s; "+
+				"answers to different questions cannot be put together: leave this file out, and read it alone with its own bank as --bank",
+				g.ref.ID, g.ref.Version, common.ID, common.Version))
+		}
+	}
+	return odd
+}
+
+// LineOf is the line of the file that answers a question, from 1; where it is
+// not answered, the line the answers begin in; 0 where there is no file.
+func (s *Sheet) LineOf(question string) int {
+	if line := s.lineOf("answers", question); line > 0 {
+		return line
+	}
+	return s.lineOf("answers")
+}
+
+// DateLine is the line of the date, from 1; 0 where there is no file.
+func (s *Sheet) DateLine() int { return s.lineOf("date") }
+
+func (s *Sheet) lineOf(path ...string) int {
+	if name, _ := s.find(path); name != nil {
+		return name.Line
+	}
+	return 0
+}
+
+// find is the key at the end of a path of keys, with its value.
+func (s *Sheet) find(path []string) (name, value *yaml.Node) {
+	value = s.root
+	for _, key := range path {
+		if value == nil || value.Kind != yaml.MappingNode {
+			return nil, nil
+		}
+		in := value
+		name, value = nil, nil
+		for i := 0; i+1 < len(in.Content); i += 2 {
+			if in.Content[i].Value == key {
+				name, value = in.Content[i], in.Content[i+1]
+			}
+		}
+	}
+	return name, value
+}
+
+// problem is a mistake at the value that a path of keys leads to.
+func (s *Sheet) problem(path []string, format string, args ...any) strict.Problem {
+	p := strict.Problem{File: s.File, Message: fmt.Sprintf(format, args...)}
+	if _, value := s.find(path); value != nil {
+		p.Line, p.Column = value.Line, value.Column
+	}
+	return p
+}

@@ -1,0 +1,46 @@
+package assess
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Split is a question that a room voted on by a show of hands.
+type Split struct {
+	Question *questions.Question
+	Votes    map[string]int // by option id; unknown and not-applicable among them
+	Spread   float64        // how far apart two people are on average, in points of 100; 0 where all who chose an option agree
+}
+
+// Splits is every question with votes, the one the room was most split over
+// first; equal ones in the order of asking.
+func Splits(bank *questions.Bank, a *Answers) []Split {
+	var splits []Split
+	for _, q := range a.InScope(bank) {
+		if votes := a.Given[q.ID].Votes; votes != nil {
+			splits = append(splits, Split{q, votes, spread(q, votes)})
+		}
+	}
+	slices.SortStableFunc(splits, func(x, y Split) int { return cmp.Compare(y.Spread, x.Spread) })
+	return splits
+}
+
+// spread is the mean distance between two different people who chose an option.
+func spread(q *questions.Question, votes map[string]int) float64 {
+	people, sum := 0, 0.0
+	for i := range q.Options {
+		n := votes[q.Options[i].ID]
+		people += n
+		for j := range q.Options[:i] {
+			between := math.Abs(q.Percent(&q.Options[i]) - q.Percent(&q.Options[j]))
+			sum += float64(n*votes[q.Options[j].ID]) * between
+		}
+	}
+	if people < 2 {
+		return 0
+	}
+	return sum / (float64(people) * float64(people-1) / 2)
+}

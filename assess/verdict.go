@@ -1,0 +1,20 @@
+package assess
+
+// Verdict is one rule held against a result. It is what a check tells, whoever
+// made the rule: a policy, a flag or the thresholds of a report.
+type Verdict struct {
+	Rule   string // what was held: level, principles/payment
+	Want   string // in words
+	Got    string // in words
+	Say    string // why, or what to do; may be ""
+	Passed bool
+	Look   []string // ids of the questions to look at; none where it passed
+	At     []At     // where in the files to look; none where it passed or is not known
+}
+
+// At is a place in an answers file.
+type At struct {
+	Question string // "" where the place is not that of an answer
+	File     string
+	Line     int // from 1
+}

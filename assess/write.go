@@ -1,0 +1,418 @@
+package assess
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// Encode is the answers as the text of an answers file. previous is the file
+// they were read from, or nil: what it holds that has not changed stays as it
+// is, and the comments a person wrote in it are kept.
+//
+// The text is read back before it is returned. It is an error when it does not
+// mean the same again, which happens only with text that [ReadDraft] would
+// refuse, such as a note with control characters.
+func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
+	if previous != nil {
+		if doc, err := strict.Read("", previous, AnswersLimits); err == nil {
+			tree := doc.Tree()
+			update(tree.Content[0], a, bank)
+			if text, err := render(tree, a, bank); err == nil {
+				return withComments(text, previous), nil
+			}
+		}
+	}
+	// There is nothing to keep, or the tree did not survive being written: the
+	// file is written anew, and its comments are put at the top.
+	root := &yaml.Node{Kind: yaml.MappingNode}
+	update(root, a, bank)
+	text, err := render(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}, a, bank)
+	if err != nil {
+		return nil, err
+	}
+	return withComments(text, previous), nil
+}
+
+// render writes the tree and holds that it reads back as the answers.
+func render(tree *yaml.Node, a *Answers, bank *questions.Bank) ([]byte, error) {
+	quoteUnsafe(tree)
+	var out bytes.Buffer
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(tree); err != nil {
+		return nil, fmt.Errorf("write answers: %w", err)
+	}
+	again, err := ReadDraft("written answers", out.Bytes(), bank)
+	if err != nil {
+		return nil, fmt.Errorf("write answers: they would not read back: %w", err)
+	}
+	if !reflect.DeepEqual(normal(again), normal(a)) {
+		return nil, errors.New("write answers: they would not read back the same")
+	}
+	return out.Bytes(), nil
+}
+
+// normal is a with the two ways of having nothing made one, for comparing.
+func normal(a *Answers) Answers {
+	n := *a
+	if len(n.Given) == 0 {
+		n.Given = nil
+	}
+	if len(n.Actions) == 0 {
+		n.Actions = nil
+	}
+	return n
+}
+
+// quoteUnsafe double-quotes text whose style the YAML library cannot be relied
+// on to write back: blocks and folds other than trimmed, tab-free literals.
+func quoteUnsafe(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		if n.Style&yaml.FoldedStyle != 0 || n.Value != strings.TrimSpace(n.Value) || strings.ContainsAny(n.Value, "\t") {
+			n.Style = yaml.DoubleQuotedStyle
+		}
+	}
+	for _, child := range n.Content {
+		quoteUnsafe(child)
+	}
+}
+
+// update brings a mapping of an answers file to what a says, touching only what
+// differs. Keys that are new come in the order of the design.
+func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
+	set(root, "petal", plain("1", "!!int"))
+	set(root, "bank", flow(pair("id", word(a.Bank.ID)), pair("version", word(a.Bank.Version))))
+	set(root, "project", flow(pair("name", text(a.Project.Name)), optional("team", a.Project.Team)))
+	setOptional(root, "round", a.Round, word)
+	setOptional(root, "date", a.Date, func(s string) *yaml.Node { return plain(s, "!!timestamp") })
+	setOptional(root, "depth", a.Depth, word)
+	respondent := flow()
+	if a.Respondent.Perspective != "" {
+		respondent.Content = append(respondent.Content, pair("perspective", word(a.Respondent.Perspective))...)
+	}
+	if a.Respondent.People > 0 {
+		respondent.Content = append(respondent.Content, pair("people", plain(strconv.Itoa(a.Respondent.People), "!!int"))...)
+	}
+	respondent.Content = append(respondent.Content, optional("name", a.Respondent.Name)...)
+	set(root, "respondent", respondent)
+	setOptional(root, "claim", levelID(a.Claim), word)
+	setOptional(root, "aim", levelID(a.Aim), word)
+	setOptional(root, "limit", a.Limit, word)
+	updateAnswers(root, a, bank)
+	updateActions(root, a.Actions)
+}
+
+func levelID(l *questions.Level) string {
+	if l == nil {
+		return ""
+	}
+	return l.String()
+}
+
+func updateAnswers(root *yaml.Node, a *Answers, bank *questions.Bank) {
+	if get(root, "answers") == nil {
+		set(root, "answers", &yaml.Node{Kind: yaml.MappingNode})
+	}
+	answers := get(root, "answers")
+	for i := 0; i+1 < len(answers.Content); {
+		if _, kept := a.Given[answers.Content[i].Value]; kept {
+			i += 2
+		} else {
+			answers.Content = slices.Delete(answers.Content, i, i+2)
+		}
+	}
+	for _, q := range bank.Questions() {
+		answer, given := a.Given[q.ID]
+		if !given {
+			continue
+		}
+		if old := get(answers, q.ID); old != nil && reflect.DeepEqual(decodeAnswer(old), answer) {
+			continue
+		}
+		set(answers, q.ID, answerNode(answer, q))
+	}
+	if len(answers.Content) > 0 && answers.Style&yaml.FlowStyle != 0 && root.Style&yaml.FlowStyle == 0 {
+		answers.Style = 0 // the {} of an empty file
+	}
+}
+
+func answerNode(answer Answer, q *questions.Question) *yaml.Node {
+	if answer.plain() {
+		return word(answer.Choose)
+	}
+	n := &yaml.Node{Kind: yaml.MappingNode, Content: pair("choose", word(answer.Choose))}
+	n.Content = append(n.Content, optional("note", answer.Note)...)
+	n.Content = append(n.Content, optional("evidence", answer.Evidence)...)
+	if answer.Votes != nil {
+		votes := flow()
+		for _, w := range q.AnswerWords() {
+			if count, voted := answer.Votes[w]; voted {
+				votes.Content = append(votes.Content, pair(w, plain(strconv.Itoa(count), "!!int"))...)
+			}
+		}
+		n.Content = append(n.Content, pair("votes", votes)...)
+	}
+	return n
+}
+
+// decodeAnswer reads an answer that is known to be valid.
+func decodeAnswer(n *yaml.Node) Answer {
+	if n.Kind == yaml.ScalarNode {
+		return Answer{Choose: n.Value}
+	}
+	value := func(key string) string {
+		if v := get(n, key); v != nil {
+			return v.Value
+		}
+		return ""
+	}
+	a := Answer{Choose: value("choose"), Note: value("note"), Evidence: strings.TrimSpace(value("evidence"))}
+	if votes := get(n, "votes"); votes != nil {
+		a.Votes = map[string]int{}
+		for i := 0; i+1 < len(votes.Content); i += 2 {
+			a.Votes[votes.Content[i].Value], _ = strconv.Atoi(votes.Content[i+1].Value)
+		}
+	}
+	return a
+}
+
+func updateActions(root *yaml.Node, actions []Action) {
+	if len(actions) == 0 && get(root, "actions") == nil {
+		return
+	}
+	var old []*yaml.Node
+	if n := get(root, "actions"); n != nil {
+		old = n.Content
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for i, action := range actions {
+		if i < len(old) && decodeAction(old[i]) == action {
+			list.Content = append(list.Content, old[i])
+			continue
+		}
+		n := flow(optional("said", action.Said), pair("will", text(action.Will)), optional("who", action.Who))
+		if action.By != "" {
+			n.Content = append(n.Content, pair("by", plain(action.By, "!!timestamp"))...)
+		}
+		n.Content = append(n.Content, pair("done", plain(strconv.FormatBool(action.Done), "!!bool"))...)
+		n.Content = append(n.Content, optional("did", action.Did)...)
+		list.Content = append(list.Content, n)
+	}
+	set(root, "actions", list)
+}
+
+// decodeAction reads an action that is known to be valid.
+func decodeAction(n *yaml.Node) Action {
+	value := func(key string) string {
+		if v := get(n, key); v != nil {
+			return strings.TrimSpace(v.Value)
+		}
+		return ""
+	}
+	return Action{value("said"), value("will"), value("who"), value("by"), strings.EqualFold(value("done"), "true"), value("did")}
+}
+
+// The small words of building a tree. Text is always double-quoted: plain text
+// is where YAML guesses (no, 1e3, 2026-11-20), and guesses do not round-trip.
+
+func text(s string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.DoubleQuotedStyle, Value: s}
+}
+
+func word(s string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Value: s}
+	if n.ShortTag() != "!!str" { // a round called 2027
+		return text(s)
+	}
+	return n
+}
+
+func plain(s, tag string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: s}
+}
+
+func flow(pairs ...[]*yaml.Node) *yaml.Node {
+	return &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle, Content: slices.Concat(pairs...)}
+}
+
+func pair(key string, value *yaml.Node) []*yaml.Node {
+	return []*yaml.Node{word(key), value}
+}
+
+func optional(key, value string) []*yaml.Node {
+	if value == "" {
+		return nil
+	}
+	return pair(key, text(value))
+}
+
+func get(mapping *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			return mapping.Content[i+1]
+		}
+	}
+	return nil
+}
+
+func setOptional(mapping *yaml.Node, key, value string, build func(string) *yaml.Node) {
+	if value != "" {
+		set(mapping, key, build(value))
+		return
+	}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			mapping.Content = slices.Delete(mapping.Content, i, i+2)
+			return
+		}
+	}
+}
+
+// set puts value under key, keeping an equal value as it was written and the
+// comments of an unequal one.
+func set(mapping *yaml.Node, key string, value *yaml.Node) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value != key {
+			continue
+		}
+		old := mapping.Content[i+1]
+		if same(old, value) {
+			return
+		}
+		value.HeadComment, value.LineComment, value.FootComment = old.HeadComment, old.LineComment, old.FootComment
+		if old.Kind == yaml.ScalarNode && value.Kind != yaml.ScalarNode && old.LineComment != "" {
+			// A remark behind a scalar has no place behind a mapping.
+			name := mapping.Content[i]
+			name.HeadComment = strings.TrimPrefix(name.HeadComment+"\n"+old.LineComment, "\n")
+			value.LineComment = ""
+		}
+		mapping.Content[i+1] = value
+		return
+	}
+	name := word(key)
+	if mapping.Style&yaml.FlowStyle != 0 && len(mapping.Content) > 0 && mapping.Content[0].Style&yaml.DoubleQuotedStyle != 0 {
+		name = text(key) // a JSON file stays one
+		quoteAll(value)
+	}
+	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), name, value)
+}
+
+// placeFor is where a new key goes: among those of a file in the design's order,
+// else at the end.
+func placeFor(mapping *yaml.Node, key string) int {
+	if order := slices.Index(keys, key); order >= 0 && get(mapping, keys[0]) != nil {
+		for i := 0; i+1 < len(mapping.Content); i += 2 {
+			if slices.Index(keys, mapping.Content[i].Value) > order {
+				return i
+			}
+		}
+	}
+	return len(mapping.Content)
+}
+
+func quoteAll(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && (n.ShortTag() == "!!str" || n.ShortTag() == "!!timestamp") {
+		n.Tag, n.Style = "!!str", yaml.DoubleQuotedStyle
+	}
+	for _, child := range n.Content {
+		quoteAll(child)
+	}
+}
+
+// same tells whether two trees mean the same, whatever their style and the
+// order of their keys.
+func same(a, b *yaml.Node) bool {
+	if a.Kind != b.Kind || len(a.Content) != len(b.Content) {
+		return false
+	}
+	switch a.Kind {
+	case yaml.ScalarNode:
+		return a.Value == b.Value
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(a.Content); i += 2 {
+			other := get(b, a.Content[i].Value)
+			if other == nil || !same(a.Content[i+1], other) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := range a.Content {
+		if !same(a.Content[i], b.Content[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// withComments puts the comments of previous that the YAML library lost on the
+// way (it drops some in odd places, such as inside flow mappings) at the top of
+// text: out of place is better than gone.
+func withComments(text, previous []byte) []byte {
+	var lost []string
+	for _, c := range comments(previous) {
+		if !bytes.Contains(text, []byte(c)) && !slices.Contains(lost, c) {
+			lost = append(lost, c)
+		}
+	}
+	if len(lost) == 0 {
+		return text
+	}
+	return append([]byte(strings.Join(lost, "\n")+"\n"), text...)
+}
+
+// comments is the comments of a YAML file as they stand, each from its # to the
+// end of its line. What only looks like one, inside a quoted note, is left out.
+func comments(source []byte) []string {
+	var values []string
+	if doc, err := strict.Read("", source, AnswersLimits); err == nil {
+		var walk func(n *yaml.Node)
+		walk = func(n *yaml.Node) {
+			if n.Kind == yaml.ScalarNode {
+				values = append(values, n.Value)
+			}
+			for _, child := range n.Content {
+				walk(child)
+			}
+		}
+		walk(doc.Tree())
+	}
+	var found []string
+	for line := range strings.Lines(string(source)) {
+		line = strings.TrimRight(line, "\r\n \t")
+		at := 0
+		for {
+			i := strings.IndexByte(line[at:], '#')
+			if i < 0 {
+				break
+			}
+			at += i
+			if at == 0 || line[at-1] == ' ' || line[at-1] == '\t' {
+				c := line[at:]
+				if !slices.ContainsFunc(values, func(v string) bool { return insideValue(v, c) }) {
+					found = append(found, c)
+				}
+				break
+			}
+			at++
+		}
+	}
+	return found
+}
+
+// insideValue tells whether what looks like a comment is part of a text: its
+// words, up to a closing quote, stand in the value.
+func insideValue(value, comment string) bool {
+	c := strings.TrimRight(comment, `"'}], `)
+	return len(c) > 1 && strings.Contains(value, c)
+}
