@@ -1,0 +1,89 @@
+package reports
+
+import (
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// Brief writes the result in at most ten lines, each cut to the width: where the
+// project stands, the way to its aim, and what to do.
+func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
+	p, a := phrasesFor(r), r.Answers
+	out := page{w: w, width: min(max(o.Width, 40), 200), styles: newStyles(o.Colour)}
+	line := func(s string) { out.line(ansi.Truncate(strings.Join(strings.Fields(clean(s)), " "), out.width, "…")) }
+
+	title := a.Project.Name
+	if a.Project.Team != "" {
+		title += ", " + a.Project.Team
+	}
+	out.line(out.styles.strong.Render(ansi.Truncate(strings.Join(strings.Fields(clean(title)), " "), out.width, "…")))
+	line(p.whoAnswered())
+	if r.StaffViewOnly {
+		line("! Staff view only: what staff and partners believe.")
+	}
+	if r.Placement.Placed() {
+		line(p.standing())
+	} else {
+		line("No level yet. " + p.spread())
+	}
+	if !o.Words {
+		line(levelDots(r))
+	}
+	if s := p.claimAndAim(); s != "" {
+		line(s)
+	}
+	switch next := r.Placement.Next; {
+	case next != nil && len(next.Change) > 0:
+		line("To reach " + p.name(next.Level) + ": " + count(len(next.Change), "answer", "answers") + ". First: " +
+			next.Change[0].Question.Ask.In(a.Round))
+	case !r.Placement.Placed():
+		if open := p.unanswered(); len(open) > 0 {
+			line("Still open: " + count(len(open), "question", "questions") + ". First: " + open[0].Ask.In(a.Round))
+		}
+	}
+	var scored []string
+	for _, f := range inOrder(r.Frameworks) {
+		if s := newScore(f.Name, f.Score); s.Whole != "" && len(scored) < 2 {
+			scored = append(scored, s.Name+" "+s.Whole+", "+s.Word)
+		}
+	}
+	if len(scored) > 0 {
+		line(strings.Join(scored, "; ") + ".")
+	}
+	for _, f := range []struct {
+		label string
+		found []assess.Finding
+	}{{"Strengths: ", r.Strengths}, {"To work on: ", r.ToWorkOn}} {
+		if len(f.found) == 0 {
+			continue
+		}
+		var names []string
+		for _, found := range f.found {
+			names = append(names, found.Item.Name)
+		}
+		line(f.label + and(names) + ".")
+	}
+	return out.err
+}
+
+// levelDots is the levels on one line, solid as far as they are reached.
+func levelDots(r *assess.Result) string {
+	reached := r.Placement.AtLeast
+	if r.Placement.Level != nil {
+		reached = *r.Placement.Level
+	}
+	var out []string
+	for l := questions.Inform; l <= questions.CoProduce; l++ {
+		dot := "○ "
+		if l <= reached {
+			dot = "● "
+		}
+		out = append(out, dot+r.Bank.Words(l).Name)
+	}
+	return strings.Join(out, "  ")
+}

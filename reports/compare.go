@@ -1,0 +1,600 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// CompareTerminal writes rounds side by side for a person at a terminal.
+func CompareTerminal(w io.Writer, c *assess.Comparison, o TerminalOptions) error {
+	return writeTerminal(w, tellRounds(c), o)
+}
+
+// CompareMarkdown writes rounds side by side as Markdown.
+func CompareMarkdown(w io.Writer, c *assess.Comparison, o MarkdownOptions) error {
+	return writeMarkdown(w, tellRounds(c), o)
+}
+
+// CompareHTML writes rounds side by side as a page.
+func CompareHTML(w io.Writer, c *assess.Comparison, o HTMLOptions) error {
+	return writeHTML(w, c.Bank, tellRounds(c), "Petal rounds side by side", o)
+}
+
+// The most that is told of one step from round to round: what a meeting can
+// talk about. The tables hold the rest.
+const (
+	mostMoves = 3
+	mostWhy   = 4
+)
+
+// comparer tells how a project went from round to round.
+type comparer struct {
+	*assess.Comparison
+	now teller // of the last round
+}
+
+// tellRounds is the story of a project over its rounds: where it stood each time,
+// what moved it, what was promised and what came of it.
+func tellRounds(all *assess.Comparison) story {
+	last := all.Times[len(all.Times)-1].Result
+	c := comparer{all, teller{last, phrasesFor(last)}}
+	a := last.Answers
+	s := story{Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(c.about()), Warnings: c.warnings()}
+	add := func(id, title string, blocks ...block) {
+		if len(blocks) > 0 {
+			s.Sections = append(s.Sections, section{ID: id, Title: title, Blocks: blocks})
+		}
+	}
+	add("level", "Then and now", c.level()...)
+	for i := range c.Steps {
+		step := &c.Steps[i]
+		add(fmt.Sprintf("step-%d", i+1), fmt.Sprintf("From %s to %s", c.title(step.Then), c.title(step.Now)), c.step(step)...)
+	}
+	add("actions", "You said, we will, we did", c.promises()...)
+	add("meeting", "For the next meeting", c.meeting()...)
+	add("stages", "Stage by stage", c.stages())
+	for _, f := range inOrder(last.Frameworks) {
+		add("framework-"+f.ID, f.Name, c.framework(f.ID))
+	}
+	add("method", "How this was worked out", c.method()...)
+	return s
+}
+
+// byDate tells whether the times are dates of one round and not rounds.
+func (c comparer) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
+
+// title names a time: by its round, or by its date where all are of one round.
+func (c comparer) title(t *assess.Time) string {
+	if c.byDate() {
+		return day(t.From)
+	}
+	return t.Round
+}
+
+func (c comparer) about() string {
+	var names []string
+	for _, t := range c.Times {
+		if c.byDate() {
+			names = append(names, day(t.From))
+		} else {
+			names = append(names, t.Round+" ("+days(t.From, t.To)+")")
+		}
+	}
+	if c.byDate() {
+		return fmt.Sprintf("Round: %s, on %s.", c.Times[0].Round, and(names))
+	}
+	return fmt.Sprintf("%s: %s.", capital(count(len(names), "round", "rounds")), and(names))
+}
+
+// days is one date, or from one to another, as people write it: 3 to 12 June 2026.
+func days(from, to string) string {
+	x, err1 := time.Parse(time.DateOnly, from)
+	y, err2 := time.Parse(time.DateOnly, to)
+	begins := "2 January 2006"
+	switch {
+	case from == to || err1 != nil || err2 != nil:
+		return day(to)
+	case x.Year() == y.Year() && x.Month() == y.Month():
+		begins = "2"
+	case x.Year() == y.Year():
+		begins = "2 January"
+	}
+	return x.Format(begins) + " to " + day(to)
+}
+
+func (c comparer) warnings() []string {
+	var staffOnly []string
+	for _, t := range c.Times {
+		if t.Result.StaffViewOnly {
+			staffOnly = append(staffOnly, c.title(t))
+		}
+	}
+	switch {
+	case len(staffOnly) == 0:
+		return nil
+	case len(staffOnly) == len(c.Times):
+		return []string{"Staff view only. Nobody with lived experience and no carer has answered in any round, so this shows what staff and partners believe."}
+	}
+	return []string{fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had answered then.", and(staffOnly))}
+}
+
+// standing is a level in one or two words; a plan is called one.
+func (c comparer) standing(r *assess.Result) string {
+	p := &r.Placement
+	if p.Level == nil {
+		return "not known yet"
+	}
+	if r.Answers.Round == "before" {
+		return c.now.phrase.name(*p.Level) + ", planned"
+	}
+	return c.now.phrase.name(*p.Level)
+}
+
+// level is where the project stood each time, in one sentence and in a table.
+func (c comparer) level() []block {
+	var path []string
+	for i, t := range c.Times {
+		when := "then"
+		switch i {
+		case 0:
+			when = "First"
+		case len(c.Times) - 1:
+			when = "now"
+		}
+		path = append(path, when+" "+c.standing(t.Result))
+	}
+	blocks := []block{lead(strings.Join(path, "; ") + ".")}
+	blocks = append(blocks, para(c.claims()))
+
+	head := []string{"Level"}
+	for _, t := range c.Times {
+		head = append(head, capital(c.title(t)))
+	}
+	rows := table{Caption: "Each time", Head: head}
+	row := func(name string, of func(t *assess.Time) string) {
+		cells, any := []string{name}, false
+		for _, t := range c.Times {
+			cell := of(t)
+			any = any || cell != ""
+			cells = append(cells, either(cell, "–"))
+		}
+		if any {
+			rows.Rows = append(rows.Rows, cells)
+		}
+	}
+	row("The project", func(t *assess.Time) string { return c.standing(t.Result) })
+	for _, perspective := range assess.Perspectives {
+		row(capital(shortPerspective[perspective]), func(t *assess.Time) string {
+			for _, v := range t.Result.Perspectives {
+				switch {
+				case v.Perspective != perspective:
+				case v.Level == nil:
+					return "not known"
+				default:
+					return c.now.phrase.name(*v.Level)
+				}
+			}
+			return ""
+		})
+	}
+	row("The team's claim", func(t *assess.Time) string { return c.named(t.Result.Answers.Claim) })
+	row("The aim", func(t *assess.Time) string { return c.named(t.Result.Answers.Aim) })
+	row("People who answered", func(t *assess.Time) string {
+		n := 0
+		for _, v := range t.Result.Perspectives {
+			n += v.People
+		}
+		return fmt.Sprint(n)
+	})
+	return append(blocks, rows)
+}
+
+func (c comparer) named(l *questions.Level) string {
+	if l == nil {
+		return ""
+	}
+	return c.now.phrase.name(*l)
+}
+
+// shortPerspective is a perspective as the head of a column.
+var shortPerspective = map[string]string{
+	"lived-experience": "lived experience",
+	"carer":            "carers",
+	"staff":            "staff",
+	"partner":          "partners",
+	"mixed":            "mixed group",
+}
+
+// claims sets what the team claimed first beside what came.
+func (c comparer) claims() string {
+	first, last := c.Times[0], c.Times[len(c.Times)-1]
+	claim, is := first.Result.Answers.Claim, last.Result.Placement.Level
+	came := "What came is not known yet."
+	if is != nil {
+		came = fmt.Sprintf("What came is %s.", c.now.phrase.name(*is))
+	}
+	said := ""
+	if claim != nil {
+		said = fmt.Sprintf("In the first round (%s) the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+		if is != nil && *is == *claim {
+			came = "That is what came."
+		}
+	}
+	if aim := last.Result.Answers.Aim; aim != nil {
+		said += came + " " + c.now.phrase.aim(*aim, is)
+		return said
+	}
+	return said + came
+}
+
+// step is what changed from one time to the next.
+func (c comparer) step(s *assess.Step) []block {
+	blocks := []block{lead(c.moved(s))}
+	if text := c.voices(s); text != "" {
+		blocks = append(blocks, para(text))
+	}
+	blocks = append(blocks, c.why(s)...)
+	return append(blocks, c.items(s)...)
+}
+
+// moved says how the level changed.
+func (c comparer) moved(s *assess.Step) string {
+	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	switch {
+	case was == nil && is == nil:
+		return "Neither time can be placed."
+	case was == nil:
+		return fmt.Sprintf("It can be placed now: %s.", c.now.phrase.name(*is))
+	case is == nil:
+		return fmt.Sprintf("It was at %s; now too little is known to place it.", c.now.phrase.name(*was))
+	case *is > *was:
+		return fmt.Sprintf("Up from %s to %s.", c.now.phrase.name(*was), c.now.phrase.name(*is))
+	case *is < *was:
+		return fmt.Sprintf("Down from %s to %s.", c.now.phrase.name(*was), c.now.phrase.name(*is))
+	}
+	return fmt.Sprintf("It stays at %s.", c.now.phrase.name(*is))
+}
+
+// voices says who answered for the first time and who no longer did, and where
+// those who answered both times see it: a level that falls because more people
+// were asked was there before and not seen.
+func (c comparer) voices(s *assess.Step) string {
+	var said []string
+	if len(s.Came) > 0 {
+		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(plurals(s.Came)))))
+	}
+	if len(s.Gone) > 0 {
+		said = append(said, fmt.Sprintf("%s did not answer this time.", capital(and(plurals(s.Gone)))))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
+		said = append(said, "Nobody who answered both times sees it lower than they did. What is new is who was asked: this is likely to have been so before, and not seen.")
+	}
+	return strings.Join(said, " ")
+}
+
+// plurals is perspectives as the people of a sentence.
+func plurals(perspectives []string) []string {
+	words := make([]string, len(perspectives))
+	for i, p := range perspectives {
+		words[i] = plural(p)
+	}
+	return words
+}
+
+// fellForAny tells whether a perspective that answered both times sees a lower
+// level now.
+func (c comparer) fellForAny(s *assess.Step) bool {
+	for _, v := range s.Now.Result.Perspectives {
+		if was := levelOf(s.Then.Result, v.Perspective); was != nil && v.Level != nil && *v.Level < *was {
+			return true
+		}
+	}
+	return false
+}
+
+// levelOf is the level a perspective sees, or nil.
+func levelOf(r *assess.Result, perspective string) *questions.Level {
+	for _, v := range r.Perspectives {
+		if v.Perspective == perspective {
+			return v.Level
+		}
+	}
+	return nil
+}
+
+// why is the answers that moved the level: of those who answered both times, and
+// where it fell for none of them, of those who came.
+func (c comparer) why(s *assess.Step) []block {
+	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	sign, title := 1.0, "The answers that moved it up"
+	switch {
+	case was == nil || is == nil:
+		return nil
+	case *is < *was && len(s.Came) > 0 && !c.fellForAny(s):
+		return c.newViews(s)
+	case *is < *was:
+		sign, title = -1, "The answers that moved it down"
+	case *is == *was:
+		title = "Answers about where it stands that rose"
+	}
+	var moves list
+	told := map[*questions.Question]bool{}
+	for _, m := range s.Placed(sign) {
+		if len(moves.Items) == mostWhy {
+			break
+		}
+		if !told[m.Question] && c.decided(s, m.Perspective) {
+			told[m.Question] = true
+			moves.Items = append(moves.Items, c.answer(s, m))
+		}
+	}
+	if len(moves.Items) == 0 {
+		return nil
+	}
+	return []block{subhead(title), moves}
+}
+
+// newViews sets what those who came see beside what the others see, where they
+// are furthest apart over where the project stands: key questions first.
+func (c comparer) newViews(s *assess.Step) []block {
+	var apart []assess.Difference
+	for _, d := range s.Now.Result.Differences {
+		came := slices.ContainsFunc(d.By, func(v assess.View) bool { return slices.Contains(s.Came, v.Perspective) })
+		if d.Question.Kind == questions.Placement && d.Gap > 0 && came {
+			apart = append(apart, d)
+		}
+	}
+	slices.SortStableFunc(apart, func(a, b assess.Difference) int {
+		switch {
+		case a.Question.Gate == b.Question.Gate:
+			return 0
+		case a.Question.Gate:
+			return -1
+		}
+		return 1
+	})
+	if len(apart) == 0 {
+		return nil
+	}
+	blocks := []block{subhead("What they see")}
+	for n, d := range apart[:min(mostMoves, len(apart))] {
+		blocks = append(blocks, newContrast(c.asked(s, d.Question), n, d))
+	}
+	return blocks
+}
+
+// decided tells whether a perspective was among the lowest, then or now: the
+// others' answers do not move the level.
+func (c comparer) decided(s *assess.Step, perspective string) bool {
+	for _, r := range []*assess.Result{s.Then.Result, s.Now.Result} {
+		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
+			return true
+		}
+	}
+	return false
+}
+
+// answer is one answer then and now.
+func (c comparer) answer(s *assess.Step, m assess.AnswerMove) item {
+	return item{Title: c.asked(s, m.Question), Text: []string{capital(perspectiveWords[m.Perspective]) + ":"},
+		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
+}
+
+func (c comparer) asked(s *assess.Step, q *questions.Question) string {
+	ask := q.Ask.In(s.Now.Round)
+	if q.Gate {
+		ask += " (a key question)"
+	}
+	return ask
+}
+
+// items is the principles and values that moved furthest, each with the answer
+// that moved most. Where not the same people answered, only those count who did
+// both times: new voices change a score without anything having changed.
+func (c comparer) items(s *assess.Step) []block {
+	var blocks []block
+	moved, seen := s.Items, ""
+	if len(s.Came)+len(s.Gone) > 0 {
+		moved = s.Alike
+		if len(moved) == 0 {
+			return []block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
+		}
+		seen = ", as those see it who answered both times"
+	}
+	for _, way := range []struct {
+		sign  float64
+		title string
+	}{{1, "What rose most"}, {-1, "What fell most"}} {
+		if told := c.moves(s, moved, way.sign); len(told.Items) > 0 {
+			blocks = append(blocks, subhead(way.title+seen), told)
+		}
+	}
+	if len(blocks) == 0 {
+		return []block{para("No principle or value moved by a whole point" + seen + ".")}
+	}
+	return blocks
+}
+
+// moves is the items that moved furthest in the direction of sign. An answer that
+// moved several of them is told with the first.
+func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
+	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool {
+		return m.Framework.ID != "principles" && m.Framework.ID != "heard" || sign*m.By() < 0.5
+	})
+	slices.SortStableFunc(moved, func(a, b assess.ItemMove) int { return cmp.Compare(math.Abs(b.By()), math.Abs(a.By())) })
+	var out list
+	told := map[*questions.Question]bool{}
+	for _, m := range moved {
+		i := slices.IndexFunc(s.Towards(m.Framework.ID, m.Item.ID, sign), func(answer assess.AnswerMove) bool { return !told[answer.Question] })
+		if i < 0 {
+			continue // what moved it is told already
+		}
+		answer := s.Towards(m.Framework.ID, m.Item.ID, sign)[i]
+		told[answer.Question] = true
+		out.Items = append(out.Items, item{
+			Title: fmt.Sprintf("%s: %s, now %s", m.Item.Name, whole(*m.Then.Known), whole(*m.Now.Known)),
+			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + capital(perspectiveWords[answer.Perspective]) + ":"},
+			Facts: []fact{{"Then", answer.Then.Text}, {"Now", answer.Now.Text}},
+		})
+		if len(out.Items) == mostMoves {
+			break
+		}
+	}
+	return out
+}
+
+// promises is the actions of the earlier rounds and what came of them, and the
+// new ones of the last round.
+func (c comparer) promises() []block {
+	var blocks []block
+	done := 0
+	var kept list
+	for _, p := range c.Kept {
+		one := newAction(p.Action)
+		if p.Done {
+			done++
+		} else if !p.Asked {
+			one.Facts = append(one.Facts, fact{"But", "nobody has said since how it went"})
+		}
+		one.Facts = append([]fact{{"Round", p.Round}}, one.Facts...)
+		kept.Items = append(kept.Items, one)
+	}
+	if len(kept.Items) > 0 {
+		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", count(len(kept.Items), "action", "actions"), is(done))), kept)
+	}
+	var fresh list
+	for _, a := range c.Times[len(c.Times)-1].Result.Answers.Actions {
+		if !slices.ContainsFunc(c.Kept, func(p assess.Promise) bool { return p.SameAs(a) }) {
+			fresh.Items = append(fresh.Items, newAction(a))
+		}
+	}
+	if len(fresh.Items) > 0 {
+		blocks = append(blocks, subhead("New in this round"), fresh)
+	}
+	return blocks
+}
+
+// is counts what is so: none is, one is, two are.
+func is(n int) string {
+	switch n {
+	case 0:
+		return "none is"
+	case 1:
+		return "one is"
+	}
+	return count(n, "", "are")
+}
+
+// meeting is what a facilitator could put on the agenda.
+func (c comparer) meeting() []block {
+	var agenda list
+	for _, p := range c.Kept {
+		if !p.Done {
+			agenda.Items = append(agenda.Items, item{Title: clean(strings.TrimRight(p.Will, ".")) + ": what stands in the way, and who can move it?"})
+		}
+	}
+	last := c.Times[len(c.Times)-1].Result
+	for _, d := range last.Differences {
+		if d.Gap > 0 && len(agenda.Items) < 4 {
+			agenda.Items = append(agenda.Items, item{Title: d.Question.Ask.In(last.Answers.Round) + " " + discuss(0, d.By)})
+			break
+		}
+	}
+	for _, f := range last.ToWorkOn {
+		if len(agenda.Items) >= 4 {
+			break
+		}
+		agenda.Items = append(agenda.Items, item{Title: fmt.Sprintf("%s: %s", f.Item.Name, f.Option.Next)})
+	}
+	agenda.Numbered = len(agenda.Items) > 1
+	return some(agenda)
+}
+
+func (c comparer) stages() block {
+	out := table{Caption: "The level of each stage of the work", Head: append([]string{"Stage"}, c.heads()...)}
+	for i, stage := range questions.Stages {
+		row := []string{string(stage)}
+		for _, t := range c.Times {
+			row = append(row, either(c.named(t.Result.Placement.Stages[i].Level), "not known"))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+func (c comparer) heads() []string {
+	var names []string
+	for _, t := range c.Times {
+		names = append(names, capital(c.title(t)))
+	}
+	return names
+}
+
+// framework is every item's score each time, and how far it came from the first
+// time to the last.
+func (c comparer) framework(id string) block {
+	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Change")}
+	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
+		row := []string{name}
+		var first, last *float64
+		for i, t := range c.Times {
+			s := of(t.Result.Framework(id))
+			if last = s.Known; i == 0 {
+				first = s.Known
+			}
+			row = append(row, scoreOrDash(s))
+		}
+		out.Rows = append(out.Rows, append(row, changed(first, last)))
+	}
+	for i, item := range c.Times[0].Result.Framework(id).Items {
+		line(item.Name, func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })
+	}
+	line("Together", func(f *assess.FrameworkScore) assess.Score { return f.Score })
+	return out
+}
+
+func scoreOrDash(s assess.Score) string {
+	if s.Known == nil {
+		return "–"
+	}
+	return whole(*s.Known)
+}
+
+// changed is how far a score moved, counted in the whole points that are shown.
+func changed(from, to *float64) string {
+	if from == nil || to == nil {
+		return "–"
+	}
+	switch by := math.Round(*to) - math.Round(*from); {
+	case by > 0:
+		return fmt.Sprintf("up %.0f", by)
+	case by < 0:
+		return fmt.Sprintf("down %.0f", -by)
+	}
+	return "the same"
+}
+
+func (c comparer) method() []block {
+	blocks := []block{para("Each round is worked out by itself, from the answers files of that round. " +
+		"Answers are compared within a perspective: its middle answer then and now, the lower one of two. " +
+		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
+	for _, t := range c.Times {
+		if len(t.Result.Perspectives) > 1 {
+			blocks = append(blocks, para("Each perspective counts the same, however many answered in it. The level is that of the lowest one."))
+			break
+		}
+	}
+	return append(blocks, para(fmt.Sprintf("Questions: %s, version %s.", c.Bank.Title, c.Bank.Version)))
+}

@@ -1,0 +1,203 @@
+package reports
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// CompareJSON writes rounds side by side for other programs. Absent values are
+// null and numbers have one decimal, as in [JSON]. falls is what fell from the
+// last round but one to the last.
+func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
+	last := c.Times[len(c.Times)-1].Result
+	out := jsonComparison{
+		Petal: 1, Bank: jsonBank{c.Bank.ID, c.Bank.Version},
+		Project: jsonProject{last.Answers.Project.Name, orNull(last.Answers.Project.Team)},
+		Rounds:  []jsonRound{}, Steps: []jsonStep{}, Actions: []jsonPromise{}, Falls: []jsonFall{},
+	}
+	for _, t := range c.Times {
+		r := t.Result
+		out.Rounds = append(out.Rounds, jsonRound{
+			Round: t.Round, From: t.From, To: t.To, Claim: r.Answers.Claim, Aim: r.Answers.Aim, StaffViewOnly: r.StaffViewOnly,
+			Placement: newJSONPlacement(&r.Placement), Frameworks: newJSONFrameworks(r.Frameworks), Perspectives: newJSONPerspectives(r.Perspectives),
+		})
+	}
+	for i := range c.Steps {
+		out.Steps = append(out.Steps, newJSONStep(&c.Steps[i]))
+	}
+	for _, p := range c.Kept {
+		out.Actions = append(out.Actions, jsonPromise{p.Round, orNull(p.Said), p.Will, orNull(p.Who), orNull(p.By), p.Done, orNull(p.Did), p.Asked})
+	}
+	for _, f := range falls {
+		out.Falls = append(out.Falls, jsonFall{f.Rule, f.Then, f.Now, listed(f.Look)})
+	}
+	return encode(w, out)
+}
+
+// SidesJSON writes perspectives side by side for other programs.
+func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
+	whole := newJSONResult(all)
+	out := jsonSides{
+		Petal: 1, Bank: whole.Bank, Project: whole.Project, Round: whole.Round, Date: whole.Date, StaffViewOnly: all.StaffViewOnly,
+		Placement: whole.Placement, Perspectives: []jsonSide{}, Differences: whole.Differences, Agreement: whole.Agreement,
+	}
+	for _, side := range sides {
+		view := side.Result.Perspectives[0]
+		out.Perspectives = append(out.Perspectives, jsonSide{
+			side.Perspective, view.Files, view.People, newJSONPlacement(&side.Result.Placement), newJSONFrameworks(side.Result.Frameworks),
+		})
+	}
+	return encode(w, out)
+}
+
+// encode writes JSON as every result has it.
+func encode(w io.Writer, v any) error {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escaped(out.String()))
+	return err
+}
+
+// listed is a list that is [] in JSON where it is empty.
+func listed(all []string) []string {
+	if all == nil {
+		return []string{}
+	}
+	return all
+}
+
+type jsonComparison struct {
+	Petal   int           `json:"petal"`
+	Bank    jsonBank      `json:"bank"`
+	Project jsonProject   `json:"project"`
+	Rounds  []jsonRound   `json:"rounds"`
+	Steps   []jsonStep    `json:"steps"`
+	Actions []jsonPromise `json:"actions"`
+	Falls   []jsonFall    `json:"falls"`
+}
+
+type jsonRound struct {
+	Round         string            `json:"round"`
+	From          string            `json:"from"`
+	To            string            `json:"to"`
+	Claim         *questions.Level  `json:"claim"`
+	Aim           *questions.Level  `json:"aim"`
+	StaffViewOnly bool              `json:"staff_view_only"`
+	Placement     jsonPlacement     `json:"placement"`
+	Frameworks    []jsonFramework   `json:"frameworks"`
+	Perspectives  []jsonPerspective `json:"perspectives"`
+}
+
+type jsonStep struct {
+	From    string           `json:"from"`
+	To      string           `json:"to"`
+	Level   jsonThenNow      `json:"level"`
+	Items   []jsonItemMove   `json:"items"`
+	Answers []jsonAnswerMove `json:"answers"`
+	Came    []string         `json:"came"` // perspectives
+	Gone    []string         `json:"gone"`
+}
+
+type jsonThenNow struct {
+	Then *questions.Level `json:"then"`
+	Now  *questions.Level `json:"now"`
+}
+
+type jsonItemMove struct {
+	Item   string   `json:"item"` // framework/item
+	Then   *decimal `json:"then"`
+	Now    *decimal `json:"now"`
+	Change *decimal `json:"change"`
+}
+
+type jsonAnswerMove struct {
+	Question    string   `json:"question"`
+	Perspective string   `json:"perspective"`
+	Then        *string  `json:"then"` // an option's id
+	Now         *string  `json:"now"`
+	Change      *decimal `json:"change"`
+}
+
+type jsonPromise struct {
+	Round string  `json:"round"`
+	Said  *string `json:"said"`
+	Will  string  `json:"will"`
+	Who   *string `json:"who"`
+	By    *string `json:"by"`
+	Done  bool    `json:"done"`
+	Did   *string `json:"did"`
+	Asked bool    `json:"asked"` // a later round says how it went
+}
+
+type jsonFall struct {
+	Rule string   `json:"rule"`
+	Then string   `json:"then"`
+	Now  string   `json:"now"`
+	Look []string `json:"look"`
+}
+
+type jsonSides struct {
+	Petal         int              `json:"petal"`
+	Bank          jsonBank         `json:"bank"`
+	Project       jsonProject      `json:"project"`
+	Round         *string          `json:"round"`
+	Date          *string          `json:"date"`
+	StaffViewOnly bool             `json:"staff_view_only"`
+	Placement     jsonPlacement    `json:"placement"`
+	Perspectives  []jsonSide       `json:"perspectives"`
+	Differences   []jsonDifference `json:"differences"`
+	Agreement     jsonAgreement    `json:"agreement"`
+}
+
+type jsonSide struct {
+	Perspective string          `json:"perspective"`
+	Files       int             `json:"files"`
+	People      int             `json:"people"`
+	Placement   jsonPlacement   `json:"placement"`
+	Frameworks  []jsonFramework `json:"frameworks"`
+}
+
+func newJSONPerspectives(views []assess.PerspectiveView) []jsonPerspective {
+	out := []jsonPerspective{}
+	for _, p := range views {
+		out = append(out, jsonPerspective{p.Perspective, p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
+	}
+	return out
+}
+
+func newJSONStep(s *assess.Step) jsonStep {
+	out := jsonStep{
+		From: s.Then.Round, To: s.Now.Round, Level: jsonThenNow{s.Then.Result.Placement.Level, s.Now.Result.Placement.Level},
+		Items: []jsonItemMove{}, Answers: []jsonAnswerMove{}, Came: listed(s.Came), Gone: listed(s.Gone),
+	}
+	by := func(known bool, x float64) *decimal {
+		if !known {
+			return nil
+		}
+		return (*decimal)(&x)
+	}
+	for _, m := range s.Items {
+		out.Items = append(out.Items, jsonItemMove{
+			m.Framework.ID + "/" + m.Item.ID, (*decimal)(m.Then.Known), (*decimal)(m.Now.Known), by(m.Then.Known != nil && m.Now.Known != nil, m.By()),
+		})
+	}
+	id := func(o *questions.Option) *string {
+		if o == nil {
+			return nil
+		}
+		return &o.ID
+	}
+	for _, m := range s.Answers {
+		out.Answers = append(out.Answers, jsonAnswerMove{m.Question.ID, m.Perspective, id(m.Then), id(m.Now), by(m.Then != nil && m.Now != nil, m.By())})
+	}
+	return out
+}

@@ -1,0 +1,125 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// SidesTerminal writes perspectives side by side for a person at a terminal. all
+// is the result of all of them together.
+func SidesTerminal(w io.Writer, all *assess.Result, sides []assess.Side, o TerminalOptions) error {
+	return writeTerminal(w, tellSides(all, sides), o)
+}
+
+// SidesMarkdown writes perspectives side by side as Markdown.
+func SidesMarkdown(w io.Writer, all *assess.Result, sides []assess.Side, o MarkdownOptions) error {
+	return writeMarkdown(w, tellSides(all, sides), o)
+}
+
+// SidesHTML writes perspectives side by side as a page.
+func SidesHTML(w io.Writer, all *assess.Result, sides []assess.Side, o HTMLOptions) error {
+	return writeHTML(w, all.Bank, tellSides(all, sides), "Petal perspectives side by side", o)
+}
+
+// sider sets perspectives side by side.
+type sider struct {
+	teller
+	sides []assess.Side
+}
+
+func tellSides(all *assess.Result, sides []assess.Side) story {
+	t := sider{teller{all, phrasesFor(all)}, sides}
+	s := t.head()
+	add := func(id, title string, blocks ...block) {
+		if len(blocks) > 0 {
+			s.Sections = append(s.Sections, section{ID: id, Title: title, Blocks: blocks})
+		}
+	}
+	add("level", "Side by side", t.level()...)
+	if len(sides) > 1 {
+		gaps := t.gaps()
+		if said := t.phrase.agreement(); said != "" {
+			gaps = append(gaps, para(said))
+		}
+		add("differences", "Where people see it differently", gaps...)
+	}
+	add("stages", "Stage by stage", t.stages())
+	for _, f := range inOrder(all.Frameworks) {
+		add("framework-"+f.ID, f.Name, t.framework(f.ID))
+	}
+	add("method", "How this was worked out", t.method()...)
+	return s
+}
+
+// level is the level each perspective sees, and how many it stands on.
+func (t sider) level() []block {
+	rows := table{Caption: "The level each perspective sees", Head: []string{"Who", "Level", "People", "Files"}}
+	for _, side := range t.sides {
+		view := side.Result.Perspectives[0]
+		level := "not known yet"
+		if view.Level != nil {
+			level = t.phrase.name(*view.Level)
+		}
+		rows.Rows = append(rows.Rows, []string{capital(perspectiveWords[side.Perspective]), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
+	}
+	blocks := []block{lead(t.phrase.standing())}
+	if len(t.sides) > 1 && t.r.Placement.Placed() {
+		blocks = append(blocks, para("A project is only as far as the people it works with say it is: the level is that of the lowest perspective."))
+	}
+	return append(blocks, rows)
+}
+
+// heads is the perspectives as the heads of columns.
+func (t sider) heads(first string, last ...string) []string {
+	head := []string{first}
+	for _, side := range t.sides {
+		head = append(head, capital(shortPerspective[side.Perspective]))
+	}
+	return append(head, last...)
+}
+
+func (t sider) stages() block {
+	out := table{Caption: "The level of each stage of the work", Head: t.heads("Stage")}
+	for i, stage := range questions.Stages {
+		row := []string{string(stage)}
+		for _, side := range t.sides {
+			cell := "not known"
+			if l := side.Result.Placement.Stages[i].Level; l != nil {
+				cell = t.phrase.name(*l)
+			}
+			row = append(row, cell)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// framework is every item's score by perspective, and how far apart they are.
+func (t sider) framework(id string) block {
+	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Score", "Apart")}
+	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
+		row := []string{name}
+		var known []float64
+		for _, side := range t.sides {
+			s := of(side.Result.Framework(id))
+			if s.Known != nil {
+				known = append(known, *s.Known)
+			}
+			row = append(row, scoreOrDash(s))
+		}
+		apart := "–"
+		if len(known) > 1 {
+			apart = whole(slices.Max(known) - slices.Min(known))
+		}
+		out.Rows = append(out.Rows, append(row, apart))
+	}
+	for i, item := range t.r.Framework(id).Items {
+		line(item.Name, func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })
+	}
+	line("Together", func(f *assess.FrameworkScore) assess.Score { return f.Score })
+	return out
+}

@@ -1,0 +1,278 @@
+package reports_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+)
+
+// storySheets is the files of the canonical project whose name begins with prefix.
+func storySheets(t testing.TB, prefix string) []*assess.Sheet {
+	t.Helper()
+	paths, err := filepath.Glob("../assess/testdata/story/" + prefix + "*.petal.yaml")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no story %q: %v", prefix, err)
+	}
+	var files []assess.File
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, assess.File{Name: filepath.Base(path), Text: text})
+	}
+	sheets, err := assess.ReadSheets(files, questions.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheets
+}
+
+// rounds is the canonical project over its rounds. Hostile, everything people
+// wrote is what a format might trip over.
+func rounds(t testing.TB, evil bool) *assess.Comparison {
+	t.Helper()
+	sheets := storySheets(t, "")
+	if evil {
+		for _, s := range sheets {
+			s.Project = assess.Project{Name: hostile["script"] + hostile["escapes"], Team: hostile["markdown"] + hostile["bidi"]}
+			for i := range s.Actions {
+				s.Actions[i] = assess.Action{Said: hostile["escapes"], Will: hostile["markdown"] + s.Actions[i].Will, Who: hostile["formula"], Did: hostile["template"]}
+			}
+		}
+	}
+	times, err := assess.Times(questions.Default(), sheets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Compare(questions.Default(), times)
+}
+
+// byPerspective is one round of the canonical project with its perspectives apart.
+func byPerspective(t testing.TB, round string) (*assess.Result, []assess.Side) {
+	t.Helper()
+	sheets := storySheets(t, round)
+	all, err := assess.EvaluateAll(questions.Default(), sheets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sides, err := assess.Sides(questions.Default(), sheets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all, sides
+}
+
+// checked is the canonical project's round during, held to a policy.
+func checked(t testing.TB, round string) (*assess.Result, []assess.Verdict) {
+	t.Helper()
+	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: aim\nprinciples: {min: 40, payment: 60}\nheard: {min: 30}\n"+
+		"perspectives: [staff, lived-experience]\nevidence: co-design\nmax-age: 26w\n"), questions.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := storySheets(t, round)
+	r, err := assess.EvaluateAll(questions.Default(), sheets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdicts, err := assess.Check(policy, r, sheets, "2026-11-20", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, verdicts
+}
+
+// TestStoryGolden holds what is told of the canonical project, in every way of
+// telling it.
+func TestStoryGolden(t *testing.T) {
+	c := rounds(t, false)
+	all, sides := byPerspective(t, "during")
+	failed, verdicts := checked(t, "during")
+	wide, narrow := reports.TerminalOptions{Width: 80}, reports.TerminalOptions{Width: 40}
+	date := "2026-11-20"
+	for file, write := range map[string]func(w io.Writer) error{
+		"story-report-80.txt": func(w io.Writer) error { return reports.Terminal(w, all, wide) },
+		"story-rounds-80.txt": func(w io.Writer) error { return reports.CompareTerminal(w, c, wide) },
+		"story-rounds-40.txt": func(w io.Writer) error { return reports.CompareTerminal(w, c, narrow) },
+		"story-rounds-words.txt": func(w io.Writer) error {
+			return reports.CompareTerminal(w, c, reports.TerminalOptions{Width: 80, Words: true})
+		},
+		"story-rounds.md":    func(w io.Writer) error { return reports.CompareMarkdown(w, c, reports.MarkdownOptions{Date: date}) },
+		"story-rounds.html":  func(w io.Writer) error { return reports.CompareHTML(w, c, reports.HTMLOptions{Date: date}) },
+		"story-sides-80.txt": func(w io.Writer) error { return reports.SidesTerminal(w, all, sides, wide) },
+		"story-sides.md":     func(w io.Writer) error { return reports.SidesMarkdown(w, all, sides, reports.MarkdownOptions{}) },
+		"story-sides.html":   func(w io.Writer) error { return reports.SidesHTML(w, all, sides, reports.HTMLOptions{}) },
+		"story-check-80.txt": func(w io.Writer) error { return reports.CheckTerminal(w, failed, verdicts, wide) },
+		"story-check-40.txt": func(w io.Writer) error { return reports.CheckTerminal(w, failed, verdicts, narrow) },
+		"story-check.md":     func(w io.Writer) error { return reports.CheckMarkdown(w, failed, verdicts) },
+		"story-check.xml":    func(w io.Writer) error { return reports.JUnit(w, failed, verdicts, date) },
+	} {
+		t.Run(file, func(t *testing.T) {
+			var out bytes.Buffer
+			if err := write(&out); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, file, out.Bytes())
+		})
+	}
+}
+
+// TestCheckGitHub holds that an annotation names the file and line of an answer,
+// and that every failed rule comes with one before any comes with a second.
+func TestCheckGitHub(t *testing.T) {
+	r, verdicts := checked(t, "during")
+	var out bytes.Buffer
+	if err := reports.CheckGitHub(&out, r, verdicts); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(out.String(), "\n")
+	for i, want := range []string{
+		"::error file=during-lived-day-centre.petal.yaml,line=10,title=petal%3A at-least::When did people first come into this work? wanted co-design or more; got consult, by the answers of ",
+		"::error file=during-carers.petal.yaml,line=22,title=petal%3A principles::How do we learn what each person is good at? wanted at least 40 in each; got skills 33.9, ",
+		"::error file=during-carers.petal.yaml,line=27,title=petal%3A principles/payment::When do people learn what they get for their time?",
+		"::error file=during-carers.petal.yaml,line=27,title=petal%3A heard::When do people learn what they get for their time?",
+		"::error file=during-staff.petal.yaml,line=16,title=petal%3A evidence::Who sets the aims of the project?",
+	} {
+		if !strings.HasPrefix(lines[i], want) {
+			t.Errorf("line %d is %s\nwant %s…", i+1, lines[i], want)
+		}
+	}
+	if want := "::notice title=petal%3A Coming home after a stroke%2C round during::2 of 7 rules are kept."; lines[len(lines)-2] != want {
+		t.Errorf("the last line is %s, want %s", lines[len(lines)-2], want)
+	}
+}
+
+// TestCompareFits holds that no line is wider than the terminal, at any width.
+func TestCompareFits(t *testing.T) {
+	c := rounds(t, true)
+	all, sides := byPerspective(t, "during")
+	for width := 40; width <= 100; width += 3 {
+		var out bytes.Buffer
+		o := reports.TerminalOptions{Width: width}
+		if err := reports.CompareTerminal(&out, c, o); err != nil {
+			t.Fatal(err)
+		}
+		if err := reports.SidesTerminal(&out, all, sides, o); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(out.String()) {
+			if w := ansi.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
+				t.Fatalf("%d columns of %d: %q", w, width, line)
+			}
+		}
+	}
+}
+
+// TestCompareHostile holds that what people wrote cannot steer any format.
+func TestCompareHostile(t *testing.T) {
+	c := rounds(t, true)
+	for _, s := range c.Times[0].Sheets {
+		s.File = "a\x1b[31m::error::\n::stop-commands::x"
+	}
+	bank := questions.Default()
+	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: co-produce\nprinciples: {min: 100}\n"), bank)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := c.Times[0].Result
+	verdicts, err := assess.Check(policy, r, c.Times[0].Sheets, "2026-11-20", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, write := range map[string]func(w io.Writer) error{
+		"terminal": func(w io.Writer) error { return reports.CompareTerminal(w, c, reports.TerminalOptions{Width: 80}) },
+		"markdown": func(w io.Writer) error { return reports.CompareMarkdown(w, c, reports.MarkdownOptions{}) },
+		"html":     func(w io.Writer) error { return reports.CompareHTML(w, c, reports.HTMLOptions{}) },
+		"json":     func(w io.Writer) error { return reports.CompareJSON(w, c, nil) },
+		"check": func(w io.Writer) error {
+			return reports.CheckTerminal(w, r, verdicts, reports.TerminalOptions{Width: 80})
+		},
+		"check markdown": func(w io.Writer) error { return reports.CheckMarkdown(w, r, verdicts) },
+		"check json":     func(w io.Writer) error { return reports.CheckJSON(w, r, verdicts) },
+		"check github":   func(w io.Writer) error { return reports.CheckGitHub(w, r, verdicts) },
+		"check junit":    func(w io.Writer) error { return reports.JUnit(w, r, verdicts, "") },
+	} {
+		var out bytes.Buffer
+		if err := write(&out); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, c := range out.String() {
+			if c == '\x1b' || c == '\a' || c == '\u009b' || c == '\u202e' || c == '\u2066' {
+				t.Errorf("%s: %U is printed", name, c)
+				break
+			}
+		}
+		if strings.Contains(out.String(), "<script") && name != "terminal" && name != "check" && !strings.HasSuffix(name, "json") && name != "check github" {
+			t.Errorf("%s: a script is in it", name)
+		}
+		if name == "check github" {
+			for line := range strings.Lines(out.String()) {
+				if !strings.HasPrefix(line, "::error ") && !strings.HasPrefix(line, "::notice ") && !strings.HasPrefix(line, "::warning ") {
+					t.Errorf("a line that is not a command of ours: %q", line)
+				}
+			}
+		}
+	}
+}
+
+// TestUnplacedPerspective holds that a report says so where somebody answered too
+// little to count towards the level.
+func TestUnplacedPerspective(t *testing.T) {
+	sheets := storySheets(t, "after")
+	for _, s := range sheets {
+		if s.Respondent.Perspective == "carer" {
+			delete(s.Given, "who-decides")
+		}
+	}
+	r, err := assess.EvaluateAll(questions.Default(), sheets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Carers answered, but too little to say what level they see. The level here is without them."
+	if got := strings.Join(strings.Fields(string(terminal(t, r, reports.TerminalOptions{Width: 80}))), " "); !strings.Contains(got, "! "+want) {
+		t.Errorf("the report does not say: %s", want)
+	}
+}
+
+// TestJSONIsJSON holds that absent values of comparisons and checks are null and
+// lists are never so.
+func TestJSONIsJSON(t *testing.T) {
+	var out bytes.Buffer
+	if err := reports.CompareJSON(&out, rounds(t, false), nil); err != nil {
+		t.Fatal(err)
+	}
+	var c map[string]any
+	if err := json.Unmarshal(out.Bytes(), &c); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"petal", "bank", "project", "rounds", "steps", "actions", "falls"} {
+		if c[key] == nil {
+			t.Errorf("%s is %v", key, c[key])
+		}
+	}
+	if got := len(c["rounds"].([]any)); got != 3 {
+		t.Errorf("%d rounds, want 3", got)
+	}
+}
+
+func BenchmarkCompareHTML(b *testing.B) {
+	c := rounds(b, false)
+	var out bytes.Buffer
+	for b.Loop() {
+		out.Reset()
+		if err := reports.CompareHTML(&out, c, reports.HTMLOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

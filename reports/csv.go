@@ -1,0 +1,139 @@
+package reports
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// csvColumns is the head of every CSV report. A column that does not belong to
+// a row's record is empty in it.
+var csvColumns = []string{
+	"project", "team", "round", "date", "project_level", "staff_view_only", // the same in every row
+	"record",            // item or answer
+	"perspective",       // of an item: all, or one perspective where several answered
+	"framework", "item", // of an item
+	"question",              // of an answer
+	"text",                  // the item's name, or the question
+	"choose", "choose_text", // of an answer; choose is empty where it was not answered
+	"level", "score", // a placement answer's level; an item's score or an answer's percentage
+	"low", "high", "band", // of an item
+	"answered", "asked", // of an item
+	"note", "evidence", // of an answer
+}
+
+// CSV writes a row for every framework item and for every answer, as RFC 4180
+// has it, in UTF-8. Cells that a spreadsheet would run are defused by an
+// apostrophe. mark puts a byte order mark first, which some spreadsheets need.
+func CSV(w io.Writer, r *assess.Result, mark bool) error {
+	if mark {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
+	}
+	out := &csvReport{w: csv.NewWriter(w), r: r}
+	out.w.UseCRLF = true
+	out.row(csvColumns)
+	out.items("all", r.Frameworks)
+	if len(r.Perspectives) > 1 {
+		for _, p := range r.Perspectives {
+			out.items(p.Perspective, p.Frameworks)
+		}
+	}
+	for _, line := range r.Lines {
+		out.answer(line)
+	}
+	out.w.Flush()
+	return out.w.Error()
+}
+
+type csvReport struct {
+	w *csv.Writer
+	r *assess.Result
+}
+
+func (c *csvReport) items(perspective string, frameworks []assess.FrameworkScore) {
+	for _, f := range frameworks {
+		for _, i := range f.Items {
+			c.record(map[string]string{
+				"record":      "item",
+				"perspective": perspective,
+				"framework":   f.ID,
+				"item":        i.ID,
+				"text":        i.Name,
+				"score":       oneDecimal(i.Known),
+				"low":         oneDecimal(i.Low),
+				"high":        oneDecimal(i.High),
+				"band":        i.Band(),
+				"answered":    fmt.Sprint(i.Answered),
+				"asked":       fmt.Sprint(i.Asked),
+			})
+		}
+	}
+}
+
+func (c *csvReport) answer(line assess.AnswerLine) {
+	cells := map[string]string{
+		"record":   "answer",
+		"question": line.Question.ID,
+		"text":     line.Question.Ask.In(c.r.Answers.Round),
+		"choose":   line.Answer.Choose,
+		"note":     line.Answer.Note,
+		"evidence": line.Answer.Evidence,
+	}
+	if o := line.Option; o != nil {
+		percent := line.Question.Percent(o)
+		cells["choose_text"], cells["score"] = o.Text, oneDecimal(&percent)
+		if line.Question.Kind == questions.Placement {
+			cells["level"] = o.Level.String()
+		}
+	}
+	c.record(cells)
+}
+
+// record writes a row with the project in front.
+func (c *csvReport) record(cells map[string]string) {
+	a := c.r.Answers
+	cells["project"], cells["team"], cells["round"], cells["date"] = a.Project.Name, a.Project.Team, a.Round, a.Date
+	if l := c.r.Placement.Level; l != nil {
+		cells["project_level"] = l.String()
+	}
+	cells["staff_view_only"] = fmt.Sprint(c.r.StaffViewOnly)
+	row := make([]string, len(csvColumns))
+	for i, column := range csvColumns {
+		row[i] = cells[column]
+	}
+	c.row(row)
+}
+
+func (c *csvReport) row(cells []string) {
+	defused := make([]string, len(cells))
+	for i, cell := range cells {
+		defused[i] = defuse(cell)
+	}
+	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
+}
+
+// defuse is a cell that a spreadsheet shows and does not run: what begins like
+// a formula, also behind spaces and in full width, gets an apostrophe first.
+func defuse(cell string) string {
+	cell = clean(cell)
+	start := strings.TrimLeft(cell, " \n\u00a0\u3000")
+	if start == "" || !strings.ContainsRune("=+-@＝＋－＠", []rune(start)[0]) {
+		return cell
+	}
+	return "'" + cell
+}
+
+// oneDecimal is a number as the machine formats write it; "" where there is none.
+func oneDecimal(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.1f", math.Round(*x*10)/10)
+}

@@ -1,0 +1,145 @@
+package reports_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+)
+
+func readCSV(t *testing.T, out []byte) []map[string]string {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []map[string]string
+	for _, row := range rows[1:] {
+		record := map[string]string{}
+		for i, column := range rows[0] {
+			record[column] = row[i]
+		}
+		records = append(records, record)
+	}
+	return records
+}
+
+// TestCSVRows holds that there is a row for each item and each answer, and what
+// two of them say.
+func TestCSVRows(t *testing.T) {
+	r := fixture(t, "full")
+	items, answers := 0, 0
+	for _, row := range readCSV(t, write(t, ".csv", r)) {
+		switch row["record"] {
+		case "item":
+			items++
+		case "answer":
+			answers++
+		}
+		if row["project"] != "Hospital discharge letters" || row["round"] != "during" || row["date"] != "2026-11-20" || row["project_level"] != "engage" {
+			t.Errorf("a row of another project: %v", row)
+		}
+		switch {
+		case row["item"] == "payment":
+			want := map[string]string{"perspective": "all", "framework": "principles", "text": "Payment", "score": "50.0", "low": "33.3", "high": "66.7", "band": "growing", "answered": "2", "asked": "3"}
+			for column, value := range want {
+				if row[column] != value {
+					t.Errorf("payment: %s is %q, want %q", column, row[column], value)
+				}
+			}
+		case row["question"] == "first-involved":
+			want := map[string]string{"choose": "before-a-draft", "level": "engage", "score": "60.0", "low": "", "note": "Two listening mornings in the day room, before anyone wrote a new letter."}
+			for column, value := range want {
+				if row[column] != value {
+					t.Errorf("first-involved: %s is %q, want %q", column, row[column], value)
+				}
+			}
+		}
+	}
+	wantItems := 0
+	for _, f := range r.Bank.Frameworks {
+		wantItems += len(f.Items)
+	}
+	if items != wantItems || answers != len(r.Bank.Questions()) {
+		t.Errorf("%d items and %d answers, want %d and %d", items, answers, wantItems, len(r.Bank.Questions()))
+	}
+}
+
+// TestCSVPerspectives holds that each of several perspectives has its own items.
+func TestCSVPerspectives(t *testing.T) {
+	count := map[string]int{}
+	for _, row := range readCSV(t, write(t, ".csv", fixture(t, "several"))) {
+		count[row["perspective"]]++
+	}
+	items := count["all"]
+	for _, perspective := range []string{"lived-experience", "carer", "staff"} {
+		if items == 0 || count[perspective] != items {
+			t.Errorf("%d items of %s, want %d", count[perspective], perspective, items)
+		}
+	}
+}
+
+// TestCSVAbsent holds that not answered, not known, does not apply and zero are
+// four things.
+func TestCSVAbsent(t *testing.T) {
+	a := &assess.Answers{Project: assess.Project{Name: "X"}, Depth: assess.Full, Given: map[string]assess.Answer{
+		"first-involved": {Choose: "no-contact"},
+		"aims":           {Choose: questions.Unknown},
+		"money":          {Choose: questions.NotApplicable},
+	}}
+	want := map[string][3]string{
+		"first-involved": {"no-contact", "none", "0.0"},
+		"aims":           {"unknown", "", ""},
+		"money":          {"not-applicable", "", ""},
+		"who-decides":    {"", "", ""},
+	}
+	for _, row := range readCSV(t, write(t, ".csv", assess.Evaluate(questions.Default(), a))) {
+		if w, named := want[row["question"]]; named && w != [3]string{row["choose"], row["level"], row["score"]} {
+			t.Errorf("%s: %q %q %q, want %q", row["question"], row["choose"], row["level"], row["score"], w)
+		}
+		if row["project_level"] != "" {
+			t.Errorf("the project has the level %q, want none", row["project_level"])
+		}
+	}
+}
+
+// TestCSVRunsNothing holds that no cell begins like a formula.
+func TestCSVRunsNothing(t *testing.T) {
+	for _, text := range []string{
+		"=SUM(A1)", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r\n=1", "\u00a0=1", "＝1", "＋1", "－1", "＠1", "=cmd|' /C calc'!A0", "\x1b=1",
+	} {
+		r := fixture(t, "full")
+		r.Lines[0].Answer.Note = text
+		for _, row := range readCSV(t, write(t, ".csv", r)) {
+			if row["record"] == "answer" && row["question"] == r.Lines[0].Question.ID && !strings.HasPrefix(row["note"], "'") {
+				t.Errorf("%q is written as %q", text, row["note"])
+			}
+		}
+	}
+	for _, row := range readCSV(t, write(t, ".csv", fixture(t, "hostile"))) {
+		for column, cell := range row {
+			if cell = strings.TrimSpace(cell); cell != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(cell)[0]) {
+				t.Errorf("%s: %q", column, cell)
+			}
+		}
+	}
+}
+
+// TestCSVForSpreadsheets holds the line ends of RFC 4180 and the mark.
+func TestCSVForSpreadsheets(t *testing.T) {
+	out := write(t, ".csv", fixture(t, "hostile"))
+	if n, crlf := bytes.Count(out, []byte("\n")), bytes.Count(out, []byte("\r\n")); n != crlf {
+		t.Errorf("%d of %d lines end in CR LF", crlf, n)
+	}
+	var marked bytes.Buffer
+	if err := reports.CSV(&marked, fixture(t, "hostile"), true); err != nil {
+		t.Fatal(err)
+	}
+	if want := append([]byte("\xef\xbb\xbf"), out...); !bytes.Equal(marked.Bytes(), want) {
+		t.Error("with the mark it is not the mark and the same")
+	}
+}

@@ -1,0 +1,141 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// The most differences and split votes that a report tells: what a meeting can
+// talk about.
+const (
+	mostDifferences = 5
+	mostSplits      = 3
+)
+
+// differences is where people see it differently: perspectives first, then the
+// hands in a room.
+func (t teller) differences() []block {
+	var blocks []block
+	several := len(t.r.Perspectives) > 1
+	if several {
+		who := table{Caption: "Who answered, and the level each perspective sees", Head: []string{"Who", "How many", "Level"}}
+		for _, p := range t.r.Perspectives {
+			level := "not known yet"
+			if p.Level != nil {
+				level = t.phrase.name(*p.Level)
+			}
+			who.Rows = append(who.Rows, []string{capital(perspectiveWords[p.Perspective]), number(p.People, "person", "people"), level})
+		}
+		blocks = append(blocks, who, para("The project stands where the lowest of them sees it."))
+		blocks = append(blocks, t.gaps()...)
+		if s := t.phrase.agreement(); s != "" {
+			blocks = append(blocks, para(s))
+		}
+	}
+	return append(blocks, t.splits()...)
+}
+
+func (t teller) gaps() []block {
+	var blocks []block
+	for _, d := range t.r.Differences {
+		if d.Gap <= 0 || len(d.By) < 2 || len(blocks) == mostDifferences {
+			continue
+		}
+		blocks = append(blocks, newContrast(t.ask(d.Question), len(blocks), d))
+	}
+	if len(t.r.Differences) == 0 {
+		return []block{para("No question was answered by more than one of them, so there is nothing to set side by side.")}
+	}
+	if len(blocks) == 0 {
+		return []block{para("On every question that more than one of them answered, they gave the same answer.")}
+	}
+	return append([]block{subhead("The widest gaps")}, blocks...)
+}
+
+// newContrast is the nth difference told, under what was asked.
+func newContrast(ask string, n int, d assess.Difference) contrast {
+	c := contrast{
+		Question: ask,
+		Gap:      fmt.Sprintf("%s points of 100 apart", whole(d.Gap)),
+		Discuss:  discuss(n, d.By),
+	}
+	for _, v := range d.By {
+		if v.Option != nil {
+			c.Views = append(c.Views, fact{capital(perspectiveWords[v.Perspective]), v.Option.Text})
+		}
+	}
+	return c
+}
+
+// discussions are what a meeting can ask about a difference between those who
+// saw least and those who saw most. They take turns, so that five differences
+// do not all begin the same way.
+var discussions = []func(least, most string) string{
+	func(least, most string) string {
+		return fmt.Sprintf("What have %s seen that %s have not? %s tell of one time first.", least, most, capital(least))
+	},
+	func(least, most string) string {
+		return fmt.Sprintf("When was it last as %s say? When was it as %s say?", most, least)
+	},
+	func(least, most string) string {
+		return fmt.Sprintf("What would %s have to see to answer as %s do?", least, most)
+	},
+	func(_, most string) string {
+		return fmt.Sprintf("Who was there when it went as %s say, and who was not?", most)
+	},
+	func(least, most string) string {
+		return fmt.Sprintf("Which one small change would both %s and %s notice?", least, most)
+	},
+}
+
+// discuss is a question for the meeting about the nth difference told.
+func discuss(n int, by []assess.View) string {
+	compare := func(a, b assess.View) int { return cmp.Compare(a.Percent, b.Percent) }
+	least, most := slices.MinFunc(by, compare), slices.MaxFunc(by, compare)
+	return discussions[n%len(discussions)](plural(least.Perspective), plural(most.Perspective))
+}
+
+// plural is a perspective as the several people of a sentence.
+func plural(perspective string) string {
+	if perspective == "mixed" {
+		return "the mixed groups"
+	}
+	return perspectiveWords[perspective]
+}
+
+// splits is where a room was most split over a vote by hands.
+func (t teller) splits() []block {
+	var blocks []block
+	for _, s := range assess.Splits(t.r.Bank, t.r.Answers) {
+		if s.Spread <= 0 || len(blocks) == mostSplits {
+			continue
+		}
+		most := 0
+		for _, n := range s.Votes {
+			most = max(most, n)
+		}
+		v := vote{Question: t.ask(s.Question)}
+		for i := range s.Question.Options {
+			o := &s.Question.Options[i]
+			if n := s.Votes[o.ID]; n > 0 {
+				v.Options = append(v.Options, hands{o.Text, n, most})
+			}
+		}
+		for _, other := range []struct{ id, text string }{
+			{questions.Unknown, "[we do not know yet]"}, {questions.NotApplicable, "[does not apply]"},
+		} {
+			if n := s.Votes[other.id]; n > 0 {
+				v.Options = append(v.Options, hands{other.text, n, most})
+			}
+		}
+		blocks = append(blocks, v)
+	}
+	if len(blocks) == 0 {
+		return nil
+	}
+	return append([]block{subhead("Where the room was most split")}, blocks...)
+}

@@ -1,0 +1,183 @@
+// Package reports writes a result for its readers, one file to a format. Each
+// format takes the same result and decides nothing about it.
+package reports
+
+import (
+	"math"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// View is one of the two drawings of a placement.
+type View string
+
+// The two views. The flower says that every petal can be right for something;
+// the ladder shows the climb.
+const (
+	Flower View = "flower"
+	Ladder View = "ladder"
+)
+
+// Views is every view.
+var Views = []string{string(Flower), string(Ladder)}
+
+// rungs is the levels that are drawn; none is the ground they stand on.
+var rungs = questions.Levels[questions.Inform:]
+
+// petalAngles is where each petal points, in degrees from the right,
+// anticlockwise: from inform at the lower left, over the top, to co-produce at
+// the lower right, so that the flower reads like a dial.
+var petalAngles = map[questions.Level]float64{
+	questions.Inform:    234,
+	questions.Consult:   162,
+	questions.Engage:    90,
+	questions.CoDesign:  18,
+	questions.CoProduce: 306,
+}
+
+// The turn from one side of both drawings to the other.
+const (
+	doingTo   = "doing to"
+	doingWith = "doing with"
+)
+
+// drawFlower draws the five petals with people at the centre: filled where the
+// level is reached, an outline where it is not. labels are the words at the
+// petals, cut where there is no room. The drawing is 30 columns wide.
+func drawFlower(reached questions.Level, labels map[questions.Level]string, paint func(string) string) []string {
+	const columns, rows = 30, 15
+	canvas := newCanvas(columns, rows)
+
+	// Everything is measured in dots, of which a character has two by four.
+	const size, middle = float64(columns), float64(columns) - 0.5
+	for _, level := range rungs {
+		angle := petalAngles[level] * math.Pi / 180
+		x, y := middle+0.63*size*math.Cos(angle), middle-0.63*size*math.Sin(angle)
+		canvas.ellipse(x, y, 0.35*size, 0.29*size, angle, level <= reached)
+	}
+	canvas.clear(middle, middle, 0.32*size)
+	canvas.ellipse(middle, middle, 0.26*size, 0.26*size, 0, false)
+	canvas.write(rows/2, "people")
+
+	label := func(level questions.Level, room int) string { return ansi.Truncate(labels[level], room, "…") }
+	centred := func(s string, at int) string {
+		return strings.Repeat(" ", max(0, at-ansi.StringWidth(s)/2)) + s
+	}
+	lines := []string{centred(label(questions.Engage, columns), columns/2)}
+	for row := range rows {
+		drawn := canvas.row(row)
+		if row == 2 { // the corners above the upper petals are free
+			left, right := label(questions.Consult, 9), label(questions.CoDesign, 9)
+			cells := []rune(drawn)
+			from, to := ansi.StringWidth(left), columns-ansi.StringWidth(right)
+			lines = append(lines, left+paint(string(cells[from:to]))+right)
+			continue
+		}
+		if drawn = strings.TrimRight(drawn, " "); drawn != "" { // trimmed first, so that no colour trails
+			lines = append(lines, paint(drawn))
+		}
+	}
+	left, right := centred(label(questions.Inform, 13), 9), label(questions.CoProduce, 13)
+	lines = append(lines, left+strings.Repeat(" ", max(1, 21-(ansi.StringWidth(right)+1)/2-ansi.StringWidth(left)))+right)
+	return append(lines, "   "+doingTo+" ──▶ "+doingWith)
+}
+
+// canvas is a grid of characters drawn in dots, two by four to a character.
+type canvas struct {
+	columns, rows int
+	dots          [][]bool // [y][x]
+	text          map[int]string
+}
+
+func newCanvas(columns, rows int) *canvas {
+	c := &canvas{columns: columns, rows: rows, dots: make([][]bool, rows*4), text: map[int]string{}}
+	for y := range c.dots {
+		c.dots[y] = make([]bool, columns*2)
+	}
+	return c
+}
+
+// ellipse draws an ellipse around (x, y), along its first radius turned by
+// angle. An outline is as wide as one dot needs to stay unbroken.
+func (c *canvas) ellipse(x, y, along, across, angle float64, filled bool) {
+	cos, sin := math.Cos(angle), math.Sin(angle)
+	inside := func(px, py, shrink float64) bool {
+		dx, dy := px-x, -(py - y)
+		u, v := (dx*cos+dy*sin)/(along-shrink), (-dx*sin+dy*cos)/(across-shrink)
+		return u*u+v*v <= 1
+	}
+	for py := range c.dots {
+		for px := range c.dots[py] {
+			fx, fy := float64(px), float64(py)
+			if inside(fx, fy, 0) && (filled || !inside(fx, fy, 1.2)) {
+				c.dots[py][px] = true
+			}
+		}
+	}
+}
+
+func (c *canvas) clear(x, y, radius float64) {
+	for py := range c.dots {
+		for px := range c.dots[py] {
+			if math.Hypot(float64(px)-x, float64(py)-y) <= radius {
+				c.dots[py][px] = false
+			}
+		}
+	}
+}
+
+// write puts a word in the middle of a row, over what is drawn there.
+func (c *canvas) write(row int, word string) { c.text[row] = word }
+
+// braille is the bit of each dot of a character, by column and row.
+var braille = [2][4]rune{{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}}
+
+func (c *canvas) row(row int) string {
+	cells := make([]rune, c.columns)
+	for column := range cells {
+		cells[column] = 0x2800
+		for dx := range 2 {
+			for dy := range 4 {
+				if c.dots[row*4+dy][column*2+dx] {
+					cells[column] |= braille[dx][dy]
+				}
+			}
+		}
+		if cells[column] == 0x2800 {
+			cells[column] = ' '
+		}
+	}
+	word := []rune(c.text[row])
+	copy(cells[(c.columns-len(word))/2:], word)
+	return string(cells)
+}
+
+// drawLadder draws a rung for each level, the highest on top: solid where it is
+// reached, dotted where it is not, with its label beside it and a mark where
+// doing to people turns into doing with them.
+func drawLadder(width int, reached questions.Level, labels map[questions.Level]string, paint func(string) string) []string {
+	var lines []string
+	for level := questions.CoProduce; level >= questions.Inform; level-- {
+		rung := "│┄┄┄┄┄┄│"
+		if level <= reached {
+			rung = "│██████│"
+		}
+		lines = append(lines, paint(rung)+"  "+ansi.Truncate(labels[level], width-10, "…"))
+		if level == questions.CoDesign {
+			lines = append(lines, paint("│      │")+"    ▲ "+doingWith, paint("│      │")+"    ▼ "+doingTo)
+		} else {
+			lines = append(lines, paint("│      │"))
+		}
+	}
+	return lines
+}
+
+// bar is a score of 0 to 100 as a bar of the given width: what is reached solid,
+// the rest shaded, so that it reads without colour.
+func bar(score float64, width int) (solid, rest string) {
+	n := int(math.Round(score / 100 * float64(width)))
+	return strings.Repeat("█", n), strings.Repeat("░", width-n)
+}

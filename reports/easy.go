@@ -1,0 +1,127 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// tellEasy is the story in easy words: the level, what it means, what is good
+// and what to do next. Where a bank has no easy words for something it says it
+// in its plain ones.
+func tellEasy(r *assess.Result) story {
+	t := teller{r, phrasesFor(r)}
+	s := story{Title: clean(r.Answers.Project.Name), Team: clean(r.Answers.Project.Team), About: fmt.Sprintf("Date: %s.", day(r.Answers.Date))}
+	if r.StaffViewOnly {
+		s.Warnings = append(s.Warnings, "Only staff gave answers. Other people may see it in another way. Ask them too.")
+	}
+	if r.LeftOut != nil {
+		s.Warnings = append(s.Warnings, "This is a private copy. It does not say who gave the answers.")
+	}
+	s.Sections = []section{{ID: "level", Title: "Where we are", Blocks: t.easyLevel()}}
+	if good := t.easyStrengths(); len(good.Items) > 0 {
+		s.Sections = append(s.Sections, section{ID: "strengths", Title: "What is good", Blocks: []block{good}})
+	}
+	if next := t.easyNext(); len(next.Items) > 0 {
+		s.Sections = append(s.Sections, section{ID: "to-work-on", Title: "What we can do next", Blocks: []block{next}})
+	}
+	return s
+}
+
+func (t teller) easyLevel() []block {
+	if t.r.Placement.Level == nil {
+		return []block{
+			lead("We do not know yet."),
+			para("We need more answers. Then we can say where we are."),
+			drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true},
+		}
+	}
+	words := t.r.Bank.Words(*t.r.Placement.Level)
+	blocks := []block{lead(words.Name), para(either(words.Easy, words.Is))}
+	if t.phrase.planned() {
+		blocks = append(blocks, para("This is the plan. The work has not started."))
+	}
+	blocks = append(blocks, drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true})
+	if aim := t.r.Answers.Aim; aim != nil {
+		switch level := *t.r.Placement.Level; {
+		case *aim > level:
+			aimed := t.r.Bank.Words(*aim)
+			blocks = append(blocks, para(fmt.Sprintf("We want to get to: %s. %s", aimed.Name, either(aimed.Easy, aimed.Is))))
+		case *aim == level:
+			blocks = append(blocks, para("This is where we want to be."))
+		default:
+			blocks = append(blocks, para("We have done more than we set out to do."))
+		}
+	}
+	return blocks
+}
+
+// easyPetals is the levels with what they mean in easy words.
+func (t teller) easyPetals() []petal {
+	petals := t.petals()
+	for i := range petals {
+		words := t.r.Bank.Words(petals[i].Level)
+		petals[i].Is = either(words.Easy, words.Is)
+		petals[i].State = map[string]string{"reached": "yes", "not reached": "not yet", "not known yet": "we do not know"}[petals[i].State]
+		petals[i].Marks = nil
+		if l := t.r.Placement.Level; l != nil && *l == petals[i].Level {
+			petals[i].Marks = append(petals[i].Marks, "here")
+		}
+		if aim := t.r.Answers.Aim; aim != nil && *aim == petals[i].Level {
+			petals[i].Marks = append(petals[i].Marks, "goal")
+		}
+	}
+	return petals
+}
+
+func (t teller) easyStrengths() list {
+	good := list{Numbered: true}
+	for _, f := range t.r.Strengths {
+		good.Items = append(good.Items, item{
+			Title: f.Item.Name,
+			Text: []string{
+				"It means: " + either(f.Item.Easy, f.Item.Is),
+				either(t.easyAsk(f.Question), t.ask(f.Question)),
+				either(f.Option.Easy, f.Option.Text),
+			},
+		})
+	}
+	return good
+}
+
+func (t teller) easyNext() list {
+	next := list{Numbered: true}
+	for _, f := range t.r.ToWorkOn {
+		i := item{
+			Title: f.Item.Name,
+			Text:  []string{"It means: " + either(f.Item.Easy, f.Item.Is), either(t.easyAsk(f.Question), t.ask(f.Question))},
+			Facts: []fact{{"Now", either(f.Option.Easy, f.Option.Text)}},
+		}
+		if better := above(f.Question, f.Option); better != nil {
+			i.Facts = append(i.Facts, fact{"Next", either(better.Easy, better.Text)})
+		}
+		next.Items = append(next.Items, i)
+	}
+	return next
+}
+
+func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Answers.Round) }
+
+// above is the next option up, or nil at the top.
+func above(q *questions.Question, o *questions.Option) *questions.Option {
+	for i := range q.Options[:len(q.Options)-1] {
+		if q.Options[i].ID == o.ID {
+			return &q.Options[i+1]
+		}
+	}
+	return nil
+}
+
+// either is the first text, or the second where there is none.
+func either(first, second string) string {
+	if first != "" {
+		return first
+	}
+	return second
+}

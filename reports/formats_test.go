@@ -1,0 +1,229 @@
+package reports_test
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+)
+
+const written = "2026-11-21"
+
+// formats is every way of writing a result, by the name its golden files end in.
+var formats = map[string]func(io.Writer, *assess.Result) error{
+	".html": func(w io.Writer, r *assess.Result) error {
+		return reports.HTML(w, r, reports.HTMLOptions{Date: written})
+	},
+	"-easy.html": func(w io.Writer, r *assess.Result) error {
+		return reports.HTML(w, r, reports.HTMLOptions{Easy: true, Date: written})
+	},
+	"-large.html": func(w io.Writer, r *assess.Result) error {
+		return reports.HTML(w, r, reports.HTMLOptions{LargePrint: true, View: reports.Ladder, Date: written})
+	},
+	".md": func(w io.Writer, r *assess.Result) error {
+		return reports.Markdown(w, r, reports.MarkdownOptions{Date: written})
+	},
+	"-easy.md": func(w io.Writer, r *assess.Result) error {
+		return reports.Markdown(w, r, reports.MarkdownOptions{Easy: true, View: reports.Ladder})
+	},
+	".json":       reports.JSON,
+	".csv":        func(w io.Writer, r *assess.Result) error { return reports.CSV(w, r, false) },
+	".svg":        func(w io.Writer, r *assess.Result) error { return reports.SVG(w, r, reports.Flower) },
+	"-ladder.svg": func(w io.Writer, r *assess.Result) error { return reports.SVG(w, r, reports.Ladder) },
+	".xml": func(w io.Writer, r *assess.Result) error {
+		return reports.JUnit(w, r, assess.Thresholds(r, r.Answers.Aim, 50), written)
+	},
+	"-brief.txt": func(w io.Writer, r *assess.Result) error {
+		return reports.Brief(w, r, reports.TerminalOptions{Width: 80})
+	},
+	".txt": func(w io.Writer, r *assess.Result) error {
+		return reports.Terminal(w, r, reports.TerminalOptions{Width: 80})
+	},
+}
+
+func write(t testing.TB, format string, r *assess.Result) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := formats[format](&out, r); err != nil {
+		t.Fatalf("%s: %v", format, err)
+	}
+	return out.Bytes()
+}
+
+// TestFormatsGolden keeps each format of each fixture; the variants of a format
+// are kept for the full one.
+func TestFormatsGolden(t *testing.T) {
+	for format := range formats {
+		if format == ".txt" {
+			continue // at several widths in TestTerminalGolden
+		}
+		for _, name := range fixtures {
+			if strings.HasPrefix(format, "-") && format != "-brief.txt" && name != "full" {
+				continue
+			}
+			t.Run(name+format, func(t *testing.T) { golden(t, name+format, write(t, format, fixture(t, name))) })
+		}
+	}
+}
+
+// TestFormatsRepeat holds that the same result gives the same bytes.
+func TestFormatsRepeat(t *testing.T) {
+	for format := range formats {
+		for _, name := range fixtures {
+			first := write(t, format, fixture(t, name))
+			for range 5 {
+				if again := write(t, format, fixture(t, name)); !bytes.Equal(first, again) {
+					t.Errorf("%s%s differs from one writing to the next", name, format)
+					break
+				}
+			}
+		}
+	}
+}
+
+// TestFormatsObeyNothing holds that no control character of what people wrote
+// reaches any format. JSON writes them as the escapes its readers undo.
+func TestFormatsObeyNothing(t *testing.T) {
+	r := fixture(t, "hostile")
+	for format := range formats {
+		for i, c := range string(write(t, format, r)) {
+			control := c < ' ' && c != '\n' && c != '\r' || c >= 0x7f && c <= 0x9f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069
+			if control {
+				t.Errorf("%s: %U at byte %d", format, c, i)
+				break
+			}
+		}
+	}
+}
+
+// TestFormatsSayStaffViewOnly holds that every format in words says at its top
+// that nobody but staff answered.
+func TestFormatsSayStaffViewOnly(t *testing.T) {
+	r := fixture(t, "full")
+	for _, format := range []string{".html", "-large.html", ".md", ".txt", "-brief.txt"} {
+		out := string(write(t, format, r))
+		warning, level := strings.Index(out, "Staff view only"), strings.Index(out, "This project is at")
+		if warning < 0 || level < warning {
+			t.Errorf("%s does not say so before the level", format)
+		}
+	}
+	for _, format := range []string{"-easy.html", "-easy.md"} {
+		if !strings.Contains(string(write(t, format, r)), "Only staff gave answers.") {
+			t.Errorf("%s does not say so", format)
+		}
+	}
+}
+
+// TestPrivate holds that a private result shows no name, note or evidence, nor
+// what a single person of a perspective said, in any format.
+func TestPrivate(t *testing.T) {
+	for _, format := range []string{".html", "-easy.html", "-large.html", ".md", "-easy.md", ".json", ".csv", ".xml", ".svg", ".txt", "-brief.txt"} {
+		full := fixture(t, "full")
+		full.Answers.Respondent.Name = "Secret Name"
+		full.Answers.Actions[0].Who = "Secret Amira"
+		for i := range full.Lines {
+			full.Lines[i].Answer.Note, full.Lines[i].Answer.Evidence = "secret <note>", "secret =evidence"
+		}
+		for id, given := range full.Answers.Given {
+			given.Note, given.Evidence = "secret <note>", "secret =evidence"
+			full.Answers.Given[id] = given
+		}
+		for _, r := range []*assess.Result{full, several(t, false), several(t, true)} {
+			out := string(write(t, format, r.Private()))
+			if i := strings.Index(strings.ToLower(out), "secret"); i >= 0 {
+				t.Errorf("%s shows %q", format, out[max(0, i-40):i+40])
+			}
+			if len(r.Perspectives) < 2 {
+				continue
+			}
+			for _, word := range []string{">Carers<", "Carers:", "| Carers |", `"carer"`, ",carer,", "Carers  "} {
+				if strings.Contains(out, word) {
+					t.Errorf("%s shows the perspective of one carer: %q", format, word)
+				}
+			}
+		}
+	}
+}
+
+// TestPrivateSays holds that a private report says that it is one, and that it
+// leaves a perspective out.
+func TestPrivateSays(t *testing.T) {
+	flow := func(r *assess.Result) string { return strings.Join(strings.Fields(string(write(t, ".txt", r))), " ") }
+	out := flow(fixture(t, "several").Private())
+	for _, want := range []string{
+		"! Private copy. Names, notes and evidence are left out. So is each perspective in which one person answered: 1 here.",
+		"Answered by people with lived experience (4 people), staff (6 people) and one person more,",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out[:600])
+		}
+	}
+	alone := fixture(t, "half") // one carer, by name
+	out = flow(alone.Private())
+	if strings.Contains(out, "Answered by carers") || strings.Contains(out, "Joan") || !strings.Contains(out, "Answered by one person,") {
+		t.Errorf("who answered alone is told:\n%s", out[:600])
+	}
+	if !strings.Contains(out, alone.Bank.Words(*alone.Placement.Level).Name) {
+		t.Error("the level is gone")
+	}
+}
+
+// TestPrivateQuotesNoOne holds that where one person decides the level, a private
+// report tells the level and none of that person's answers, in any format.
+func TestPrivateQuotesNoOne(t *testing.T) {
+	r := several(t, true)
+	if r.Answers.Respondent.Perspective != "carer" || *r.Placement.Level != questions.None {
+		t.Fatalf("%s decides, at %s", r.Answers.Respondent.Perspective, *r.Placement.Level)
+	}
+	shared := map[string]bool{} // what others say too
+	for _, d := range r.Differences {
+		for _, v := range d.By {
+			shared[v.Option.Text] = shared[v.Option.Text] || v.Perspective != "carer"
+		}
+	}
+	for format := range formats {
+		out := string(write(t, format, r.Private()))
+		for _, line := range r.Lines {
+			if line.Option != nil && !shared[line.Option.Text] && strings.Contains(out, line.Option.Text) {
+				t.Errorf("%s quotes the one carer on %s", format, line.Question.ID)
+			}
+		}
+		if !strings.Contains(out, r.Bank.Words(questions.None).Name) && !strings.Contains(out, "none") {
+			t.Errorf("%s does not tell the level", format)
+		}
+	}
+}
+
+// TestEasyWithoutEasyWords holds that a bank without easy words still has an
+// easy report, in its plain ones.
+func TestEasyWithoutEasyWords(t *testing.T) {
+	bank := *questions.Default()
+	bank.Levels = append([]questions.LevelWords(nil), bank.Levels...)
+	for i := range bank.Levels {
+		bank.Levels[i].Easy = ""
+	}
+	r := assess.Evaluate(&bank, example(t, &bank))
+	out := string(write(t, "-easy.md", r))
+	if want := bank.Words(questions.Engage).Is; !strings.Contains(out, want) {
+		t.Errorf("no %q", want)
+	}
+}
+
+func BenchmarkFormats(b *testing.B) {
+	r := fixture(b, "full")
+	for _, format := range []string{".html", "-easy.html", ".md", ".csv", ".svg", ".xml", ".txt", "-brief.txt"} {
+		b.Run(strings.TrimLeft(format, ".-"), func(b *testing.B) {
+			var out bytes.Buffer
+			for b.Loop() {
+				out.Reset()
+				if err := formats[format](&out, r); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

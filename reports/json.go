@@ -1,0 +1,323 @@
+package reports
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// JSON writes the result for other programs. The keys are a contract. What is
+// absent is null, never zero and never left out; numbers have one decimal.
+// Characters that a terminal might obey are written as escapes.
+func JSON(w io.Writer, r *assess.Result) error {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(newJSONResult(r)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escaped(out.String()))
+	return err
+}
+
+// escaped is JSON with the controls that JSON allows in a string, and that the
+// encoder leaves, as escapes.
+func escaped(s string) string {
+	obeyed := func(r rune) bool { return r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+	if !strings.ContainsFunc(s, obeyed) {
+		return s
+	}
+	var out strings.Builder
+	for _, r := range s {
+		if obeyed(r) {
+			fmt.Fprintf(&out, `\u%04x`, r)
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+type jsonResult struct {
+	Petal         int               `json:"petal"`
+	Bank          jsonBank          `json:"bank"`
+	Project       jsonProject       `json:"project"`
+	Round         *string           `json:"round"`
+	Date          *string           `json:"date"`
+	Depth         *string           `json:"depth"`
+	Claim         *questions.Level  `json:"claim"`
+	Aim           *questions.Level  `json:"aim"`
+	Limit         *string           `json:"limit"`
+	StaffViewOnly bool              `json:"staff_view_only"`
+	Placement     jsonPlacement     `json:"placement"`
+	Frameworks    []jsonFramework   `json:"frameworks"`
+	Evidence      jsonEvidence      `json:"evidence"`
+	Conflicts     []jsonConflict    `json:"conflicts"`
+	Perspectives  []jsonPerspective `json:"perspectives"`
+	Differences   []jsonDifference  `json:"differences"`
+	Agreement     jsonAgreement     `json:"agreement"`
+	Actions       []jsonAction      `json:"actions"`
+	Answers       []jsonAnswer      `json:"answers"`
+}
+
+type jsonBank struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+}
+
+type jsonProject struct {
+	Name string  `json:"name"`
+	Team *string `json:"team"`
+}
+
+type jsonPlacement struct {
+	Level       *questions.Level `json:"level"`
+	Placed      bool             `json:"placed"`
+	AtLeast     questions.Level  `json:"at_least"`
+	AtMost      questions.Level  `json:"at_most"`
+	BackedLevel *questions.Level `json:"backed_level"`
+	Mixed       bool             `json:"mixed"`
+	Answered    int              `json:"answered"`
+	Asked       int              `json:"asked"`
+	Stages      jsonStages       `json:"stages"`
+	Next        *jsonNext        `json:"next"`
+	Gates       []jsonGate       `json:"gates"`
+}
+
+type jsonStages struct {
+	Priorities *questions.Level `json:"priorities"`
+	Planning   *questions.Level `json:"planning"`
+	Design     *questions.Level `json:"design"`
+	Delivery   *questions.Level `json:"delivery"`
+	Evaluation *questions.Level `json:"evaluation"`
+}
+
+type jsonNext struct {
+	Level  questions.Level `json:"level"`
+	Change []jsonChange    `json:"change"`
+}
+
+type jsonChange struct {
+	Question string          `json:"question"`
+	From     questions.Level `json:"from"`
+	To       questions.Level `json:"to"`
+}
+
+type jsonGate struct {
+	Question string           `json:"question"`
+	Level    *questions.Level `json:"level"`
+}
+
+type jsonFramework struct {
+	ID    string     `json:"id"`
+	Name  string     `json:"name"`
+	Score *decimal   `json:"score"`
+	Low   *decimal   `json:"low"`
+	High  *decimal   `json:"high"`
+	Band  *string    `json:"band"`
+	Items []jsonItem `json:"items"`
+}
+
+type jsonItem struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Score    *decimal `json:"score"`
+	Low      *decimal `json:"low"`
+	High     *decimal `json:"high"`
+	Band     *string  `json:"band"`
+	Answered int      `json:"answered"`
+	Asked    int      `json:"asked"`
+}
+
+type jsonEvidence struct {
+	Strong  int      `json:"strong"`
+	Backed  int      `json:"backed"`
+	Missing []string `json:"missing"`
+}
+
+type jsonConflict struct {
+	Questions []string `json:"questions"`
+	Say       string   `json:"say"`
+}
+
+type jsonPerspective struct {
+	Perspective string           `json:"perspective"`
+	Files       int              `json:"files"`
+	People      int              `json:"people"`
+	Level       *questions.Level `json:"level"`
+	Frameworks  []jsonFramework  `json:"frameworks"`
+}
+
+type jsonDifference struct {
+	Question string             `json:"question"`
+	Gap      decimal            `json:"gap"`
+	By       map[string]decimal `json:"by"` // percent by perspective
+}
+
+type jsonAgreement struct {
+	Alpha  *float64 `json:"alpha"`
+	Raters int      `json:"raters"`
+	Units  int      `json:"units"`
+}
+
+type jsonAction struct {
+	Said *string `json:"said"`
+	Will string  `json:"will"`
+	Who  *string `json:"who"`
+	By   *string `json:"by"`
+	Done bool    `json:"done"`
+}
+
+type jsonAnswer struct {
+	Question string           `json:"question"`
+	Choose   *string          `json:"choose"` // null where the question was not answered
+	Level    *questions.Level `json:"level"`
+	Percent  *decimal         `json:"percent"`
+	Note     *string          `json:"note"`
+	Evidence *string          `json:"evidence"`
+}
+
+// decimal is a number with one decimal, rounded half away from zero.
+type decimal float64
+
+func (d decimal) MarshalJSON() ([]byte, error) {
+	return strconv.AppendFloat(nil, math.Round(float64(d)*10)/10, 'f', 1, 64), nil
+}
+
+func newJSONResult(r *assess.Result) jsonResult {
+	a := r.Answers
+	out := jsonResult{
+		Petal:         1,
+		Bank:          jsonBank{r.Bank.ID, r.Bank.Version},
+		Project:       jsonProject{a.Project.Name, orNull(a.Project.Team)},
+		Round:         orNull(a.Round),
+		Date:          orNull(a.Date),
+		Depth:         orNull(a.Depth),
+		Claim:         a.Claim,
+		Aim:           a.Aim,
+		Limit:         orNull(a.Limit),
+		StaffViewOnly: r.StaffViewOnly,
+		Placement:     newJSONPlacement(&r.Placement),
+		Frameworks:    newJSONFrameworks(r.Frameworks),
+		Evidence:      jsonEvidence{r.Evidence.Strong, r.Evidence.Backed, ids(r.Evidence.Missing)},
+		Conflicts:     []jsonConflict{},
+		Perspectives:  []jsonPerspective{},
+		Differences:   []jsonDifference{},
+		Agreement:     jsonAgreement{r.Agreement.Alpha, r.Agreement.Raters, r.Agreement.Units},
+		Actions:       []jsonAction{},
+		Answers:       []jsonAnswer{},
+	}
+	for _, c := range r.Conflicts {
+		out.Conflicts = append(out.Conflicts, jsonConflict{ids(c.Questions), c.Say})
+	}
+	for _, p := range r.Perspectives {
+		out.Perspectives = append(out.Perspectives, jsonPerspective{p.Perspective, p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
+	}
+	for _, d := range r.Differences {
+		by := map[string]decimal{}
+		for _, v := range d.By {
+			by[v.Perspective] = decimal(v.Percent)
+		}
+		out.Differences = append(out.Differences, jsonDifference{d.Question.ID, decimal(d.Gap), by})
+	}
+	for _, action := range a.Actions {
+		out.Actions = append(out.Actions, jsonAction{orNull(action.Said), action.Will, orNull(action.Who), orNull(action.By), action.Done})
+	}
+	for _, line := range r.Lines {
+		out.Answers = append(out.Answers, newJSONAnswer(line))
+	}
+	return out
+}
+
+func newJSONPlacement(p *assess.Placement) jsonPlacement {
+	out := jsonPlacement{
+		Level:       p.Level,
+		Placed:      p.Placed(),
+		AtLeast:     p.AtLeast,
+		AtMost:      p.AtMost,
+		BackedLevel: p.BackedLevel,
+		Mixed:       p.Mixed,
+		Answered:    p.Answered,
+		Asked:       p.Asked,
+		Stages:      newJSONStages(p.Stages),
+		Gates:       []jsonGate{},
+	}
+	for _, g := range p.Gates {
+		out.Gates = append(out.Gates, jsonGate{g.Question.ID, g.Level})
+	}
+	if p.Next != nil {
+		out.Next = &jsonNext{Level: p.Next.Level, Change: []jsonChange{}}
+		for _, c := range p.Next.Change {
+			out.Next.Change = append(out.Next.Change, jsonChange{c.Question.ID, c.From, c.To})
+		}
+	}
+	return out
+}
+
+func newJSONStages(stages []assess.StageLevel) jsonStages {
+	at := map[questions.Stage]*questions.Level{}
+	for _, s := range stages {
+		at[s.Stage] = s.Level
+	}
+	return jsonStages{at["priorities"], at["planning"], at["design"], at["delivery"], at["evaluation"]}
+}
+
+func newJSONFrameworks(frameworks []assess.FrameworkScore) []jsonFramework {
+	out := []jsonFramework{}
+	for _, f := range frameworks {
+		jf := jsonFramework{
+			ID: f.ID, Name: f.Name,
+			Score: (*decimal)(f.Known), Low: (*decimal)(f.Low), High: (*decimal)(f.High), Band: orNull(f.Band()),
+			Items: []jsonItem{},
+		}
+		for _, i := range f.Items {
+			jf.Items = append(jf.Items, jsonItem{
+				ID: i.ID, Name: i.Name,
+				Score: (*decimal)(i.Known), Low: (*decimal)(i.Low), High: (*decimal)(i.High), Band: orNull(i.Band()),
+				Answered: i.Answered, Asked: i.Asked,
+			})
+		}
+		out = append(out, jf)
+	}
+	return out
+}
+
+func newJSONAnswer(line assess.AnswerLine) jsonAnswer {
+	out := jsonAnswer{
+		Question: line.Question.ID,
+		Choose:   orNull(line.Answer.Choose),
+		Note:     orNull(line.Answer.Note),
+		Evidence: orNull(line.Answer.Evidence),
+	}
+	if line.Option != nil {
+		percent := decimal(line.Question.Percent(line.Option))
+		out.Percent = &percent
+		if line.Question.Kind == questions.Placement {
+			out.Level = &line.Option.Level
+		}
+	}
+	return out
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func ids(qs []*questions.Question) []string {
+	out := make([]string, len(qs))
+	for i, q := range qs {
+		out[i] = q.ID
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package reports
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+)
+
+// JUnit writes verdicts as test cases, one for each threshold, for the tools
+// that show tests. A case that failed says what was wanted, what there is and
+// which answers to look at. date is the day of the run, 2026-11-20, or "".
+func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string) error {
+	suite := junitSuite{Name: "petal: " + xmlText(r.Answers.Project.Name), Tests: len(verdicts)}
+	if r.StaffViewOnly {
+		suite.Name += " (staff view only)"
+	}
+	if date != "" {
+		suite.Timestamp = date + "T00:00:00"
+	}
+	for _, v := range verdicts {
+		c := junitCase{Class: "petal." + junitGroup(v.Rule), Name: xmlText(v.Rule)}
+		if !v.Passed {
+			suite.Failures++
+			c.Failure = &junitFailure{
+				Message: xmlText(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
+				Type:    "threshold",
+				Text:    xmlText(junitDetail(r, v)),
+			}
+		}
+		suite.Cases = append(suite.Cases, c)
+	}
+	all := junitSuites{Name: "petal", Tests: suite.Tests, Failures: suite.Failures, Suites: []junitSuite{suite}}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+type junitSuites struct {
+	XMLName  xml.Name     `xml:"testsuites"`
+	Name     string       `xml:"name,attr"`
+	Tests    int          `xml:"tests,attr"`
+	Failures int          `xml:"failures,attr"`
+	Suites   []junitSuite `xml:"testsuite"`
+}
+
+type junitSuite struct {
+	Name      string      `xml:"name,attr"`
+	Tests     int         `xml:"tests,attr"`
+	Failures  int         `xml:"failures,attr"`
+	Timestamp string      `xml:"timestamp,attr,omitempty"`
+	Cases     []junitCase `xml:"testcase"`
+}
+
+type junitCase struct {
+	Class   string        `xml:"classname,attr"`
+	Name    string        `xml:"name,attr"`
+	Failure *junitFailure `xml:"failure,omitempty"`
+}
+
+type junitFailure struct {
+	Message string `xml:"message,attr"`
+	Type    string `xml:"type,attr"`
+	Text    string `xml:",cdata"`
+}
+
+// xmlText is text without what XML cannot hold.
+func xmlText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\ufffe' || r == '\uffff' {
+			return -1
+		}
+		return r
+	}, clean(strings.ToValidUTF8(s, "\ufffd")))
+}
+
+// junitGroup is the first word of a rule, by which tools group cases.
+func junitGroup(rule string) string {
+	group, _, _ := strings.Cut(strings.FieldsFunc(rule+" ", func(r rune) bool { return r == ' ' || r == ':' })[0], "/")
+	return group
+}
+
+// junitDetail is what a person reads who wants to mend it.
+func junitDetail(r *assess.Result, v assess.Verdict) string {
+	var out strings.Builder
+	if v.Say != "" {
+		out.WriteString(v.Say + "\n")
+	}
+	if len(v.Look) > 0 || len(v.At) > 0 {
+		out.WriteString("Look at:\n")
+	}
+	for _, place := range places(r, v) {
+		out.WriteString("- " + place.String() + "\n")
+	}
+	if len(v.At) > 0 {
+		return out.String()
+	}
+	for _, id := range v.Look {
+		q := r.Bank.Question(id)
+		if q == nil {
+			out.WriteString("- " + id + "\n")
+			continue
+		}
+		line := assess.AnswerLine{Question: q, Answer: r.Answers.Given[id], Option: r.Answers.Chosen(q)}
+		fmt.Fprintf(&out, "- %s: %s %s\n", id, q.Ask.In(r.Answers.Round), answerText(line))
+	}
+	return out.String()
+}

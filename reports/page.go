@@ -1,0 +1,105 @@
+package reports
+
+import (
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+)
+
+// page writes wrapped lines of text for a terminal and remembers the first
+// error, so that a report is written without a check at every line.
+type page struct {
+	w      io.Writer
+	width  int
+	styles styles
+	blank  bool // the last line was empty
+	err    error
+}
+
+type styles struct{ heading, strong, drawing, plain lipgloss.Style }
+
+// newStyles uses the sixteen colours a person's own terminal theme sets, so that
+// they hold on dark and light, and no colour carries meaning alone. The
+// renderer is told everything; left to itself it would ask the terminal.
+func newStyles(colour bool) styles {
+	renderer := lipgloss.NewRenderer(io.Discard)
+	renderer.SetHasDarkBackground(true)
+	renderer.SetColorProfile(termenv.Ascii)
+	if colour {
+		renderer.SetColorProfile(termenv.ANSI)
+	}
+	style := renderer.NewStyle
+	return styles{
+		heading: style().Bold(true).Underline(true),
+		strong:  style().Bold(true),
+		drawing: style().Foreground(lipgloss.Color("5")),
+		plain:   style(),
+	}
+}
+
+func (p *page) line(s string) {
+	s = strings.TrimRight(s, " ")
+	p.blank = s == ""
+	if p.err == nil {
+		_, p.err = io.WriteString(p.w, s+"\n")
+	}
+}
+
+// gap leaves one line empty, however often it is asked to.
+func (p *page) gap() {
+	if !p.blank {
+		p.line("")
+	}
+}
+
+func (p *page) heading(s string) {
+	p.gap()
+	for _, l := range wrap(clean(s), p.width) {
+		p.line(p.styles.heading.Render(l))
+	}
+}
+
+// text writes a paragraph, its lines indented by that many columns.
+func (p *page) text(indent int, s string) { p.hang(strings.Repeat(" ", indent), s, nil) }
+
+// hang writes a paragraph behind a mark such as "1. ", its further lines
+// indented by the mark's width. style may be nil.
+func (p *page) hang(mark, s string, style *lipgloss.Style) {
+	pad := strings.Repeat(" ", ansi.StringWidth(mark))
+	for i, l := range wrap(clean(s), p.width-len(pad)) {
+		if style != nil {
+			l = style.Render(l)
+		}
+		if i == 0 {
+			p.line(mark + l)
+		} else {
+			p.line(pad + l)
+		}
+	}
+}
+
+// wrap breaks s into lines of at most width columns, within a word where one is
+// longer than that. A newline in s stays one.
+func wrap(s string, width int) []string {
+	return strings.Split(ansi.Wrap(s, max(10, width), "-"), "\n")
+}
+
+// clean drops what a terminal might obey. Files are refused when they hold such
+// characters; this is for text that came another way.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,400 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// phrases says a result in sentences, the same ones in every format. In a
+// before round they speak of a plan.
+type phrases struct{ r *assess.Result }
+
+func phrasesFor(r *assess.Result) phrases { return phrases{r} }
+
+func (p phrases) planned() bool { return p.r.Answers.Round == "before" }
+
+func (p phrases) name(l questions.Level) string { return p.r.Bank.Words(l).Name }
+
+var perspectiveWords = map[string]string{
+	"lived-experience": "people with lived experience",
+	"carer":            "carers",
+	"staff":            "staff",
+	"partner":          "partner organisations",
+	"mixed":            "a mixed group",
+}
+
+var limitWords = map[string]string{
+	"law":      "The law sets a cap here. That is a limit to name, not a failing.",
+	"contract": "A contract caps how far people can be involved here. It is worth asking who could change it, and when.",
+	"safety":   "Safety caps how far people can be involved here. People can still help judge what is safe.",
+	"time":     "Time caps how far people can be involved here. It helps to say so to people openly.",
+}
+
+// whoAnswered is the round, who answered, when and how much was asked.
+func (p phrases) whoAnswered() string {
+	a := p.r.Answers
+	when := day(a.Date)
+	if p.several() {
+		when = "by " + when
+	}
+	said := []string{"Answered by " + p.people(), when}
+	switch a.Depth {
+	case assess.Short:
+		said = append(said, "short check")
+	case assess.Full:
+		said = append(said, "full check")
+	}
+	return fmt.Sprintf("Round: %s. %s.", a.Round, strings.Join(said, ", "))
+}
+
+// people is everyone who answered, in words.
+func (p phrases) people() string {
+	a := p.r.Answers
+	var groups []string
+	for _, v := range p.r.Perspectives {
+		who := perspectiveWords[v.Perspective]
+		if a.Respondent.Name != "" && len(p.r.Perspectives) == 1 && v.Files == 1 {
+			who = a.Respondent.Name + ", " + who
+		}
+		if v.People > 1 {
+			who += fmt.Sprintf(" (%d people)", v.People)
+		}
+		groups = append(groups, who)
+	}
+	switch {
+	case p.r.LeftOut != nil && p.r.LeftOut.Perspectives > 0 && len(groups) == 0:
+		groups = []string{count(p.r.LeftOut.Perspectives, "person", "people, each alone in their perspective")}
+	case p.r.LeftOut != nil && p.r.LeftOut.Perspectives > 0:
+		groups = append(groups, count(p.r.LeftOut.Perspectives, "person more", "people more"))
+	}
+	return and(groups)
+}
+
+// and joins words as a sentence does: a, b and c.
+func and(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// capital is a phrase as it begins a line.
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// warnings is what must be read before anything else.
+func (p phrases) warnings() []string {
+	var out []string
+	if p.r.StaffViewOnly {
+		out = append(out, "Staff view only. Nobody with lived experience and no carer has answered yet, "+
+			"so this shows what staff and partners believe.")
+	}
+	if unplaced := p.unplaced(); len(unplaced) > 0 && p.r.Placement.Placed() {
+		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", capital(and(unplaced))))
+	}
+	if left := p.r.LeftOut; left != nil {
+		s := "Private copy. Names, notes and evidence are left out."
+		switch {
+		case left.Perspectives == 0:
+		case len(p.r.Perspectives) == 0:
+			s += " So is who answered, wherever that was one person."
+		default:
+			s += fmt.Sprintf(" So is each perspective in which one person answered: %d here. The level and the scores still count them.", left.Perspectives)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// drawn is a drawing of the levels in a sentence.
+func (p phrases) drawn() string {
+	pl := &p.r.Placement
+	reached := pl.AtLeast
+	if pl.Level != nil {
+		reached = *pl.Level
+	}
+	var names []string
+	for _, l := range rungs {
+		if l <= reached {
+			names = append(names, p.name(l))
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return "Of five levels around people at the centre, none is reached."
+	case len(names) == len(rungs):
+		return "All five levels around people at the centre are reached: " + and(names) + "."
+	}
+	verb := "are"
+	if len(names) == 1 {
+		verb = "is"
+	}
+	return fmt.Sprintf("Of five levels around people at the centre, %s %s reached.", and(names), verb)
+}
+
+// agreement is how far the answers files agree, in plain words; "" where there
+// is nothing to say. The bounds of 0.8 and 0.667 are Krippendorff's own for what
+// may be relied on, and for what may still be reported with care.
+func (p phrases) agreement() string {
+	g := p.r.Agreement
+	if g.Raters < 2 {
+		return ""
+	}
+	if g.Alpha == nil {
+		return "How far the answers agree overall cannot be worked out: too few questions were answered by more than one, or all answers are the same."
+	}
+	says := "hardly more than chance would"
+	switch {
+	case *g.Alpha < 0:
+		says = "less than chance would"
+	case *g.Alpha >= 0.8:
+		says = "closely"
+	case *g.Alpha >= 0.667:
+		says = "in the main"
+	case *g.Alpha >= 0.2:
+		says = "only in part"
+	}
+	return fmt.Sprintf("Over %s about where it stands, the %d answers files agree %s: %.2f, where 1 is full agreement and 0 is chance. "+
+		"With so few people, the gaps above say more than this number.",
+		count(g.Units, "question", "questions"), g.Raters, says, *g.Alpha)
+}
+
+// day is a date as people write it: 20 November 2026.
+func day(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return t.Format("2 January 2006")
+}
+
+// Standing is where the project stands in one sentence.
+func Standing(r *assess.Result) string { return phrasesFor(r).standing() }
+
+// standing is the level in one sentence.
+func (p phrases) standing() string {
+	pl := &p.r.Placement
+	if pl.Level == nil {
+		return "There is too little to name a level yet. " + p.spread()
+	}
+	if p.planned() {
+		return fmt.Sprintf("As planned, this project would be at: %s.", p.name(*pl.Level))
+	}
+	return fmt.Sprintf("This project is at: %s.", p.name(*pl.Level))
+}
+
+func (p phrases) spread() string {
+	pl := &p.r.Placement
+	if pl.AtLeast == pl.AtMost {
+		return fmt.Sprintf("What is known allows only %s.", p.name(pl.AtLeast))
+	}
+	return fmt.Sprintf("It lies between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost))
+}
+
+// meaning is what the level means, in the bank's words; "" where there is no level.
+func (p phrases) meaning() string {
+	level := p.r.Placement.Level
+	if level == nil {
+		return ""
+	}
+	words := p.r.Bank.Words(*level)
+	if p.planned() && words.Planned != "" {
+		return words.Planned
+	}
+	return words.Is
+}
+
+// claimAimLimit sets the level beside what the team claimed, means to reach and
+// is held back by, kindly: a level is judged by its aim, and a claim that was
+// too high is where learning starts.
+func (p phrases) claimAimLimit() []string {
+	a, level := p.r.Answers, p.r.Placement.Level
+	var out []string
+	if a.Claim != nil {
+		out = append(out, p.claim(*a.Claim, level))
+	}
+	if a.Aim != nil {
+		out = append(out, p.aim(*a.Aim, level))
+	}
+	if s := limitWords[a.Limit]; s != "" {
+		out = append(out, s)
+	}
+	if pl := &p.r.Placement; level != nil && pl.AtLeast != pl.AtMost {
+		out = append(out, fmt.Sprintf("Some answers are not known yet; with them it would lie between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost)))
+	}
+	if backed := p.r.Placement.BackedLevel; backed != nil && *backed != *level {
+		out = append(out, fmt.Sprintf("Counting only strong answers that carry evidence: %s.", p.name(*backed)))
+	}
+	return out
+}
+
+// claimAndAim is both in one short sentence, or "".
+func (p phrases) claimAndAim() string {
+	a := p.r.Answers
+	switch {
+	case a.Claim != nil && a.Aim != nil:
+		return fmt.Sprintf("%s placed it at %s; the aim is %s.", capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
+	case a.Claim != nil:
+		return fmt.Sprintf("%s placed it at %s.", capital(p.you()), p.name(*a.Claim))
+	case a.Aim != nil:
+		return fmt.Sprintf("The aim is %s.", p.name(*a.Aim))
+	}
+	return ""
+}
+
+// several tells whether there is more than one answers file.
+func (p phrases) several() bool { return p.r.Agreement.Raters > 1 }
+
+// unplaced is the perspectives that answered and have no level.
+func (p phrases) unplaced() []string {
+	var who []string
+	for _, v := range p.r.Perspectives {
+		if v.Level == nil {
+			who = append(who, plural(v.Perspective))
+		}
+	}
+	return who
+}
+
+// whose says whose answers a report of several files tells where it tells one
+// file's: those of the file that decides the level. It is "" for one file, and
+// where a private copy does not say.
+func (p phrases) whose() string {
+	who := p.r.Answers.Respondent.Perspective
+	if !p.several() || who == "" {
+		return ""
+	}
+	for _, v := range p.r.Perspectives {
+		if v.Perspective == who && v.Files > 1 {
+			return fmt.Sprintf("one of the %s of %s", count(v.Files, "file", "files"), plural(who))
+		}
+	}
+	return plural(who)
+}
+
+// lowest says who sees the project lowest, and so decides where it stands; ""
+// where one perspective answered.
+func (p phrases) lowest() string {
+	var low, other []string
+	for _, v := range p.r.Perspectives {
+		switch {
+		case v.Level == nil || !p.r.Placement.Placed():
+		case *v.Level == *p.r.Placement.Level:
+			low = append(low, plural(v.Perspective))
+		default:
+			other = append(other, plural(v.Perspective))
+		}
+	}
+	switch {
+	case len(p.r.Perspectives) < 2 || len(low) == 0:
+		return ""
+	case len(other) == 0:
+		return "All who answered see it at this level."
+	}
+	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far as the people it works with say it is, so the lowest view counts.",
+		capital(and(low)), p.name(*p.r.Placement.Level), and(other))
+}
+
+// you is who made the claim: of several who answered, the team.
+func (p phrases) you() string {
+	if p.several() {
+		return "the team"
+	}
+	return "you"
+}
+
+func (p phrases) claim(claim questions.Level, level *questions.Level) string {
+	said := fmt.Sprintf("Before the questions %s placed it at %s", p.you(), p.name(claim))
+	switch {
+	case level == nil:
+		return said + "."
+	case claim == *level:
+		return said + ", and the answers agree."
+	case claim > *level:
+		return fmt.Sprintf("%s. The answers show %s less; below is why.", said, steps(claim-*level))
+	}
+	return fmt.Sprintf("%s. The answers show %s more than %s thought.", said, steps(*level-claim), p.you())
+}
+
+func (p phrases) aim(aim questions.Level, level *questions.Level) string {
+	said := fmt.Sprintf("Your aim is %s", p.name(aim))
+	if p.you() != "you" {
+		said = fmt.Sprintf("The team's aim is %s", p.name(aim))
+	}
+	switch {
+	case level == nil:
+		return said + "."
+	case *level == aim:
+		return said + ": it fits."
+	case *level > aim:
+		return said + ": this goes further than that."
+	}
+	return fmt.Sprintf("%s: %s further on.", said, steps(aim-*level))
+}
+
+func steps(n questions.Level) string { return count(int(n), "step", "steps") }
+
+// why says what holds the project where it is.
+func (p phrases) why() []string {
+	pl := &p.r.Placement
+	if !pl.Placed() {
+		return []string{fmt.Sprintf("%d of %s about where it stands can be answered so far. "+
+			"A level needs at least %d of them, and every key question. Still open:",
+			pl.Answered, count(pl.Asked, "question", "questions"), pl.MinAnswered)}
+	}
+	if p.r.LeftOut != nil && p.r.LeftOut.Deciding {
+		return []string{"The answers that hold it there are one person's, so this private copy leaves them out."}
+	}
+	level := *pl.Level
+	var out []string
+	if s := p.lowest(); s != "" {
+		out = append(out, s)
+	}
+	if whose := p.whose(); whose != "" {
+		out = append(out, fmt.Sprintf("What follows is by the answers of %s.", whose))
+	}
+	out = append(out, fmt.Sprintf("At least %d of the %d answers must reach a level, and so must every key answer. That holds up to %s.",
+		pl.Needed, pl.Answered, p.name(level)))
+	switch {
+	case level == questions.CoProduce:
+		out = append(out, "There is no level above. Keeping it is work too.")
+		if words := p.r.Bank.Words(level); words.NotYet != "" {
+			out = append(out, words.NotYet)
+		}
+	case pl.Next == nil:
+		out = append(out, "No change of answers in this bank would move it up.")
+	default:
+		verb := "would move it up to"
+		if p.planned() {
+			verb = "would move the plan up to"
+		}
+		out = append(out, fmt.Sprintf("The smallest change that %s %s: %s.", verb, p.name(pl.Next.Level), count(len(pl.Next.Change), "answer", "answers")))
+	}
+	return out
+}
+
+// unanswered is the placement questions still to be answered, key questions first.
+func (p phrases) unanswered() []*questions.Question {
+	var gates, others []*questions.Question
+	for _, line := range p.r.Lines {
+		q := line.Question
+		if q.Kind != questions.Placement || line.Option != nil || line.Answer.Choose == questions.NotApplicable {
+			continue
+		}
+		if q.Gate {
+			gates = append(gates, q)
+		} else {
+			others = append(others, q)
+		}
+	}
+	return append(gates, others...)
+}

@@ -1,0 +1,474 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// story is a result as it is told: the sections of the design, in its order,
+// made of blocks. Every format in words draws the same story and decides only
+// how each kind of block looks, so that all of them say the same.
+type story struct {
+	Title    string // the project
+	Team     string // "" where not given
+	About    string // the round, who answered and when
+	Warnings []string
+	Sections []section
+}
+
+type section struct {
+	ID     string // names the section in links, and never changes
+	Title  string
+	Detail bool // left out of a summary
+	Blocks []block
+}
+
+// block is one part of a section. Kind is the name of the template that draws it.
+type block interface{ Kind() string }
+
+type (
+	// lead is the sentence a reader must not miss.
+	lead string
+	// para is a paragraph.
+	para string
+	// subhead parts a section.
+	subhead string
+
+	// drawing is the flower or the ladder.
+	drawing struct {
+		Petals []petal // the lowest first
+		Says   string  // the same in a sentence
+		Easy   bool    // in easy words
+	}
+
+	// list is a run of items, numbered where their order matters.
+	list struct {
+		Numbered bool
+		Items    []item
+	}
+
+	// stages is the stage profile.
+	stages []stage
+
+	// scores is the items of a framework, and all of it together as the last.
+	scores struct {
+		ID, Name string // the framework's
+		Rows     []score
+	}
+
+	// table is words in columns, the first of which names the row.
+	table struct {
+		Caption string
+		Head    []string
+		Rows    [][]string
+	}
+
+	// contrast is one question that perspectives answered differently.
+	contrast struct {
+		Question string
+		Gap      string
+		Views    []fact // who, and what they answered
+		Discuss  string // a question for the meeting
+	}
+
+	// vote is how a room voted on one question.
+	vote struct {
+		Question string
+		Options  []hands
+	}
+)
+
+func (lead) Kind() string     { return "lead" }
+func (para) Kind() string     { return "para" }
+func (subhead) Kind() string  { return "subhead" }
+func (drawing) Kind() string  { return "drawing" }
+func (list) Kind() string     { return "list" }
+func (stages) Kind() string   { return "stages" }
+func (scores) Kind() string   { return "scores" }
+func (table) Kind() string    { return "table" }
+func (contrast) Kind() string { return "contrast" }
+func (vote) Kind() string     { return "vote" }
+
+// item is one thing of a list: a title, what is said of it, and facts with a label.
+type item struct {
+	Title string
+	Text  []string
+	Facts []fact
+}
+
+type fact struct{ Label, Text string }
+
+// petal is a level in a drawing.
+type petal struct {
+	Level   questions.Level
+	Name    string
+	Is      string // what the level means
+	Reached bool
+	State   string   // reached, not reached, not known yet
+	Marks   []string // here, claimed, aim
+}
+
+// stage is the level of one stage of the work; nil where it is not known.
+type stage struct {
+	Name  string
+	Level *questions.Level
+	Word  string
+}
+
+// score is a bar with its number and word. Whole is "" and Percent 0 where there
+// is no score.
+type score struct {
+	Name, Is string
+	Percent  float64
+	Low      float64 // what unknown answers leave open, from here
+	High     float64 // to here
+	Whole    string
+	Word     string // the band, or that it is not known yet
+	Range    string // what unknown answers leave open, or ""
+	Total    bool   // of the whole framework
+}
+
+type hands struct {
+	Text  string
+	Count int
+	Of    int // the most votes that any option of the question has
+}
+
+// tell is the story of a result. What people wrote is in it without control
+// characters, whatever format it goes to.
+func tell(r *assess.Result) story {
+	t := teller{r, phrasesFor(r)}
+	s := t.head()
+	add := func(id, title string, detail bool, blocks ...block) {
+		if len(blocks) > 0 {
+			s.Sections = append(s.Sections, section{id, title, detail, blocks})
+		}
+	}
+	add("level", "Where it stands", false, t.level()...)
+	add("why", "Why", false, t.why()...)
+	add("stages", "Stage by stage", true, t.stages()...)
+	for _, f := range inOrder(r.Frameworks) {
+		add("framework-"+f.ID, f.Name, true, t.framework(f)...)
+	}
+	add("strengths", "Strengths", false, t.strengths()...)
+	add("to-work-on", "To work on", false, t.toWorkOn()...)
+	add("differences", "Where people see it differently", true, t.differences()...)
+	add("conflicts", "Answers that do not fit together", false, t.conflicts()...)
+	add("evidence", "Strong answers without evidence", true, t.evidence()...)
+	add("actions", actionsTitle(r.Answers.Actions), true, t.actions()...)
+	add("answers", "Every answer", true, t.answers()...)
+	add("method", "How this was worked out", true, t.method()...)
+	return s
+}
+
+// inOrder is the frameworks as they are told: the values before the principles,
+// and further lenses last.
+func inOrder(all []assess.FrameworkScore) []*assess.FrameworkScore {
+	var values, principles, lenses []*assess.FrameworkScore
+	for i := range all {
+		switch f := &all[i]; f.ID {
+		case "heard":
+			values = append(values, f)
+		case "principles":
+			principles = append(principles, f)
+		default:
+			lenses = append(lenses, f)
+		}
+	}
+	return append(append(values, principles...), lenses...)
+}
+
+type teller struct {
+	r      *assess.Result
+	phrase phrases
+}
+
+func (t teller) head() story {
+	a := t.r.Answers
+	return story{Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(t.phrase.whoAnswered()), Warnings: t.phrase.warnings()}
+}
+
+func (t teller) level() []block {
+	blocks := []block{lead(t.phrase.standing())}
+	if meaning := t.phrase.meaning(); meaning != "" {
+		blocks = append(blocks, para(meaning))
+	}
+	blocks = append(blocks, drawing{Petals: t.petals(), Says: t.phrase.drawn()})
+	for _, s := range t.phrase.claimAimLimit() {
+		blocks = append(blocks, para(s))
+	}
+	return blocks
+}
+
+// petals is every level that is drawn. Where there is no level it shows the
+// least the answers allow.
+func (t teller) petals() []petal {
+	reached := t.r.Placement.AtLeast
+	if t.r.Placement.Level != nil {
+		reached = *t.r.Placement.Level
+	}
+	var out []petal
+	for _, l := range rungs {
+		words := t.r.Bank.Words(l)
+		p := petal{Level: l, Name: words.Name, Is: words.Is, Reached: l <= reached, State: "not reached", Marks: t.marks(l)}
+		if t.phrase.planned() && words.Planned != "" {
+			p.Is = words.Planned
+		}
+		switch {
+		case p.Reached:
+			p.State = "reached"
+		case t.r.Placement.Level == nil && l <= t.r.Placement.AtMost:
+			p.State = "not known yet"
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// marks says which of the team's own levels this one is.
+func (t teller) marks(level questions.Level) []string {
+	var marks []string
+	for _, m := range []struct {
+		level *questions.Level
+		word  string
+	}{{t.r.Placement.Level, "here"}, {t.r.Answers.Claim, "claimed"}, {t.r.Answers.Aim, "aim"}} {
+		if m.level != nil && *m.level == level {
+			marks = append(marks, m.word)
+		}
+	}
+	return marks
+}
+
+func (t teller) why() []block {
+	var blocks []block
+	for _, s := range t.phrase.why() {
+		blocks = append(blocks, para(s))
+	}
+	p := &t.r.Placement
+	if !p.Placed() {
+		open := list{}
+		for _, q := range t.phrase.unanswered() {
+			open.Items = append(open.Items, item{Title: t.ask(q)})
+		}
+		if len(open.Items) > 0 {
+			blocks = append(blocks, open)
+		}
+		return blocks
+	}
+	if p.Next == nil {
+		return blocks
+	}
+	changes := list{Numbered: true}
+	for _, c := range p.Next.Change {
+		change := item{Title: t.ask(c.Question)}
+		if c.Question.Gate {
+			change.Title += " (a key question)"
+		}
+		now := t.r.Answers.Chosen(c.Question)
+		if now != nil {
+			change.Facts = append(change.Facts, fact{"Now", now.Text})
+		}
+		for _, o := range c.Question.Options {
+			if o.Level == c.To {
+				change.Facts = append(change.Facts, fact{"To", o.Text})
+			}
+		}
+		if now != nil && now.Next != "" {
+			change.Facts = append(change.Facts, fact{"Next", now.Next})
+		}
+		changes.Items = append(changes.Items, change)
+	}
+	return append(blocks, changes)
+}
+
+func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Answers.Round) }
+
+func (t teller) stages() []block {
+	profile := stages{}
+	for _, s := range t.r.Placement.Stages {
+		row := stage{string(s.Stage), s.Level, "not known yet"}
+		if s.Level != nil {
+			row.Word = t.r.Bank.Words(*s.Level).Name
+		}
+		profile = append(profile, row)
+	}
+	rule := "The same rule for each part of the work, without the key questions' veto."
+	if whose := t.phrase.whose(); whose != "" {
+		rule += fmt.Sprintf(" By the answers of %s.", whose)
+	}
+	blocks := []block{para(rule), profile}
+	if t.r.Placement.Mixed {
+		blocks = append(blocks, para("The answers are far apart: some parts of this work stand three or more levels above others."))
+	}
+	return blocks
+}
+
+func (t teller) framework(f *assess.FrameworkScore) []block {
+	all := scores{ID: f.ID, Name: f.Name}
+	for _, i := range f.Items {
+		row := newScore(i.Name, i.Score)
+		row.Is = i.Is
+		all.Rows = append(all.Rows, row)
+	}
+	together := newScore("Together", f.Score)
+	together.Total = true
+	all.Rows = append(all.Rows, together)
+	if f.About == "" {
+		return []block{all}
+	}
+	return []block{para(f.About), all}
+}
+
+func newScore(name string, s assess.Score) score {
+	if s.Known == nil {
+		return score{Name: name, Word: "not known yet"}
+	}
+	row := score{Name: name, Percent: *s.Known, Low: *s.Low, High: *s.High, Whole: whole(*s.Known), Word: strings.ReplaceAll(s.Band(), "-", " ")}
+	if *s.High-*s.Low >= 0.5 {
+		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(*s.Low), whole(*s.High))
+	}
+	return row
+}
+
+func (t teller) strengths() []block {
+	best := list{Numbered: true}
+	for _, f := range t.r.Strengths {
+		best.Items = append(best.Items, item{Title: f.Item.Name, Text: []string{t.ask(f.Question), f.Option.Text}})
+	}
+	return some(best)
+}
+
+func (t teller) toWorkOn() []block {
+	work := list{Numbered: true}
+	for _, f := range t.r.ToWorkOn {
+		work.Items = append(work.Items, item{
+			Title: f.Item.Name,
+			Text:  []string{t.ask(f.Question)},
+			Facts: []fact{{"Now", f.Option.Text}, {"Next", f.Option.Next}},
+		})
+	}
+	return some(work)
+}
+
+// some is a list with something in it, or no block at all.
+func some(l list) []block {
+	if len(l.Items) == 0 {
+		return nil
+	}
+	return []block{l}
+}
+
+func (t teller) conflicts() []block {
+	var all list
+	for _, c := range t.r.Conflicts {
+		conflict := item{Title: c.Say}
+		for _, q := range c.Questions {
+			said := ""
+			if o := t.r.Answers.Chosen(q); o != nil {
+				said = o.Text
+			}
+			conflict.Text = append(conflict.Text, t.ask(q)+" "+said)
+		}
+		all.Items = append(all.Items, conflict)
+	}
+	return some(all)
+}
+
+func (t teller) evidence() []block {
+	e := t.r.Evidence
+	if e.Strong == 0 {
+		return nil
+	}
+	if len(e.Missing) == 0 {
+		return []block{para(fmt.Sprintf("None: each of the %s says what backs it.", count(e.Strong, "strong answer", "strong answers")))}
+	}
+	of := ""
+	if whose := t.phrase.whose(); whose != "" {
+		of = " of " + whose
+	}
+	var missing list
+	for _, q := range e.Missing {
+		missing.Items = append(missing.Items, item{Title: t.ask(q)})
+	}
+	return []block{
+		para(fmt.Sprintf("%d of %s%s. A date, a document or a name would help others trust them.",
+			len(e.Missing), number(e.Strong, "strong answer", "strong answers"), of)),
+		missing,
+	}
+}
+
+func (t teller) actions() []block {
+	var all list
+	for _, a := range t.r.Answers.Actions {
+		all.Items = append(all.Items, newAction(a))
+	}
+	return some(all)
+}
+
+func (t teller) answers() []block {
+	var blocks []block
+	if whose := t.phrase.whose(); whose != "" {
+		blocks = append(blocks, para(fmt.Sprintf("These are the answers the level rests on, of %s. The other files hold their own.", whose)))
+	}
+	section, answers := "", list{}
+	flush := func() {
+		if len(answers.Items) > 0 {
+			blocks = append(blocks, answers)
+		}
+		answers = list{}
+	}
+	for _, line := range t.r.Lines {
+		if s := t.r.Bank.Section(line.Question.ID); s != nil && s.Title != section {
+			flush()
+			section = s.Title
+			blocks = append(blocks, subhead(section))
+		}
+		answer := item{Title: t.ask(line.Question), Text: []string{answerText(line)}}
+		if line.Answer.Note != "" {
+			answer.Facts = append(answer.Facts, fact{"Note", clean(line.Answer.Note)})
+		}
+		if line.Answer.Evidence != "" {
+			answer.Facts = append(answer.Facts, fact{"Evidence", clean(line.Answer.Evidence)})
+		}
+		answers.Items = append(answers.Items, answer)
+	}
+	flush()
+	return blocks
+}
+
+// answerText is what was answered, in words. The ways of not answering stay
+// different things.
+func answerText(line assess.AnswerLine) string {
+	switch {
+	case line.Option != nil:
+		return line.Option.Text
+	case line.Answer.Choose == questions.Unknown:
+		return "[we do not know yet]"
+	case line.Answer.Choose == questions.NotApplicable:
+		return "[does not apply]"
+	}
+	return "[not answered]"
+}
+
+func (t teller) method() []block {
+	b := t.r.Bank
+	var sources list
+	for _, s := range b.Sources {
+		sources.Items = append(sources.Items, item{Title: strings.TrimSuffix(s.Title+", "+s.By, ", ")})
+	}
+	blocks := []block{
+		para(fmt.Sprintf("The level is the highest one that at least %s%% of the known answers reach and that every key answer reaches. "+
+			"It is never an average, and it is not a mark: what counts is whether it fits the aim.", whole(100*b.Placement.Share))),
+		para("Scores run from 0 to 100: not yet below 25, starting below 50, growing below 75, strong from 75. " +
+			"A score is shown when at least half of its questions are answered."),
+	}
+	if len(t.r.Perspectives) > 1 {
+		blocks = append(blocks, para("Each perspective counts the same, however many answered in it. "+
+			"The level is that of the lowest one: a project is only as far as the people it works with say it is."))
+	}
+	blocks = append(blocks, para(fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)))
+	return append(blocks, some(sources)...)
+}

@@ -1,0 +1,406 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// TerminalOptions says what the reader's terminal can show.
+type TerminalOptions struct {
+	Width   int  // columns; at least 40 are used, at most 100
+	Colour  bool // bold, underline and colour; none of them carries meaning alone
+	View    View // which drawing; "" is the flower
+	Words   bool // no drawing: the same in words, for a screen reader
+	Summary bool // only where the project stands and what to do next
+	Easy    bool // the easy version
+}
+
+// Terminal writes the result for a person at a terminal, in the order of the
+// design: where the project stands, why, and what to do, before every detail.
+func Terminal(w io.Writer, r *assess.Result, o TerminalOptions) error {
+	s := tell(r)
+	if o.Easy {
+		s = tellEasy(r)
+	}
+	return writeTerminal(w, s, o)
+}
+
+// writeTerminal draws a story for a terminal.
+func writeTerminal(w io.Writer, s story, o TerminalOptions) error {
+	t := &terminal{page: page{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
+	t.hang("", s.Title, &t.styles.strong)
+	if s.Team != "" {
+		t.text(0, s.Team)
+	}
+	if s.About != "" {
+		t.text(0, s.About)
+	}
+	for _, warning := range s.Warnings {
+		t.gap()
+		t.hang("! ", warning, &t.styles.strong)
+	}
+	for _, section := range s.Sections {
+		if section.Detail && o.Summary {
+			continue
+		}
+		t.heading(section.Title)
+		t.blocks(section.Blocks)
+	}
+	return t.err
+}
+
+type terminal struct {
+	page
+	o TerminalOptions
+}
+
+// blocks draws the blocks of a section. Short paragraphs that follow a drawing
+// stand beside it where the terminal is wide enough.
+func (t *terminal) blocks(blocks []block) {
+	for begins := true; len(blocks) > 0; begins = false {
+		first := blocks[0]
+		blocks = blocks[1:]
+		if l, ok := first.(list); ok && !begins && l.long() {
+			t.gap()
+		}
+		if d, ok := first.(drawing); ok {
+			var beside []string
+			for len(blocks) > 0 {
+				p, ok := blocks[0].(para)
+				if !ok {
+					break
+				}
+				beside = append(beside, string(p))
+				blocks = blocks[1:]
+			}
+			t.drawing(d, beside)
+			continue
+		}
+		t.block(first)
+	}
+}
+
+func (t *terminal) block(b block) {
+	switch b := b.(type) {
+	case lead:
+		t.hang("", string(b), &t.styles.strong)
+	case para:
+		t.text(0, string(b))
+	case subhead:
+		t.gap()
+		t.hang("", string(b), &t.styles.strong)
+	case list:
+		t.list(b)
+	case stages:
+		t.stages(b)
+	case scores:
+		t.scores(b)
+	case table:
+		t.table(b)
+	case contrast:
+		t.contrast(b)
+	case vote:
+		t.vote(b)
+	}
+}
+
+// drawing is the flower or the ladder with what is said of it, or the same in
+// words.
+func (t *terminal) drawing(d drawing, says []string) {
+	t.gap()
+	if t.o.Words {
+		for i := len(d.Petals) - 1; i >= 0; i-- {
+			p := d.Petals[i]
+			t.text(2, p.Name+": "+p.State+marksIn(p))
+		}
+		t.gap()
+		for _, s := range says {
+			t.text(0, s)
+		}
+		return
+	}
+	reached, labels := questions.None, map[questions.Level]string{}
+	for _, p := range d.Petals {
+		labels[p.Level] = clean(p.Name)
+		if p.Reached {
+			reached = p.Level
+		}
+	}
+	paint := func(s string) string {
+		if s == "" {
+			return "" // no escapes around nothing
+		}
+		return t.styles.drawing.Render(s)
+	}
+	room := t.width
+	beside := t.width >= 76
+	if beside {
+		room = t.width / 2
+	}
+	var lines []string
+	key := d.key(t.o.View)
+	if t.o.View == Ladder {
+		for _, p := range d.Petals {
+			labels[p.Level] += marksIn(p)
+		}
+		lines = drawLadder(room, reached, labels, paint)
+	} else {
+		lines = drawFlower(reached, labels, paint)
+	}
+	if !beside {
+		for _, l := range lines {
+			t.line(l)
+		}
+		t.text(0, key)
+		t.gap()
+		for _, s := range says {
+			t.text(0, s)
+		}
+		return
+	}
+	t.beside(lines, append(says, key))
+}
+
+// beside writes a drawing with paragraphs to its right, in the middle of its
+// height.
+func (t *terminal) beside(drawn []string, says []string) {
+	wide := 0
+	for _, l := range drawn {
+		wide = max(wide, ansi.StringWidth(l))
+	}
+	var text []string
+	for i, s := range says {
+		if i > 0 {
+			text = append(text, "")
+		}
+		text = append(text, wrap(clean(s), t.width-wide-3)...)
+	}
+	if len(text) > len(drawn)+4 { // too much to say in so little room
+		for _, l := range drawn {
+			t.line(l)
+		}
+		t.gap()
+		for _, s := range says {
+			t.text(0, s)
+		}
+		return
+	}
+	top := max(0, (len(drawn)-len(text)+1)/2)
+	for i := range max(len(drawn), len(text)) {
+		left, right := "", ""
+		if i < len(drawn) {
+			left = drawn[i]
+		}
+		if i >= top && i-top < len(text) {
+			right = text[i-top]
+		}
+		if right != "" {
+			left += strings.Repeat(" ", wide-ansi.StringWidth(left)+3) + right
+		}
+		t.line(left)
+	}
+}
+
+// marksIn says which of the team's own levels a petal is.
+func marksIn(p petal) string {
+	if len(p.Marks) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(p.Marks, ", ") + ")"
+}
+
+// list writes items: bare ones as bullets, those with more to say apart from
+// each other.
+func (t *terminal) list(l list) {
+	for n, i := range l.Items {
+		mark, style := "  - ", &t.styles.plain
+		if l.Numbered {
+			mark, style = fmt.Sprintf("%d. ", n+1), &t.styles.strong
+		}
+		if n > 0 && l.long() {
+			t.gap()
+		}
+		pad := strings.Repeat(" ", len(mark))
+		facts := i.Facts
+		if i.Title != "" {
+			t.hang(mark, i.Title, style)
+		} else if len(facts) > 0 {
+			t.hang(mark+facts[0].Label+": "+strings.Repeat(" ", labelWidth(facts)-len(facts[0].Label)), facts[0].Text, nil)
+			facts = facts[1:]
+		}
+		for _, s := range i.Text {
+			t.text(len(pad), s)
+		}
+		for _, f := range facts {
+			t.hang(pad+f.Label+": "+strings.Repeat(" ", labelWidth(i.Facts)-len(f.Label)), f.Text, nil)
+		}
+	}
+}
+
+// long tells whether the items of a list need an empty line between them.
+func (l list) long() bool {
+	for _, i := range l.Items {
+		if len(i.Facts) > 1 || l.Numbered && len(i.Text) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func labelWidth(facts []fact) int {
+	wide := 0
+	for _, f := range facts {
+		wide = max(wide, len(f.Label))
+	}
+	return wide
+}
+
+func (t *terminal) stages(all stages) {
+	t.gap()
+	wide := 0
+	for _, s := range all {
+		wide = max(wide, len(s.Name))
+	}
+	for _, s := range all {
+		if t.o.Words {
+			t.text(2, s.Name+": "+s.Word)
+			continue
+		}
+		drawn := strings.Repeat("·", len(rungs))
+		if s.Level != nil {
+			drawn = strings.Repeat("●", int(*s.Level)) + strings.Repeat("○", len(rungs)-int(*s.Level))
+		}
+		t.line(fmt.Sprintf("  %-*s  %s  %s", wide, s.Name, t.styles.drawing.Render(drawn), clean(s.Word)))
+	}
+	t.gap()
+}
+
+func (t *terminal) scores(all scores) {
+	t.gap()
+	wide := 0
+	for _, row := range all.Rows {
+		wide = max(wide, ansi.StringWidth(clean(row.Name)))
+	}
+	for _, row := range all.Rows {
+		t.score(row, wide)
+	}
+	t.gap()
+}
+
+// score is a name, a bar, the score as a whole number and its word. They share
+// a line where the terminal is wide enough.
+func (t *terminal) score(row score, nameWidth int) {
+	barWidth := 20
+	if t.width < 60 {
+		barWidth = 12
+	}
+	rest := barWidth + len("    -  not known yet")
+	number := row.Whole
+	if number == "" {
+		number = "-"
+	}
+	value := fmt.Sprintf("%3s  %s", number, row.Word)
+	if !t.o.Words {
+		solid, shade := bar(row.Percent, barWidth)
+		if row.Whole == "" {
+			shade = strings.Repeat("·", barWidth) // which is not zero
+		}
+		value = t.styles.drawing.Render(solid) + shade + "  " + value
+	}
+	name := clean(row.Name)
+	if nameWidth+2+2+rest <= t.width && !t.o.Words {
+		t.line("  " + name + strings.Repeat(" ", nameWidth-ansi.StringWidth(name)+2) + value)
+	} else {
+		t.text(2, name)
+		t.line("    " + value)
+	}
+	if row.Range != "" {
+		t.text(4, row.Range)
+	}
+}
+
+// table writes rows in columns where they fit, and each row as a list where
+// they do not.
+func (t *terminal) table(all table) {
+	t.gap()
+	defer t.gap()
+	wide := make([]int, len(all.Head))
+	total := 0
+	for column := range all.Head {
+		for _, row := range append([][]string{all.Head}, all.Rows...) {
+			wide[column] = max(wide[column], ansi.StringWidth(clean(row[column])))
+		}
+		total += wide[column] + 2
+	}
+	if t.o.Words || total > t.width {
+		for _, row := range all.Rows {
+			t.hang("  - ", row[0], &t.styles.strong)
+			for column, cell := range row[1:] {
+				t.hang("    ", all.Head[column+1]+": "+cell, nil)
+			}
+		}
+		return
+	}
+	for n, row := range append([][]string{all.Head}, all.Rows...) {
+		line := ""
+		for column, cell := range row {
+			cell = clean(cell)
+			line += "  " + cell + strings.Repeat(" ", wide[column]-ansi.StringWidth(cell))
+		}
+		if n == 0 {
+			line = t.styles.strong.Render(strings.TrimRight(line, " "))
+		}
+		t.line(line)
+	}
+}
+
+func (t *terminal) contrast(c contrast) {
+	t.gap()
+	t.hang("", c.Question+" "+capital(c.Gap)+".", nil)
+	for _, v := range append(c.Views, fact{"For the meeting", c.Discuss}) {
+		mark := "  " + v.Label + ": "
+		if ansi.StringWidth(mark) < t.width/2 {
+			t.hang(mark, v.Text, nil)
+			continue
+		}
+		t.text(2, v.Label+":")
+		t.text(4, v.Text)
+	}
+	t.gap()
+}
+
+func (t *terminal) vote(v vote) {
+	t.gap()
+	t.hang("", v.Question, nil)
+	for _, o := range v.Options {
+		solid, _ := bar(100*float64(o.Count)/float64(o.Of), 10)
+		mark := fmt.Sprintf("  %3d  ", o.Count)
+		if !t.o.Words {
+			mark += solid + strings.Repeat(" ", 10-ansi.StringWidth(solid)) + "  "
+		}
+		t.hang(mark, o.Text, nil)
+	}
+}
+
+// whole is a score as people see it.
+func whole(x float64) string { return fmt.Sprintf("%d", int(math.Round(x))) }
+
+// count is a number with the thing it counts: small numbers as words.
+func count(n int, one, many string) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	number := fmt.Sprint(n)
+	if n < len(words) {
+		number = words[n]
+	}
+	if n == 1 {
+		return number + " " + one
+	}
+	return number + " " + many
+}
