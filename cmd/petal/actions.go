@@ -1,0 +1,30 @@
+package main
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// GitHub Actions reads what a step prints and obeys lines of the form
+// ::command::, and ##[command] anywhere in a line. A project can be named so,
+// and so can a file.
+var (
+	actionsLine = regexp.MustCompile(`(?m)^([\t\p{Z}]*):(:)`)
+	actionsOld  = regexp.MustCompile(`#(#\[)`)
+)
+
+// notObeyed is text as it can be printed to a log: where GitHub Actions reads
+// it, a space parts what it would obey.
+func (a *app) notObeyed(text string) string {
+	if a.getenv("GITHUB_ACTIONS") != "true" {
+		return text
+	}
+	return actionsOld.ReplaceAllString(actionsLine.ReplaceAllString(text, "$1: $2"), "# $1")
+}
+
+// wantsAnnotations tells whether a command is to print just what GitHub Actions
+// obeys.
+func wantsAnnotations(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool { return strings.HasSuffix(arg, "github") })
+}

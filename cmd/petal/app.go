@@ -1,0 +1,233 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// Who prints what: results go to stdout; questions, progress, notices and
+// errors to stderr. Commands return errors; only run prints them.
+
+// app is what the commands share: the outside world, and the flags every
+// command has.
+type app struct {
+	stdin          *os.File
+	stdout, stderr *os.File
+	getenv         func(string) string
+	now            func() time.Time
+
+	bankPath string
+	noColour bool
+	noInput  bool
+
+	annotates bool // what is printed is for GitHub Actions to obey
+}
+
+// Exit codes.
+const (
+	exitDone        = 0
+	exitFailed      = 1 // a check failed
+	exitWrong       = 2 // wrong use, or a file that cannot be read or is not valid
+	exitInterrupted = 130
+)
+
+// errFailed is wrapped by the error of a command that did its work and found
+// something to fail by.
+var errFailed = errors.New("check failed")
+
+// run runs the command that args name and returns the exit code.
+func (a *app) run(args []string) int {
+	a.annotates = wantsAnnotations(args)
+	if err := checkArgs(args); err != nil {
+		a.printError(err)
+		return exitWrong
+	}
+	root := a.root()
+	if completing(args) {
+		a.complete(root)
+	}
+	root.SetArgs(args)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
+		return exitInterrupted // what there was to say has been said
+	}
+	a.printError(err)
+	if errors.Is(err, errFailed) {
+		return exitFailed
+	}
+	return exitWrong
+}
+
+// printError prints an error for a person: every mistake of a file on a line of
+// its own, anything else behind the program's name.
+func (a *app) printError(err error) {
+	var problems strict.Problems
+	if errors.As(err, &problems) {
+		const most = 50
+		for i, p := range problems {
+			if i == most {
+				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-most)
+				break
+			}
+			fmt.Fprintln(a.stderr, a.notObeyed(printable(p.Error())))
+		}
+		return
+	}
+	fmt.Fprintln(a.stderr, a.notObeyed("petal: "+printable(err.Error())))
+}
+
+// printable is s without what a terminal might obey: errors quote files and
+// their names.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return '\ufffd'
+		}
+		return r
+	}, s)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "petal",
+		Short: "See how far a project goes in working with the people it affects",
+		Long: `Petal asks a team plain questions about one project, places the project on the
+flower of participation (inform, consult, engage, co-design, co-produce) and
+scores it against the ten co-production principles and the five HEARD values.
+
+It places by what can be seen, says why, and shows what would move it up.
+Nothing leaves this machine.`,
+		Example: `  # see what you will get
+  petal report --example
+
+  # start: ten minutes, alone or round one screen
+  petal assess`,
+		Version:       buildVersion(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetVersionTemplate("petal {{.Version}}\n")
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w\nsee %s --help", err, cmd.CommandPath())
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
+	flags.BoolVar(&a.noColour, "no-color", false, "no colour or bold text")
+	flags.BoolVar(&a.noInput, "no-input", false, "never ask anything")
+	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.CompletionOptions.HiddenDefaultCmd = true // for whoever sets a shell up, not for a team
+	return root
+}
+
+// bank is the question bank that --bank names, or the built-in one.
+func (a *app) bank() (*questions.Bank, error) {
+	if a.bankPath == "" {
+		return questions.Default(), nil
+	}
+	return loadBank(a.bankPath)
+}
+
+// loadBank reads a bank by the name of its file or the id of an embedded one.
+func loadBank(name string) (*questions.Bank, error) {
+	text, err := bankText(name)
+	if err != nil {
+		return nil, err
+	}
+	return questions.Load(name, text)
+}
+
+func bankText(name string) ([]byte, error) {
+	text, err := answersfile.Read(name)
+	if err == nil {
+		return text, nil
+	}
+	if embedded := questions.BankText(name); embedded != nil && errors.Is(err, fs.ErrNotExist) {
+		return embedded, nil
+	}
+	return nil, fmt.Errorf("read bank: %w", err)
+}
+
+// output runs write and puts what it wrote in the file at path, whole or not at
+// all; "-" and "" are standard output. Inputs, and the bank, are files that path
+// must not be.
+func (a *app) output(path string, inputs []string, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return a.print(write)
+	}
+	for _, in := range append(slices.Clone(inputs), a.bankPath) {
+		if sameFile(path, in) {
+			return fmt.Errorf("%s would be written over; choose another name for --output", path)
+		}
+	}
+	var text strings.Builder
+	if err := write(&text); err != nil {
+		return err
+	}
+	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stderr, "wrote "+printable(path))
+	return nil
+}
+
+// print runs write on standard output.
+func (a *app) print(write func(io.Writer) error) error {
+	if a.getenv("GITHUB_ACTIONS") == "true" && !a.annotates {
+		var text strings.Builder
+		if err := write(&text); err != nil {
+			return err
+		}
+		_, err := io.WriteString(a.stdout, a.notObeyed(text.String()))
+		return err
+	}
+	out := &minded{to: a.stdout}
+	if err := write(out); err != nil {
+		return err
+	}
+	return out.err
+}
+
+// minded keeps the first error of a stream, for what is written with no eye to
+// errors: a full disk must not end in success.
+type minded struct {
+	to  io.Writer
+	err error
+}
+
+func (m *minded) Write(p []byte) (int, error) {
+	n, err := m.to.Write(p)
+	if m.err == nil {
+		m.err = err
+	}
+	return n, err
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}

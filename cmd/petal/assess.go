@@ -1,0 +1,440 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/interview"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/reports"
+)
+
+type assessOptions struct {
+	file       string
+	setUp      map[string]string // by flag; only flags that were given
+	notes      string
+	accessible bool
+	easy       bool
+	group      bool
+	view       string
+	actions    bool
+	from       string
+}
+
+// setUpFlags are the flags that answer a question of the set-up, with what they
+// say in the help.
+var setUpFlags = []struct{ name, usage string }{
+	{"project", "`name` of the project"},
+	{"team", "`name` of the team"},
+	{"perspective", "who answers: lived-experience, carer, staff, partner or mixed"},
+	{"people", "how many people answer together"},
+	{"round", "before, during, after, or one short word"},
+	{"claim", "the level the team thinks the project is at"},
+	{"aim", "the level it should reach"},
+	{"limit", "what caps it: law, contract, safety, time or none"},
+	{"depth", "short or full"},
+}
+
+func (a *app) assessCommand() *cobra.Command {
+	o := &assessOptions{notes: string(interview.NotesStrong), view: string(reports.Flower)}
+	cmd := &cobra.Command{
+		Use:   "assess [FILE]",
+		Short: "Ask the questions and show where the project stands",
+		Long: `Assess asks about one project, one question at a time, and shows the result.
+Every answer is saved at once: stop whenever you like, and run the same command
+again to go on where you stopped or to change an answer.
+
+In a terminal it uses the whole screen. With --accessible, or when answers come
+through a pipe, it asks line by line: a number chooses, ? is "we don't know
+yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
+		Example: `  # start, and choose the file's name from the project's
+  petal assess
+
+  # go on with answers that were broken off
+  petal assess ward7.petal.yaml
+
+  # the next round: what was promised in the last one is asked after first
+  petal assess ward7-after.petal.yaml --from ward7.petal.yaml
+
+  # line by line, for a screen reader
+  petal assess ward7.petal.yaml --accessible`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				o.file = args[0]
+			}
+			o.setUp = map[string]string{}
+			cmd.Flags().Visit(func(f *pflag.Flag) {
+				for _, s := range setUpFlags {
+					if s.name == f.Name {
+						o.setUp[f.Name] = strings.TrimSpace(f.Value.String())
+					}
+				}
+			})
+			return a.assess(o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	for _, s := range setUpFlags {
+		flags.String(s.name, "", s.usage)
+	}
+	flags.StringVar(&o.notes, "notes", o.notes, "ask for a reason or evidence after all, strong or none of the answers")
+	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
+	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
+	flags.StringVar(&o.from, "from", "", "answers `file` of an earlier round, whose open actions are asked after first")
+	flags.BoolVar(&o.actions, "actions", false, "offer the next steps as actions at the end, as in a terminal")
+	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing")
+	flags.StringVar(&o.view, "view", o.view, "flower or ladder")
+	return cmd
+}
+
+func (a *app) assess(o *assessOptions) error {
+	if err := errors.Join(oneOf("choice for --notes", o.notes, interview.NoteChoices...), oneOf("view", o.view, reports.Views...)); err != nil {
+		return err
+	}
+	if a.noInput {
+		return errors.New("petal assess asks questions, and --no-input forbids it; to see a result, use petal report")
+	}
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	s := &sitting{app: a, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	if o.file != "" {
+		if err := s.open(o.file); err != nil {
+			return err
+		}
+	}
+	if err := s.takeFlags(o.setUp); err != nil {
+		return err
+	}
+	if s.answers.Date == "" {
+		s.answers.Date = a.now().Format(time.DateOnly)
+	}
+	s.answers.Bank = assess.BankRef{ID: bank.ID, Version: bank.Version}
+	var earlier []assess.Action
+	if o.from != "" {
+		if earlier, err = s.takeUp(o.from); err != nil {
+			return err
+		}
+	}
+
+	// A closed terminal or an end from outside must find every answer saved and
+	// the terminal given back, so these signals end the asking and not Petal.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	asker := a.asker(ctx, o.accessible)
+	iv := &interview.Interview{
+		Bank:    bank,
+		Answers: s.answers,
+		Asker:   asker,
+		Notes:   interview.Notes(o.notes),
+		Easy:    o.easy,
+		Group:   o.group,
+		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
+		Given:   map[string]bool{},
+		Earlier: earlier,
+		Save:    s.save,
+	}
+	for name := range o.setUp {
+		iv.Given[name] = true
+	}
+	err = iv.Run()
+	if err == nil && (o.actions || isTerminal(a.stdin) && isTerminal(a.stderr)) {
+		err = s.offerActions(iv)
+	}
+	asker.Close() //nolint:errcheck // nothing follows from it
+	if err != nil {
+		return s.ended(err)
+	}
+	// The set-up may all have come from flags and every question been skipped.
+	if _, err := s.save(); err != nil {
+		return err
+	}
+	return s.finish(o)
+}
+
+// asker is the whole screen where there is one and it is wanted, and lines
+// otherwise. Only standard input and standard error count: results may be
+// piped on.
+func (a *app) asker(ctx context.Context, accessible bool) ask.Asker {
+	terminals := isTerminal(a.stdin) && isTerminal(a.stderr)
+	lines := !terminals || accessible || a.wordsOnly() || a.dumb()
+	if !lines {
+		width, height, err := term.GetSize(a.stderr.Fd())
+		lines = err != nil || width < ask.MinColumns || height < ask.MinRows
+	}
+	if lines {
+		return ask.NewLines(ctx, a.stdin, a.stderr, min(a.widthOf(a.stderr), 80), !isTerminal(a.stdin))
+	}
+	if a.noColour {
+		os.Setenv("NO_COLOR", "1") //nolint:errcheck // the way the screen's libraries are told
+	}
+	return ask.NewScreen(ctx, a.stdin, a.stderr)
+}
+
+// sitting is one run of assess: the answers and the file they are kept in.
+type sitting struct {
+	*app
+	bank    *questions.Bank
+	answers *assess.Answers
+	file    *answersfile.File // nil until the project has a name
+}
+
+// open takes up an answers file, which need not exist yet.
+func (s *sitting) open(path string) error {
+	file, err := answersfile.Open(path)
+	if err != nil {
+		return fmt.Errorf("read answers: %w", err)
+	}
+	s.file = file
+	if file.Text() == nil {
+		if dir := filepath.Dir(path); !isFolder(dir) {
+			return fmt.Errorf("no folder %s to write answers in", dir)
+		}
+		return nil
+	}
+	s.answers, err = assess.ReadDraft(path, file.Text(), s.bank)
+	return err
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// takeFlags puts the set-up that was given as flags into the answers. A flag
+// that would make a file's answers somebody else's is refused.
+func (s *sitting) takeFlags(given map[string]string) error {
+	a := s.answers
+	var problems []error
+	fail := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+	text := func(name string, into *string, identity bool, words ...string) {
+		value, ok := given[name]
+		if !ok {
+			return
+		}
+		if len(words) > 0 {
+			if err := oneOf(name, value, words...); err != nil {
+				problems = append(problems, err)
+				return
+			}
+		}
+		if !strict.Safe(value) || len(value) > ask.MaxText {
+			fail("--%s holds characters that cannot be kept, or too many", name)
+			return
+		}
+		if identity && *into != "" && *into != value {
+			fail("%s has %s %q, not %q; leave out --%s, or name another file", s.file.Path(), name, *into, value, name)
+			return
+		}
+		*into = value
+	}
+	level := func(name string, into **questions.Level) {
+		value, ok := given[name]
+		if !ok {
+			return
+		}
+		l, err := questions.ParseLevel(value)
+		if err != nil {
+			fail("--%s: %w%s", name, err, strict.DidYouMean(value, questions.LevelIDs()))
+			return
+		}
+		*into = &l
+	}
+	text("project", &a.Project.Name, true)
+	text("team", &a.Project.Team, false)
+	text("perspective", &a.Respondent.Perspective, true, assess.Perspectives...)
+	text("round", &a.Round, true)
+	text("limit", &a.Limit, false, questions.Limits...)
+	text("depth", &a.Depth, false, assess.Depths...)
+	level("claim", &a.Claim)
+	level("aim", &a.Aim)
+	if value, ok := given["project"]; ok && value == "" {
+		fail("--project needs a name")
+	}
+	if value, ok := given["round"]; ok && !assess.ValidRound(value) {
+		fail("--round: %q is not a round; use before, during, after or one short word", value)
+	}
+	if value, ok := given["people"]; ok {
+		if err := interview.CheckPeople(value); err != nil {
+			fail("--people: %w", err)
+		} else {
+			a.Respondent.People, _ = strconv.Atoi(value)
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// takeUp begins a round with what the last one left: whose project it is, and the
+// actions still open, which it returns. Nothing that was answered or given as a
+// flag is changed.
+func (s *sitting) takeUp(path string) ([]assess.Action, error) {
+	if s.file != nil && sameFile(path, s.file.Path()) {
+		return nil, fmt.Errorf("--from %s is the file that is being answered; name that of an earlier round", path)
+	}
+	sheets, err := readSheets([]string{path}, s.bank)
+	if err != nil {
+		return nil, err
+	}
+	earlier, a := sheets[0].Answers, s.answers
+	if a.Project.Name != "" && a.Project.Name != earlier.Project.Name {
+		return nil, fmt.Errorf("%s is about %q and not about %q; --from takes up an earlier round of the same project", path, earlier.Project.Name, a.Project.Name)
+	}
+	if a.Round != "" && a.Round == earlier.Round {
+		return nil, fmt.Errorf("%s is of the round %q too; --from takes up an earlier round, so name this one with --round", path, earlier.Round)
+	}
+	a.Project.Name = earlier.Project.Name
+	a.Project.Team = cmp.Or(a.Project.Team, earlier.Project.Team)
+	a.Respondent.Perspective = cmp.Or(a.Respondent.Perspective, earlier.Respondent.Perspective)
+	a.Depth = cmp.Or(a.Depth, earlier.Depth)
+	a.Aim = cmp.Or(a.Aim, earlier.Aim)
+	a.Limit = cmp.Or(a.Limit, earlier.Limit)
+	var open []assess.Action
+	for _, action := range earlier.Actions {
+		if action.Done {
+			continue
+		}
+		action.Did = "" // it is asked anew
+		if !slices.ContainsFunc(a.Actions, action.SameAs) {
+			a.Actions = append(a.Actions, action)
+		}
+		open = append(open, action)
+	}
+	return open, nil
+}
+
+// offerActions offers what the result says to work on as actions.
+func (s *sitting) offerActions(iv *interview.Interview) error {
+	result := assess.Evaluate(s.bank, s.answers)
+	var next []interview.NextStep
+	for _, f := range result.ToWorkOn {
+		promised := func(a assess.Action) bool { return a.Will == f.Option.Next }
+		if !slices.ContainsFunc(s.answers.Actions, promised) {
+			next = append(next, interview.NextStep{About: f.Item.Name, Do: f.Option.Next})
+		}
+	}
+	return iv.OfferActions(reports.Standing(result), next)
+}
+
+// save writes the answers. notice says where to, when it is not the file named.
+func (s *sitting) save() (notice string, err error) {
+	if s.file == nil {
+		if s.answers.Project.Name == "" {
+			return "", nil // nothing to keep yet, and no name to keep it under
+		}
+		if s.file, err = answersfile.Open(answersfile.Free(fileName(s.answers.Project.Name))); err != nil {
+			return "", err
+		}
+	}
+	text, err := assess.Encode(s.answers, s.bank, s.file.Text())
+	if err != nil {
+		return "", err
+	}
+	before := s.file.Path()
+	moved, err := s.file.Save(text)
+	if err != nil {
+		return "", fmt.Errorf("the last answer could not be saved; those before it are safe in %s: %w", s.file.Path(), err)
+	}
+	if moved {
+		notice = fmt.Sprintf("%s was changed by another hand. It was left as it is, and your answers are now saved in %s.", before, s.file.Path())
+	}
+	return notice, nil
+}
+
+var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
+
+// fileName is the name of the answers file for a project.
+func fileName(project string) string {
+	name := strings.Trim(notInNames.ReplaceAllString(strings.ToLower(project), "-"), "-")
+	if len(name) > 60 {
+		name = strings.Trim(name[:60], "-")
+	}
+	return cmp.Or(name, "project") + answersfile.Suffix
+}
+
+// ended says what became of answers that were broken off, and passes on why.
+func (s *sitting) ended(err error) error {
+	if !errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ask.ErrEnd) {
+		return err
+	}
+	if s.file == nil || s.file.Text() == nil {
+		fmt.Fprintln(s.stderr, "Stopped. Nothing was answered, so nothing is saved.")
+		return err
+	}
+	path := printable(s.file.Path())
+	fmt.Fprintf(s.stderr, "Stopped. Your answers are saved in %s.\nTo go on: petal assess %s%s\n", path, s.bankFlag(), shellWord(path))
+	return err
+}
+
+// finish shows the result and says what to do next.
+func (s *sitting) finish(o *assessOptions) error {
+	options := s.terminalOptions(&reportOptions{view: o.view})
+	options.Summary = true
+	options.Words = options.Words || o.accessible
+	result := assess.Evaluate(s.bank, s.answers)
+	if err := reports.Terminal(s.stdout, result, options); err != nil {
+		return err
+	}
+	// The first lines of the result may have scrolled away by now.
+	path := printable(s.file.Path())
+	fmt.Fprintf(s.stderr, "\n%s\nSaved in %s.\n", printable(reports.Standing(result)), path)
+	if open := s.unanswered(); open > 0 {
+		fmt.Fprintf(s.stderr, "%d not answered yet. To answer: petal assess %s%s\n", open, s.bankFlag(), shellWord(path))
+	}
+	fmt.Fprintf(s.stderr, "The whole report: petal report %s%s\n", s.bankFlag(), shellWord(path))
+	return nil
+}
+
+// unanswered counts the questions of this check without any answer.
+func (s *sitting) unanswered() int {
+	n := 0
+	for _, q := range s.answers.Asked(s.bank) {
+		if _, answered := s.answers.Given[q.ID]; !answered {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *sitting) bankFlag() string {
+	if s.bankPath == "" {
+		return ""
+	}
+	return "--bank " + shellWord(printable(s.bankPath)) + " "
+}
+
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`)
+
+// shellWord is s as a person can paste it into a shell, where it is one word and
+// nothing else.
+func shellWord(s string) string {
+	switch {
+	case plainWord.MatchString(s):
+		return s
+	case !strings.ContainsAny(s, "\"$`\\!") || runtime.GOOS == "windows":
+		return `"` + s + `"` // the quotes that every shell knows; no name on Windows has one
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

@@ -1,0 +1,348 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/reports"
+)
+
+type checkOptions struct {
+	files  []string
+	policy string
+	format string // "" until it is guessed from the output's ending
+	output string
+	date   string
+	width  int
+
+	// The rules that were given as flags; each goes before the policy's own.
+	atLeast      string
+	principles   float64
+	heard        float64
+	items        []string
+	perspectives []string
+	evidence     string
+	maxAge       string
+	noFallSince  string
+	allowLimit   []string
+}
+
+var checkFormats = []string{"terminal", "json", "junit", "markdown", "github"}
+
+func (a *app) checkCommand() *cobra.Command {
+	o := &checkOptions{}
+	cmd := &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Fail when a project falls below what was promised",
+		Long: `Check holds an assessment to what was promised, and says for each rule whether it
+is kept, what was wanted and what there is, and which answers to look at. Use it
+in a pipeline, before a board meets, or before a project goes on.
+
+Rules come from flags, from a policy file, or from both; a flag goes before the
+same rule of the file. Scores and levels count only what is known: answering "we
+don't know yet" never helps.
+
+It exits 0 when every rule is kept, 1 when one is not, and 2 when it cannot be
+judged, since a file is wrong or missing.`,
+		Example: `  # at least "engage", and nothing among the principles below 25
+  petal check ward7.petal.yaml --at-least engage --principles 25
+
+  # what the project itself set out to reach, with those who must be asked
+  petal check during-*.petal.yaml --at-least aim --perspectives staff,lived-experience
+
+  # all of the promise in a file, as annotations on a pull request
+  petal check during-*.petal.yaml --policy petal-policy.yaml -f github`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.files = args
+			return a.check(o, cmd.Flags().Changed)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&o.policy, "policy", "", "policy `file` to hold it to")
+	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach, or aim: what the files themselves aim for")
+	flags.Float64Var(&o.principles, "principles", 0, "least `score` of every principle")
+	flags.Float64Var(&o.heard, "heard", 0, "least `score` of every HEARD value")
+	flags.StringArrayVar(&o.items, "item", nil, "least score of one principle or value, such as `payment=60`; may be given again")
+	flags.StringSliceVar(&o.perspectives, "perspectives", nil, "`who` must have answered, such as staff,lived-experience")
+	flags.StringVar(&o.evidence, "evidence", "", "`level` from which an answer needs evidence")
+	flags.StringVar(&o.maxAge, "max-age", "", "how old answers may be: `days` or weeks, such as 180d or 26w")
+	flags.StringVar(&o.noFallSince, "no-fall-since", "", "earlier answers that nothing may be below: a `pattern` in quotes, such as 'before-*.petal.yaml'")
+	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "`limit` that excuses the level where a note explains it: law, contract, safety or time")
+	flags.StringVar(&o.date, "date", "", "`day` that ages are counted to, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
+	flags.StringVarP(&o.format, "format", "f", "", strings.Join(checkFormats, ", ")+"; by the output's ending, else terminal")
+	flags.StringVarP(&o.output, "output", "o", "", "`file` to write; - is standard output")
+	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal (terminal)")
+	return cmd
+}
+
+func (a *app) check(o *checkOptions, given func(flag string) bool) error {
+	if len(o.files) == 0 {
+		return errors.New("which answers? name the files of one project and round, such as petal check ward7.petal.yaml --at-least engage")
+	}
+	if err := settleFormat(&o.format, o.output, checkFormats); err != nil {
+		return err
+	}
+	if o.width != 0 && o.width < 40 {
+		return fmt.Errorf("--width %d is too narrow; reports need 40 columns", o.width)
+	}
+	date, err := a.reportDate(o.date)
+	if err != nil {
+		return err
+	}
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	policy, base, err := o.rules(bank, given)
+	if err != nil {
+		return err
+	}
+	if o.files, err = expand(o.files); err != nil {
+		return err
+	}
+	sheets, err := readSheets(o.files, bank)
+	if err != nil {
+		return err
+	}
+	result, err := assess.EvaluateAll(bank, sheets)
+	if err != nil {
+		return err
+	}
+	var earlier []*assess.Sheet
+	if policy.NoFallSince != "" {
+		if earlier, err = readEarlier(policy.NoFallSince, base, o.files, bank); err != nil {
+			return err
+		}
+	}
+	verdicts, err := assess.Check(policy, result, sheets, date, earlier)
+	if err != nil {
+		return err
+	}
+	inputs := append(slices.Clone(o.files), o.policy)
+	for _, s := range earlier {
+		inputs = append(inputs, s.File)
+	}
+	if err := a.output(o.output, inputs, func(w io.Writer) error { return a.writeCheck(w, result, verdicts, o, date) }); err != nil {
+		return err
+	}
+	failed := 0
+	for _, v := range verdicts {
+		if !v.Passed {
+			failed++
+		}
+	}
+	if failed > 0 {
+		return fmt.Errorf("%w: %d of %s", errFailed, failed, counted(len(verdicts), "rule", "rules"))
+	}
+	return nil
+}
+
+func (a *app) writeCheck(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o *checkOptions, date string) error {
+	switch o.format {
+	case "json":
+		return reports.CheckJSON(w, r, verdicts)
+	case "junit":
+		return reports.JUnit(w, r, verdicts, date)
+	case "markdown":
+		return reports.CheckMarkdown(w, r, verdicts)
+	case "github":
+		return reports.CheckGitHub(w, r, verdicts)
+	}
+	return reports.CheckTerminal(w, r, verdicts, a.terminalOptions(&reportOptions{width: o.width, output: o.output}))
+}
+
+// rules is the policy of the file, if there is one, with the flags over it. base
+// is the folder that a pattern of earlier answers starts from: that of the file
+// that names it, or "" for where Petal runs.
+func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool) (p *assess.Policy, base string, err error) {
+	p = &assess.Policy{}
+	if o.policy != "" {
+		text, err := answersfile.Read(o.policy)
+		if err != nil {
+			return nil, "", fmt.Errorf("read policy: %w", err)
+		}
+		if p, err = assess.ReadPolicy(o.policy, text, bank); err != nil {
+			return nil, "", err
+		}
+		base = filepath.Dir(o.policy)
+	}
+	if given("no-fall-since") {
+		p.NoFallSince, base = o.noFallSince, ""
+		if o.noFallSince == "" {
+			return nil, "", errors.New("--no-fall-since needs a pattern, such as 'before-*.petal.yaml'")
+		}
+	}
+	if err := o.override(p, bank, given); err != nil {
+		return nil, "", err
+	}
+	if p.Empty() {
+		return nil, "", errors.New("nothing was promised; say what to hold it to, such as --at-least engage, or name a --policy file")
+	}
+	return p, base, nil
+}
+
+// override puts the flags over a policy.
+func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given func(flag string) bool) error {
+	var problems []error
+	check := func(err error) bool {
+		if err != nil {
+			problems = append(problems, err)
+		}
+		return err == nil
+	}
+	if given("at-least") && check(oneOf("level", o.atLeast, append(questions.LevelIDs()[questions.Inform:], assess.Aim)...)) {
+		p.ReachAim = o.atLeast == assess.Aim
+		p.AtLeast = nil
+		if level, err := questions.ParseLevel(o.atLeast); err == nil {
+			p.AtLeast = &level
+		}
+	}
+	for _, every := range []struct {
+		framework string
+		least     float64
+	}{{"principles", o.principles}, {"heard", o.heard}} {
+		if !given(every.framework) {
+			continue
+		}
+		if bank.Framework(every.framework) == nil {
+			problems = append(problems, fmt.Errorf("the bank %q has no %s; leave out --%s", bank.ID, every.framework, every.framework))
+			continue
+		}
+		if check(asScore("--"+every.framework, every.least)) {
+			setItem(p, bank, assess.ItemRule{Framework: every.framework, Least: every.least})
+		}
+	}
+	for _, item := range o.items {
+		name, number, _ := strings.Cut(item, "=")
+		least, err := strconv.ParseFloat(number, 64)
+		if err != nil {
+			problems = append(problems, fmt.Errorf("--item %q is not an item and a score; write it as payment=60", item))
+			continue
+		}
+		rule, err := assess.ItemRuleFrom(bank, name, least)
+		if check(asScore("--item "+name, least)) && check(err) {
+			setItem(p, bank, rule)
+		}
+	}
+	if given("perspectives") {
+		p.Perspectives = nil
+		for _, word := range o.perspectives {
+			if word = strings.TrimSpace(word); check(oneOf("perspective", word, assess.Perspectives...)) && !slices.Contains(p.Perspectives, word) {
+				p.Perspectives = append(p.Perspectives, word)
+			}
+		}
+		if len(o.perspectives) == 0 {
+			problems = append(problems, errors.New("--perspectives needs at least one, such as lived-experience"))
+		}
+	}
+	if given("evidence") && check(oneOf("level", o.evidence, questions.LevelIDs()...)) {
+		level, _ := questions.ParseLevel(o.evidence)
+		p.Evidence = &level
+	}
+	if given("max-age") {
+		days, err := assess.ParseAge(o.maxAge)
+		if err != nil {
+			problems = append(problems, fmt.Errorf("--max-age: %w", err))
+		}
+		p.MaxAge = days
+	}
+	if given("allow-limit") {
+		p.AllowLimit = nil
+		for _, word := range o.allowLimit {
+			if word = strings.TrimSpace(word); check(oneOf("limit", word, questions.Limits[1:]...)) {
+				p.AllowLimit = append(p.AllowLimit, word)
+			}
+		}
+		if p.AtLeast == nil && !p.ReachAim {
+			problems = append(problems, errors.New("--allow-limit excuses a level that is too low, and there is no --at-least to be excused from"))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+func asScore(what string, least float64) error {
+	if least >= 0 && least <= 100 {
+		return nil
+	}
+	return fmt.Errorf("%s: %v is not a score; use 0 to 100", what, least)
+}
+
+// setItem puts a rule in the place of the one on the same item, or among the
+// others in the order of the bank.
+func setItem(p *assess.Policy, bank *questions.Bank, rule assess.ItemRule) {
+	place := func(r assess.ItemRule) int {
+		f := slices.IndexFunc(bank.Frameworks, func(f questions.Framework) bool { return f.ID == r.Framework })
+		return 1000*f + slices.IndexFunc(bank.Frameworks[f].Items, func(i questions.Item) bool { return i.ID == r.Item })
+	}
+	for i := range p.Items {
+		if p.Items[i].Framework == rule.Framework && p.Items[i].Item == rule.Item {
+			p.Items[i] = rule
+			return
+		}
+	}
+	p.Items = append(p.Items, rule)
+	slices.SortStableFunc(p.Items, func(a, b assess.ItemRule) int { return place(a) - place(b) })
+}
+
+// readEarlier reads the answers files a pattern names, but for those that are
+// being checked themselves.
+func readEarlier(pattern, base string, now []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+	if base != "" && !filepath.IsAbs(pattern) {
+		pattern = filepath.Join(base, pattern)
+	}
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, fmt.Errorf("no-fall-since: %q is not a pattern of file names: %w", pattern, err)
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("no-fall-since: %s matches no file%s", pattern, nearestFile(pattern))
+	}
+	earlier := slices.DeleteFunc(found, func(path string) bool {
+		return slices.ContainsFunc(now, func(n string) bool { return sameFile(path, n) })
+	})
+	if len(earlier) == 0 {
+		return nil, fmt.Errorf("no-fall-since: %s matches nothing but the files that are checked", pattern)
+	}
+	return readSheets(earlier, bank)
+}
+
+// nearestFile is a hint at the file that a pattern without a match most likely
+// meant, or nothing.
+func nearestFile(pattern string) string {
+	dir := filepath.Dir(pattern)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Sprintf("; there is no folder %s", dir)
+	}
+	var names []string
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), answersfile.Suffix) {
+			names = append(names, e.Name())
+		}
+	}
+	if near := strict.Nearest(filepath.Base(pattern), names); near != "" {
+		return fmt.Sprintf("; did you mean %s?", filepath.Join(dir, near))
+	}
+	return fmt.Sprintf("; there %s in %s", are(len(names)), dir)
+}
+
+// are counts answers files.
+func are(n int) string {
+	if n == 1 {
+		return "is 1 answers file"
+	}
+	return fmt.Sprintf("are %d answers files", n)
+}

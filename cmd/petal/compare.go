@@ -1,0 +1,199 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+)
+
+type compareOptions struct {
+	files      []string
+	by         string
+	format     string // "" until it is guessed from the output's ending
+	output     string
+	width      int
+	date       string
+	failOnFall bool
+	tolerance  float64
+}
+
+var compareFormats = []string{"terminal", "markdown", "html", "json"}
+
+// What is set side by side.
+const (
+	byRound       = "round"
+	byPerspective = "perspective"
+)
+
+func (a *app) compareCommand() *cobra.Command {
+	o := &compareOptions{by: byRound}
+	cmd := &cobra.Command{
+		Use:   "compare FILE...",
+		Short: "Set rounds, or perspectives, of one project side by side",
+		Long: `Compare reads answers files of one project and sets its rounds side by side: the
+level, the stages and the scores then and now, which answers moved them, what
+was promised and what came of it. Files of one round count as one asking; files
+that are all of one round are set apart by their dates. Use it to prepare the
+meeting that looks back.
+
+With --by perspective it sets those who answered in one round side by side.`,
+		Example: `  # what changed since the last round, and why
+  petal compare before-*.petal.yaml after-*.petal.yaml
+
+  # staff, carers and people with lived experience, for the meeting
+  petal compare during-*.petal.yaml --by perspective -o during.html
+
+  # in a pipeline: fail when the level or any score fell by more than 5
+  petal compare before-*.petal.yaml after-*.petal.yaml --fail-on-fall --tolerance 5`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.files = args
+			if err := o.settle(cmd.Flags().Changed); err != nil {
+				return err
+			}
+			return a.compare(o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.by, "by", o.by, "round or perspective")
+	flags.StringVarP(&o.format, "format", "f", "", strings.Join(compareFormats, ", ")+"; by the output's ending, else terminal")
+	flags.StringVarP(&o.output, "output", "o", "", "`file` to write; - is standard output")
+	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal (terminal)")
+	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
+	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit 1 when the level or any score is lower in the last round than in the one before")
+	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` of 100 that a score may fall without failing")
+	return cmd
+}
+
+// settle guesses what was left open and refuses what does not fit together.
+func (o *compareOptions) settle(given func(flag string) bool) error {
+	if err := settleFormat(&o.format, o.output, compareFormats); err != nil {
+		return err
+	}
+	if err := oneOf("way to compare", o.by, byRound, byPerspective); err != nil {
+		return err
+	}
+	switch {
+	case len(o.files) == 0:
+		return errors.New("which answers? name the files of one project, such as petal compare before.petal.yaml after.petal.yaml")
+	case o.width != 0 && o.width < 40:
+		return fmt.Errorf("--width %d is too narrow; reports need 40 columns", o.width)
+	case o.tolerance < 0 || o.tolerance > 100:
+		return fmt.Errorf("--tolerance %g is not a number of points; use 0 to 100", o.tolerance)
+	case given("tolerance") && !o.failOnFall:
+		return errors.New("--tolerance is for --fail-on-fall")
+	case o.failOnFall && o.by == byPerspective:
+		return errors.New("--fail-on-fall is about rounds; leave out --by perspective")
+	}
+	return nil
+}
+
+// settleFormat guesses a format that was not named from the ending of the output.
+func settleFormat(format *string, output string, formats []string) error {
+	if *format != "" {
+		return oneOf("format", *format, formats...)
+	}
+	*format = "terminal"
+	ending := strings.ToLower(filepath.Ext(output))
+	if ending == "" || output == "-" {
+		return nil
+	}
+	if *format = reportEndings[ending]; oneOf("format", *format, formats...) != nil {
+		return fmt.Errorf("no format is written to %q; name one with --format: %s", ending, strings.Join(formats, ", "))
+	}
+	return nil
+}
+
+func (a *app) compare(o *compareOptions) error {
+	date, err := a.reportDate(o.date)
+	if err != nil {
+		return err
+	}
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	if o.files, err = expand(o.files); err != nil {
+		return err
+	}
+	sheets, err := readSheets(o.files, bank)
+	if err != nil {
+		return err
+	}
+	if o.by == byPerspective {
+		return a.compareSides(o, bank, sheets, date)
+	}
+	times, err := assess.Times(bank, sheets)
+	if err != nil {
+		return err
+	}
+	if len(times) < 2 {
+		return oneTime(o, sheets)
+	}
+	then, now := times[len(times)-2], times[len(times)-1]
+	falls := assess.Falls(then.Result, now.Result, o.tolerance)
+	c := assess.Compare(bank, times)
+	if err := a.output(o.output, o.files, func(w io.Writer) error {
+		switch o.format {
+		case "markdown":
+			return reports.CompareMarkdown(w, c, reports.MarkdownOptions{Date: date})
+		case "html":
+			return reports.CompareHTML(w, c, reports.HTMLOptions{Date: date})
+		case "json":
+			return reports.CompareJSON(w, c, falls)
+		}
+		return reports.CompareTerminal(w, c, a.terminalOptions(&reportOptions{width: o.width, output: o.output}))
+	}); err != nil {
+		return err
+	}
+	if !o.failOnFall || len(falls) == 0 {
+		return nil
+	}
+	return &failure{fmt.Sprintf("lower than in round %s of %s:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))}
+}
+
+// failure is a result to fail by, said without more ado.
+type failure struct{ says string }
+
+func (f *failure) Error() string { return f.says }
+func (f *failure) Unwrap() error { return errFailed }
+
+// oneTime says what could be done with files that are all of one asking.
+func oneTime(o *compareOptions, sheets []*assess.Sheet) error {
+	if len(sheets) == 1 {
+		return fmt.Errorf("%s is one round alone, and nothing to compare it with is named; see it with petal report %s", o.files[0], shellWord(o.files[0]))
+	}
+	return fmt.Errorf("all of these are of the round %q; put them together with petal report, or set those who answered side by side with petal compare --by perspective", sheets[0].Round)
+}
+
+func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*assess.Sheet, date string) error {
+	all, err := assess.EvaluateAll(bank, sheets)
+	if err != nil {
+		return err
+	}
+	sides, err := assess.Sides(bank, sheets)
+	if err != nil {
+		return err
+	}
+	if len(sides) < 2 {
+		return fmt.Errorf("all of these were answered by %s; there is no other perspective to set beside it", sides[0].Perspective)
+	}
+	return a.output(o.output, o.files, func(w io.Writer) error {
+		switch o.format {
+		case "markdown":
+			return reports.SidesMarkdown(w, all, sides, reports.MarkdownOptions{Date: date})
+		case "html":
+			return reports.SidesHTML(w, all, sides, reports.HTMLOptions{Date: date})
+		case "json":
+			return reports.SidesJSON(w, all, sides)
+		}
+		return reports.SidesTerminal(w, all, sides, a.terminalOptions(&reportOptions{width: o.width, output: o.output}))
+	})
+}

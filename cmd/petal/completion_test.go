@@ -1,0 +1,176 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+)
+
+// offered asks what a shell would offer after args, of which the last is what
+// was typed of the next word. Descriptions are left off.
+func offered(t *testing.T, args ...string) []string {
+	t.Helper()
+	got := newHarness(t).run("", append([]string{cobra.ShellCompRequestCmd}, args...)...)
+	if got.code != 0 {
+		t.Fatalf("exit code %d: %s", got.code, got.stderr)
+	}
+	var out []string
+	for line := range strings.Lines(got.stdout) {
+		if word, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); !strings.HasPrefix(word, ":") {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// TestCompletion holds what is offered at each place.
+func TestCompletion(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for _, name := range []string{"ward.petal.yaml", "clinic.petal.yaml", "our-bank.yaml", "before.yml", "notes.txt", ".hidden.petal.yaml"} {
+		put(t, dir, name, "")
+	}
+	_ = os.WriteFile("bad\x1b[2J.petal.yaml", nil, 0o644) // not every system has such names
+	if err := os.Mkdir(filepath.Join(dir, "more"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "more/team.petal.yaml", "")
+	banks := []string{"co-production", "before.yml", "more/", "our-bank.yaml"}
+	answers := []string{"clinic.petal.yaml", "more/", "ward.petal.yaml"}
+	for _, c := range []struct {
+		typed string
+		want  []string
+	}{
+		{"assess ", answers},
+		{"report ", answers},
+		{"report ward.petal.yaml ", answers},
+		{"report more/", []string{"more/team.petal.yaml"}},
+		{"report w", []string{"ward.petal.yaml"}},
+		{"report " + dir + "/c", []string{dir + "/clinic.petal.yaml"}},
+		{"report no/such/folder/", nil},
+		{"report --format ", reportFormats},
+		{"report -f j", []string{"json", "junit"}},
+		{"report --view ", reports.Views},
+		{"check ", answers},
+		{"compare w", []string{"ward.petal.yaml"}},
+		{"check -f ", checkFormats},
+		{"compare -f ", compareFormats},
+		{"compare --by ", []string{"round", "perspective"}},
+		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},
+		{"check --evidence co-p", []string{"co-produce"}},
+		{"check --allow-limit law,s", []string{"law,safety"}},
+		{"check --perspectives staff,c", []string{"staff,carer"}},
+		{"check --item pay", []string{"payment="}},
+		{"check --item principles/sh", nil},
+		{"check --policy ", []string{"before.yml", "more/", "our-bank.yaml"}},
+		{"check --no-fall-since c", []string{"clinic.petal.yaml"}},
+		{"assess --from w", []string{"ward.petal.yaml"}},
+		{"schema p", []string{"policy"}},
+		{"assess --perspective ", assess.Perspectives},
+		{"assess --round ", assess.Rounds},
+		{"assess --claim ", questions.LevelIDs()},
+		{"assess --aim ", questions.LevelIDs()[1:]},
+		{"assess --limit ", questions.Limits},
+		{"assess --depth ", assess.Depths},
+		{"assess --notes ", []string{"all", "strong", "none"}},
+		{"assess --bank ", banks},
+		{"bank show ", banks},
+		{"bank check o", []string{"our-bank.yaml"}},
+		{"bank new ", nil},
+		{"bank list -f ", []string{"text", "json"}},
+		{"version --format ", []string{"text", "json"}},
+		{"explain co-d", []string{"co-design"}},
+		{"explain co-p", []string{"co-produce", "co-production"}},
+		{"explain hea", []string{"heard"}},
+		{"learn --level ", questions.LevelIDs()},
+		{"learn --level inform,co-", []string{"inform,co-design", "inform,co-produce"}},
+		{"learn --results ", []string{"before.yml", "more/", "our-bank.yaml"}},
+		{"learn --scenarios o", []string{"our-bank.yaml"}},
+	} {
+		got := offered(t, strings.Split(c.typed, " ")...)
+		slices.Sort(got)
+		want := slices.Sorted(slices.Values(c.want))
+		if !slices.Equal(got, want) {
+			t.Errorf("petal %s: got %q, want %q", c.typed, got, want)
+		}
+	}
+}
+
+// TestCompletionOffersItems holds that the items of every framework can be
+// explained by what is offered, and that the bank named is the one asked.
+func TestCompletionOffersItems(t *testing.T) {
+	words := offered(t, "explain", "")
+	for _, f := range questions.Default().Frameworks {
+		for _, i := range f.Items {
+			if !slices.Contains(words, i.ID) {
+				t.Errorf("%s/%s is not offered", f.ID, i.ID)
+			}
+		}
+	}
+	h := newHarness(t)
+	for _, w := range words {
+		if got := h.run("", "explain", w); got.code != 0 {
+			t.Errorf("petal explain %s, as offered: %s", w, got.stderr)
+		}
+	}
+	text := strings.Replace(string(questions.BankText(questions.DefaultBank)), "- id: heard", "- id: heard-here", 1)
+	text = strings.ReplaceAll(text, "heard/", "heard-here/")
+	bank := put(t, t.TempDir(), "bank.yaml", text)
+	if got := offered(t, "explain", "--bank", bank, "heard-h"); !slices.Equal(got, []string{"heard-here"}) {
+		t.Errorf("with another bank: got %q, want heard-here", got)
+	}
+}
+
+// TestCompletionKnowsEveryChoice holds that no flag with a fixed choice is
+// forgotten, and that each format offered is one the command takes.
+func TestCompletionKnowsEveryChoice(t *testing.T) {
+	h := newHarness(t)
+	a := &app{}
+	for _, cmd := range documented(a.root()) {
+		path := strings.Fields(cmd.CommandPath())[1:]
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			switch f.Name {
+			case "format":
+				formats := offered(t, append(path, "--format", "")...)
+				if len(formats) < 2 {
+					t.Errorf("%s --format offers %q", cmd.CommandPath(), formats)
+				}
+				for _, format := range formats {
+					if got := h.run("", append(path, "--format", format)...); strings.Contains(got.stderr, "no format") {
+						t.Errorf("%s --format %s: %s", cmd.CommandPath(), format, got.stderr)
+					}
+				}
+			case "bank", "view", "perspective", "perspectives", "claim", "aim", "limit", "allow-limit", "depth", "notes", "level", "at-least", "evidence", "item", "by":
+				if len(offered(t, append(path, "--"+f.Name, "")...)) == 0 {
+					t.Errorf("%s --%s offers nothing", cmd.CommandPath(), f.Name)
+				}
+			}
+		})
+	}
+}
+
+// TestCompletionScripts holds that each shell's script asks Petal, and that
+// Petal itself answers only when asked.
+func TestCompletionScripts(t *testing.T) {
+	h := newHarness(t)
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		got := h.run("", "completion", shell)
+		if got.code != 0 || !strings.Contains(got.stdout, "__complete") {
+			t.Errorf("%s: exit code %d, %d bytes", shell, got.code, len(got.stdout))
+		}
+	}
+	for args, want := range map[string]bool{"": false, "report": false, "__complete report": true, "__completeNoDesc x": true} {
+		if got := completing(strings.Fields(args)); got != want {
+			t.Errorf("completing %q: got %t, want %t", args, got, want)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
+
+// TestDocuments runs every session shown in the README and in docs, one
+// document's in turn in one folder, and compares what each command prints, both
+// streams together as a terminal shows them. A line "…" stands for any number of
+// lines; lines that begin with "> " go on with the command. Nothing is held of exit codes but that a session shows them itself.
+func TestDocuments(t *testing.T) {
+	documents, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sessions := 0
+	for _, path := range append(documents, "../../README.md") {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			for _, block := range consoleBlock.FindAllStringSubmatch(string(text), -1) {
+				for _, session := range strings.Split("\n"+block[1], "\n$ ")[1:] {
+					sessions++
+					command, want := parseSession(session)
+					runSession(t, dir, command, want)
+				}
+			}
+		})
+	}
+	if sessions < 5 {
+		t.Errorf("%d sessions in the documents, want at least 5", sessions)
+	}
+}
+
+// parseSession parts what is typed from what is printed.
+func parseSession(session string) (command, want string) {
+	command, want, _ = strings.Cut(session, "\n")
+	for {
+		more, typed := strings.CutPrefix(want, "> ")
+		if !typed {
+			break
+		}
+		line, rest, _ := strings.Cut(more, "\n")
+		command, want = command+"\n"+line, rest
+	}
+	if want != "" && !strings.HasSuffix(want, "\n") {
+		want += "\n"
+	}
+	return command, want
+}
+
+func runSession(t *testing.T, dir, command, want string) {
+	t.Helper()
+	cmd := exec.Command("sh", "-c", command)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "COLUMNS=80", "ACCESSIBLE=", "TERM=xterm")
+	got, _ := cmd.CombinedOutput() // a session that matters by its exit code shows it
+	if !showsAs(string(got), want) {
+		t.Errorf("$ %s\nis shown to print\n%s\nand prints\n%s", command, want, got)
+	}
+}
+
+// showsAs tells whether got is want, where a line "…" of want is any lines.
+func showsAs(got, want string) bool {
+	var pattern strings.Builder
+	for line := range strings.Lines(want) {
+		if line == "…\n" {
+			pattern.WriteString(`(?:.*\n)*`)
+		} else {
+			pattern.WriteString(regexp.QuoteMeta(line))
+		}
+	}
+	return regexp.MustCompile(`^` + pattern.String() + `$`).MatchString(got)
+}
+
+// petalCommand matches the commands that a workflow in a document runs.
+var petalCommand = regexp.MustCompile(`(?m)^\s*- (?:run: )?(petal .*)$`)
+
+// TestWorkflows runs every petal command of the workflows in the README, in the
+// folder that the sessions of docs/ci.md make, and holds that each does its work.
+func TestWorkflows(t *testing.T) {
+	text, err := os.ReadFile("../../docs/ci.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, block := range consoleBlock.FindAllStringSubmatch(string(text), -1) {
+		for _, session := range strings.Split("\n"+block[1], "\n$ ")[1:] {
+			command, want := parseSession(session)
+			runSession(t, dir, command, want)
+		}
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := petalCommand.FindAllStringSubmatch(string(readme), -1)
+	if len(commands) != 4 {
+		t.Fatalf("%d petal commands in the workflows, want 4", len(commands))
+	}
+	for _, c := range commands {
+		cmd := exec.Command("sh", "-c", c[1])
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GITHUB_STEP_SUMMARY="+filepath.Join(dir, "summary.md"))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", c[1], err, out)
+		}
+	}
+	for _, name := range []string{"summary.md", "petal.html", "petal.xml"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
+			t.Errorf("no %s was written: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,46 @@
+//go:build unix
+
+package answersfile_test
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+)
+
+// TestWriteWholeLeavesDevices holds that what is no file is written to and not
+// replaced by one: as root, -o /dev/null would else break the machine.
+func TestWriteWholeLeavesDevices(t *testing.T) {
+	if err := answersfile.WriteWhole(os.DevNull, []byte("gone")); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(os.DevNull); err != nil || info.Mode()&fs.ModeDevice == 0 {
+		t.Fatalf("%s is no device any more", os.DevNull)
+	}
+
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read := make(chan string)
+	go func() {
+		in, err := os.Open(pipe)
+		if err != nil {
+			read <- err.Error()
+			return
+		}
+		text, _ := io.ReadAll(in) // what came before an error is compared
+		read <- string(text)
+	}()
+	if err := answersfile.WriteWhole(pipe, []byte("through")); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-read; got != "through" {
+		t.Errorf("the pipe gave %q, want %q", got, "through")
+	}
+}

@@ -1,0 +1,118 @@
+// Package ask puts questions to a person, one at a time: on the whole screen of
+// a terminal, or line by line where that is all there is or all that is wanted.
+// It knows prompts and replies and nothing of what they are about.
+package ask
+
+import (
+	"errors"
+	"unicode/utf8"
+
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// Asker puts one prompt to a person and waits for the reply.
+type Asker interface {
+	// Ask returns what the person did. It returns [ErrInterrupted] when they
+	// broke off with Ctrl-C or by a signal, or the terminal was closed,
+	// [ErrEnd] when the input ended, and [ErrNoAnswer] when piped input keeps
+	// saying what cannot be an answer. None of these answers anything.
+	Ask(Prompt) (Reply, error)
+	// Close gives the terminal back.
+	Close() error
+}
+
+// The ways a prompt ends without a reply.
+var (
+	ErrInterrupted = errors.New("interrupted")
+	ErrEnd         = errors.New("the input ended")
+	ErrNoAnswer    = errors.New("the input does not answer the question")
+)
+
+// Prompt is one thing to ask. With choices it asks for one of them, without it
+// asks for a line of text. With Reading it asks nothing.
+type Prompt struct {
+	Notice   string // something to say first, such as where answers go from now on
+	Section  string
+	Progress string
+	// Page is a longer text to read first, a newline between its paragraphs. It
+	// stands above the question where both fit; where not, it comes on a screen
+	// of its own that scrolls, and one can go back to it from the question.
+	Page     string
+	Reading  bool // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
+	Text     string
+	Detail   string // a line of explanation
+	Choices  []Choice
+	FromZero bool               // choices are numbered from 0, as levels are, and not from 1
+	Current  string             // the answer so far: a choice's value or the text; "" where there is none
+	Unknown  bool               // "we don't know yet" may be chosen; its value is UnknownValue
+	Exempt   bool               // "does not apply" may be chosen; its value is ExemptValue
+	First    bool               // there is nothing to go back to
+	Required bool               // a text must not be empty
+	Check    func(string) error // of a text; nil accepts any
+	Form     string             // what a text is made of, for the help; "" is some words
+}
+
+// numbered is what to type for the choice at place i.
+func (p Prompt) numbered(i int) int {
+	if p.FromZero {
+		return i
+	}
+	return i + 1
+}
+
+// place is the place of the choice that has number n; ok is false where none
+// has.
+func (p Prompt) place(n int) (i int, ok bool) {
+	i = n - p.numbered(0)
+	return i, i >= 0 && i < len(p.Choices)
+}
+
+// Choice is one answer that can be chosen.
+type Choice struct{ Value, Text string }
+
+// The values of the two answers that are not choices.
+const (
+	UnknownValue = "?"
+	ExemptValue  = "-"
+)
+
+// Words for the answers that are not choices.
+const (
+	unknownText = "We don't know yet"
+	exemptText  = "This does not apply to our project"
+)
+
+// Reply is what a person did with a prompt.
+type Reply struct {
+	Did   Deed
+	Value string // of Answered
+}
+
+// Deed is what a person can do with a prompt.
+type Deed int
+
+// The deeds.
+const (
+	Answered Deed = iota
+	WentBack
+	Skipped // left as it was
+	Quit    // save and stop
+)
+
+// MaxText is the longest text that is taken, in characters.
+const MaxText = 2000
+
+// checkText says what is wrong with a text before the prompt's own check.
+func checkText(p Prompt, s string) error {
+	switch {
+	case p.Required && s == "":
+		return errors.New("please write something here")
+	case utf8.RuneCountInString(s) > MaxText:
+		return errors.New("that is too long; please keep it under 2,000 characters")
+	case !strict.Safe(s):
+		return errors.New("that holds characters that cannot be kept; please write plain text")
+	case p.Check != nil && s != "":
+		return p.Check(s)
+	}
+	return nil
+}

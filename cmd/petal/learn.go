@@ -1,0 +1,343 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/lesson"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/reports"
+)
+
+type learnOptions struct {
+	room       bool
+	count      int
+	levelIDs   []string
+	seed       int // negative: take one from the clock
+	group      string
+	save       string
+	results    []string
+	print      bool
+	output     string
+	scenarios  string
+	accessible bool
+
+	levels []questions.Level
+}
+
+func (a *app) learnCommand() *cobra.Command {
+	o := &learnOptions{count: 8}
+	cmd := &cobra.Command{
+		Use:   "learn",
+		Short: "Practise telling the levels apart, alone or with a room",
+		Long: `Learn shows short stories and asks which level each is at. Alone you guess and
+see the answer, what your guess missed and what would move the story up. With
+--room a trainer types the votes of a room: the spread is drawn with a question
+to talk about, the room votes again, and then comes the answer.
+
+Use it before people answer about their own project, and again after training:
+--save keeps the results, --results compares sessions, --print writes a hand-out.`,
+		Example: `  # eight stories, alone
+  petal learn
+
+  # with a room, and keep the results
+  petal learn --room --seed 7 --save before.yaml
+
+  # the same stories on paper, with the trainer's notes
+  petal learn --seed 7 --print -o hand-out.md
+
+  # before and after training
+  petal learn --results before.yaml after.yaml`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 && len(o.results) == 0 {
+				return fmt.Errorf("petal learn takes no file here; to see the results in %s: petal learn --results %s", args[0], shellWord(args[0]))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.results = append(o.results, args...)
+			if !cmd.Flags().Changed("seed") {
+				o.seed = -1
+			} else if o.seed < 0 || o.seed > assess.MaxSeed {
+				return fmt.Errorf("--seed %d is out of range; use 0 to %d", o.seed, assess.MaxSeed)
+			}
+			if err := o.check(cmd); err != nil {
+				return err
+			}
+			return a.learn(o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.BoolVar(&o.room, "room", false, "a room votes, talks and votes again")
+	flags.IntVar(&o.count, "count", o.count, "how many stories")
+	flags.StringSliceVar(&o.levelIDs, "level", nil, "only stories at these levels, such as engage,co-design")
+	flags.IntVar(&o.seed, "seed", 0, "choose the same stories again by the number told at the end")
+	flags.StringVar(&o.save, "save", "", "new `file` to keep the results in")
+	flags.StringVar(&o.group, "group-name", "", "`name` of the group, kept with the results")
+	flags.StringArrayVar(&o.results, "results", nil, "show the results in a `file`, or compare those in several")
+	flags.BoolVar(&o.print, "print", false, "write a hand-out in Markdown and ask nothing")
+	flags.StringVarP(&o.output, "output", "o", "", "`file` for --print or --results; - is standard output")
+	flags.StringVar(&o.scenarios, "scenarios", "", "`file` of stories to use instead of the built-in ones")
+	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing or bars")
+	return cmd
+}
+
+// check holds that the flags go together and reads those that are words.
+func (o *learnOptions) check(cmd *cobra.Command) error {
+	var problems []error
+	clash := func(with string, flags ...string) {
+		for _, f := range flags {
+			if cmd.Flags().Changed(f) {
+				problems = append(problems, fmt.Errorf("--%s and --%s do not go together; leave one of them out", f, with))
+			}
+		}
+	}
+	switch {
+	case len(o.results) > 0:
+		clash("results", "room", "count", "level", "seed", "save", "group-name", "print")
+	case o.print:
+		clash("print", "save", "group-name")
+	case o.output != "":
+		problems = append(problems, errors.New("-o goes with --print or --results; to keep the results of a session, use --save"))
+	}
+	if o.count < 1 {
+		problems = append(problems, fmt.Errorf("--count %d leaves nothing to show; use 1 or more", o.count))
+	}
+	for _, id := range o.levelIDs {
+		level, err := questions.ParseLevel(strings.TrimSpace(id))
+		if err != nil {
+			problems = append(problems, fmt.Errorf("--level: %w%s", err, strict.DidYouMean(id, questions.LevelIDs())))
+			continue
+		}
+		o.levels = append(o.levels, level)
+	}
+	o.group = strings.TrimSpace(o.group)
+	if !strict.Safe(o.group) || utf8.RuneCountInString(o.group) > ask.MaxText {
+		problems = append(problems, errors.New("--group-name holds characters that cannot be kept, or too many"))
+	}
+	return errors.Join(problems...)
+}
+
+func (a *app) learn(o *learnOptions) error {
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	set, err := loadScenarios(o.scenarios)
+	if err != nil {
+		return err
+	}
+	if len(o.results) > 0 {
+		return a.showLessons(o, bank, set)
+	}
+	if o.seed < 0 {
+		o.seed = int(a.now().UnixMicro()%9999) + 1
+	}
+	stories := assess.ChooseScenarios(set, o.count, o.levels, o.seed)
+	if len(stories) == 0 {
+		return fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
+	}
+	if len(stories) < o.count {
+		fmt.Fprintf(a.stderr, "Stories to choose from: %d, fewer than the %d asked for.\n", len(stories), o.count)
+	}
+	if o.print {
+		handout := reports.Handout{Bank: bank, Set: set, Stories: stories, Command: a.lessonCommand(o, true)}
+		return a.output(o.output, []string{a.bankPath, o.scenarios}, handout.Markdown)
+	}
+	return a.teach(o, bank, set, stories)
+}
+
+func loadScenarios(path string) (*questions.ScenarioSet, error) {
+	if path == "" {
+		return questions.DefaultScenarios(), nil
+	}
+	text, err := answersfile.Read(path)
+	if err != nil {
+		return nil, fmt.Errorf("read scenarios: %w", err)
+	}
+	return questions.LoadScenarios(path, text)
+}
+
+// teach holds a session and shows its results.
+func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario) error {
+	if a.noInput {
+		return errors.New("petal learn asks questions, and --no-input forbids it; --print and --results ask none")
+	}
+	file, err := newResults(o.save)
+	if err != nil {
+		return err
+	}
+	results := &assess.Lesson{
+		Scenarios: assess.BankRef{ID: set.ID, Version: set.Version},
+		Date:      a.now().Format(time.DateOnly),
+		Seed:      o.seed,
+		Group:     o.group,
+		Mode:      assess.Alone,
+	}
+	if o.room {
+		results.Mode = assess.Room
+	}
+	save := func() error {
+		if file == nil || len(results.Stories) == 0 {
+			return nil
+		}
+		text, err := assess.EncodeLesson(results, set)
+		if err != nil {
+			return err
+		}
+		if _, err := file.Save(text); err != nil {
+			return fmt.Errorf("the last result could not be saved; those before it are safe in %s: %w", file.Path(), err)
+		}
+		o.save = file.Path()
+		return nil
+	}
+
+	// As in assess: these signals end the asking and not Petal.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	asker := a.asker(ctx, o.accessible)
+	session := &lesson.Lesson{
+		Bank:    bank,
+		Stories: stories,
+		Ask:     asker,
+		Results: results,
+		Save:    save,
+		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
+	}
+	err = session.Run()
+	asker.Close() //nolint:errcheck // nothing follows from it
+	switch {
+	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
+		fmt.Fprintf(a.stderr, "Stopped after %d of %d stories. %s\n", len(results.Stories), len(stories), a.lessonKept(o, results))
+		return err
+	case err != nil:
+		return err
+	case len(results.Stories) == 0:
+		fmt.Fprintln(a.stderr, "Every story was skipped, so there is nothing to show.")
+		return nil
+	}
+	if err := reports.Lesson(a.stdout, assess.EvaluateLesson(set, results), a.lessonOptions(o, bank)); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stderr, "\n%s\nThe same stories again: %s\n", a.lessonKept(o, results), a.lessonCommand(o, o.room))
+	return nil
+}
+
+// lessonKept says where the results are.
+func (a *app) lessonKept(o *learnOptions, results *assess.Lesson) string {
+	switch {
+	case o.save == "":
+		return "The results were not kept; --save FILE keeps them."
+	case len(results.Stories) == 0:
+		return "Nothing was answered, so nothing is saved."
+	}
+	path := printable(o.save)
+	return fmt.Sprintf("Saved in %s. To compare it with another session: petal learn --results %s OTHER", path, shellWord(path))
+}
+
+// newResults holds, before anybody answers anything, that results can be kept
+// in a new file at path. A file that turns up there later is left alone. It is
+// nil where path is "": then nothing is kept.
+func newResults(path string) (*answersfile.File, error) {
+	if path == "" {
+		return nil, nil
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is there already; choose another name for --save", path)
+	}
+	if dir := filepath.Dir(path); !isFolder(dir) {
+		return nil, fmt.Errorf("no folder %s to save results in", dir)
+	}
+	file, err := answersfile.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("save results: %w", err)
+	}
+	return file, nil
+}
+
+// lessonCommand shows the same stories again.
+func (a *app) lessonCommand(o *learnOptions, room bool) string {
+	words := []string{"petal learn"}
+	if room {
+		words = append(words, "--room")
+	}
+	words = append(words, fmt.Sprintf("--count %d", o.count))
+	if len(o.levels) > 0 {
+		ids := make([]string, len(o.levels))
+		for i, l := range o.levels {
+			ids[i] = l.String()
+		}
+		words = append(words, "--level "+strings.Join(ids, ","))
+	}
+	words = append(words, fmt.Sprintf("--seed %d", o.seed))
+	if o.scenarios != "" {
+		words = append(words, "--scenarios "+shellWord(printable(o.scenarios)))
+	}
+	if a.bankPath != "" {
+		words = append(words, "--bank "+shellWord(printable(a.bankPath)))
+	}
+	return strings.Join(words, " ")
+}
+
+func (a *app) lessonOptions(o *learnOptions, bank *questions.Bank) reports.LessonOptions {
+	explain := "petal explain"
+	if a.bankPath != "" {
+		explain += " --bank " + shellWord(printable(a.bankPath))
+	}
+	return reports.LessonOptions{
+		Width:   a.widthOf(a.stdout),
+		Colour:  (o.output == "" || o.output == "-") && a.colourOn(a.stdout),
+		Words:   o.accessible || a.wordsOnly(),
+		Bank:    bank,
+		Explain: explain,
+	}
+}
+
+// showLessons shows the results of one session, or sets several side by side.
+func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet) error {
+	var results []*assess.LessonResult
+	var problems strict.Problems
+	for _, path := range o.results {
+		text, err := answersfile.Read(path)
+		if err != nil {
+			return fmt.Errorf("read results: %w", err)
+		}
+		l, err := assess.ReadLesson(path, text, set)
+		var found strict.Problems
+		if errors.As(err, &found) {
+			problems = append(problems, found...)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		results = append(results, assess.EvaluateLesson(set, l))
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	return a.output(o.output, append(o.results, a.bankPath, o.scenarios), func(w io.Writer) error {
+		options := a.lessonOptions(o, bank)
+		if len(results) == 1 {
+			return reports.Lesson(w, results[0], options)
+		}
+		return reports.CompareLessons(w, assess.CompareLessons(set, results), options)
+	})
+}

@@ -1,0 +1,172 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestUnwillingDisk runs Petal as somebody whom the file system denies things.
+// Permissions do not bind root, so root becomes nobody first.
+func TestUnwillingDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Chmod(filepath.Dir(dir), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	program := copyProgram(t, dir)
+	put(t, dir, "ward.petal.yaml", fullAnswers())
+	put(t, dir, "secret.petal.yaml", fullAnswers())
+	put(t, dir, "fixed.petal.yaml", unanswered)
+	modes := map[string]os.FileMode{"ward.petal.yaml": 0o644, "secret.petal.yaml": 0o000, "fixed.petal.yaml": 0o444}
+	for _, folder := range []string{"closed", "open"} {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, filepath.Join(dir, "closed"), "ward.petal.yaml", unanswered)
+	put(t, filepath.Join(dir, "open"), "fixed.petal.yaml", unanswered)
+	modes["closed/ward.petal.yaml"], modes["open/fixed.petal.yaml"] = 0o666, 0o444
+	modes["closed"], modes["open"] = 0o555, 0o777
+	for name, mode := range modes {
+		if err := os.Chmod(filepath.Join(dir, name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { os.Chmod(filepath.Join(dir, "closed"), 0o755) }) //nolint:errcheck,gosec // or the folder could not be removed
+
+	for _, c := range []struct {
+		name, shell string
+		code        int
+		want        string // how the error begins
+	}{
+		{"reading without permission", `"$petal" report secret.petal.yaml`, exitWrong,
+			"petal: read answers: open secret.petal.yaml: permission denied\n"},
+		{"going on without permission", `"$petal" assess secret.petal.yaml`, exitWrong,
+			"petal: read answers: open secret.petal.yaml: permission denied\n"},
+		{"a bank without permission", `"$petal" bank check secret.petal.yaml`, exitWrong,
+			"petal: read bank: open secret.petal.yaml: permission denied\n"},
+		{"writing into a closed folder", `"$petal" report ward.petal.yaml -f json -o closed/out.json`, exitWrong, "petal: open closed/.petal-"},
+		{"a new bank in a closed folder", `"$petal" bank new closed/bank.yaml`, exitWrong, "petal: open closed/.petal-"},
+		{"a folder that is not there", `"$petal" assess gone/ward.petal.yaml`, exitWrong, "petal: no folder gone to write answers in\n"},
+		{"a removed folder", `mkdir open/gone && cd open/gone && rmdir ../gone && "$petal" report ward.petal.yaml`, exitWrong,
+			"petal: read answers: open ward.petal.yaml: no such file or directory\n"},
+		{"nothing needed of a removed folder", `mkdir open/gone && cd open/gone && rmdir ../gone && "$petal" report --example -f svg >/dev/null`, exitDone, ""},
+		{"writing into a removed folder", `mkdir open/gone && cd open/gone && rmdir ../gone && "$petal" report --example -f svg -o out.svg`, exitWrong,
+			"petal: open .petal-"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			code, stdout, stderr := asNobody(t, dir, program, c.shell, "")
+			if code != c.code || stdout != "" || !strings.HasPrefix(stderr, c.want) || c.want == "" && stderr != "" {
+				t.Errorf("exit code %d, %d bytes of output, %q; want %d, %q", code, len(stdout), stderr, c.code, c.want)
+			}
+		})
+	}
+
+	// Answers that cannot be saved are told of at the first one.
+	const lost = "\npetal: the last answer could not be saved; those before it are safe in "
+	for name, shell := range map[string]string{
+		"answering in a closed folder":  `"$petal" assess closed/ward.petal.yaml --notes none`,
+		"answering in a read-only file": `"$petal" assess open/fixed.petal.yaml --notes none`,
+		"answering in a removed folder": `mkdir open/gone && cd open/gone && rmdir ../gone && "$petal" assess x.petal.yaml` + setUp,
+	} {
+		t.Run(name, func(t *testing.T) {
+			code, stdout, stderr := asNobody(t, dir, program, shell, strings.Repeat("2\n", 60))
+			if code != exitWrong || stdout != "" || strings.Count(stderr, "question 1 of") != 1 || strings.Contains(stderr, "question 2 of") || !strings.Contains(stderr, lost) {
+				t.Errorf("exit code %d, %d bytes of output,\n%s", code, len(stdout), stderr)
+			}
+		})
+	}
+	if got, want := listing(t, filepath.Join(dir, "closed"))+listing(t, filepath.Join(dir, "open")), "ward.petal.yamlfixed.petal.yaml"; got != want {
+		t.Errorf("the folders hold %s, want %s", got, want)
+	}
+	for _, name := range []string{"closed/ward.petal.yaml", "open/fixed.petal.yaml"} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(text) != unanswered {
+			t.Errorf("%s was changed: %v", name, err)
+		}
+	}
+}
+
+// TestFullDisk holds that no command succeeds whose result could not be written.
+// What a full disk does to petal assess is in testdata/script/full_disk.txtar.
+func TestFullDisk(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("no /dev/full here")
+	}
+	dir := t.TempDir()
+	put(t, dir, "ward.petal.yaml", fullAnswers())
+	put(t, dir, "before.yaml", fullLesson)
+	commands := []string{
+		"version", "version -f json", "bank list", "bank list -f json", "bank show", "bank show -f json", "bank check", "bank new -",
+		"explain", "explain co-design", "explain -f json", "learn --print --seed 7", "learn --results before.yaml", "schema result",
+	}
+	for _, f := range reportFormats {
+		commands = append(commands, "report ward.petal.yaml -f "+f)
+	}
+	for _, c := range commands {
+		cmd := exec.Command("sh", "-c", "petal "+c+" >/dev/full")
+		cmd.Dir = dir
+		out, _ := cmd.CombinedOutput() // the exit code is looked at below
+		const want = "petal: write /dev/stdout: no space left on device\n"
+		if code := cmd.ProcessState.ExitCode(); code != exitWrong || !strings.HasSuffix(string(out), want) {
+			t.Errorf("petal %s: exit code %d, %q; want %d, %q", c, code, out, exitWrong, want)
+		}
+	}
+}
+
+// copyProgram copies petal to where anybody may run it.
+func copyProgram(t *testing.T, dir string) string {
+	t.Helper()
+	from, err := os.Executable() // this test, which is petal under that name
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close() //nolint:errcheck // only read
+	path := filepath.Join(dir, "petal")
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o755)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// asNobody runs a line of shell in a folder, as nobody where this is root.
+func asNobody(t *testing.T, dir, program, line, stdin string) (code int, stdout, stderr string) {
+	t.Helper()
+	cmd := exec.Command("sh", "-c", line)
+	cmd.Dir = dir
+	cmd.Env = []string{"petal=" + program, "PATH=" + os.Getenv("PATH"), "TERM=dumb"}
+	cmd.Stdin = strings.NewReader(stdin)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if os.Geteuid() == 0 {
+		const nobody = 65534
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	}
+	begin := time.Now()
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	if took := time.Since(begin); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+// outcome is what a command left behind.
+type outcome struct {
+	code           int
+	stdout, stderr string
+}
+
+// harness runs commands inside the test, which is a hundred times faster than
+// starting a program for each.
+type harness struct {
+	t                     testing.TB
+	stdin, stdout, stderr *os.File
+	env                   map[string]string
+}
+
+func newHarness(t testing.TB) *harness {
+	t.Helper()
+	dir := t.TempDir()
+	h := &harness{t: t}
+	for name, file := range map[string]**os.File{"stdin": &h.stdin, "stdout": &h.stdout, "stderr": &h.stderr} {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		*file = f
+	}
+	t.Cleanup(func() {
+		for _, f := range []*os.File{h.stdin, h.stdout, h.stderr} {
+			f.Close() //nolint:errcheck // in a folder about to go
+		}
+	})
+	return h
+}
+
+// run runs petal with args and what it reads from standard input.
+func (h *harness) run(stdin string, args ...string) outcome {
+	h.t.Helper()
+	for _, f := range []*os.File{h.stdin, h.stdout, h.stderr} {
+		if err := f.Truncate(0); err != nil {
+			h.t.Fatal(err)
+		}
+		h.rewind(f)
+	}
+	if stdin != "" {
+		if _, err := h.stdin.WriteString(stdin); err != nil {
+			h.t.Fatal(err)
+		}
+		h.rewind(h.stdin)
+	}
+	a := &app{
+		stdin: h.stdin, stdout: h.stdout, stderr: h.stderr,
+		getenv: func(name string) string { return h.env[name] },
+		now:    func() time.Time { return time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC) },
+	}
+	code := a.run(args)
+	return outcome{code, h.read(h.stdout), h.read(h.stderr)}
+}
+
+func (h *harness) rewind(f *os.File) {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func (h *harness) read(f *os.File) string {
+	h.rewind(f)
+	text, err := io.ReadAll(f)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// put writes a file into a folder and gives its path.
+func put(t testing.TB, dir, name, text string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// removeAll empties a folder but for some files.
+func removeAll(t testing.TB, dir string, but ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !slices.Contains(but, e.Name()) {
+			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// oneAfterTheOther leaves a test of very many commands out under the race
+// detector: nothing in it runs side by side, and it would take ten minutes.
+func oneAfterTheOther(t *testing.T) {
+	t.Helper()
+	if underRace {
+		t.Skip("nothing here runs side by side")
+	}
+}
+
+// fastest runs something, again where it took longer than most: on a busy
+// machine anything may, once.
+func fastest(most time.Duration, run func()) time.Duration {
+	best := time.Duration(-1)
+	for range 4 {
+		begin := time.Now()
+		run()
+		if took := time.Since(begin); best < 0 || took < best {
+			best = took
+		}
+		if best <= most {
+			break
+		}
+	}
+	return best
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/questions"
+)
+
+// expand is the paths with every pattern that no shell has expanded, as on Windows
+// or in quotes, replaced by the files it matches. A file of just that name goes
+// before the pattern.
+func expand(paths []string) ([]string, error) {
+	var all []string
+	var problems []error
+	for _, path := range paths {
+		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
+			all = append(all, path)
+			continue
+		}
+		found, err := filepath.Glob(path)
+		switch {
+		case err != nil:
+			problems = append(problems, fmt.Errorf("%q is not a pattern of file names: %w", path, err))
+		case len(found) == 0:
+			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
+		}
+		all = append(all, found...)
+	}
+	return all, errors.Join(problems...)
+}
+
+// readSheets reads finished answers files that are to be looked at together. The
+// same file twice, by whatever name, is refused: it would count twice.
+func readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+	if err := errors.Join(namedTwice(paths)...); err != nil {
+		return nil, err
+	}
+	files := make([]assess.File, len(paths))
+	var problems []error
+	for i, path := range paths {
+		text, err := answersfile.Read(path)
+		if err != nil {
+			problems = append(problems, fmt.Errorf("read answers: %w", err))
+			continue
+		}
+		files[i] = assess.File{Name: path, Text: text}
+	}
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return assess.ReadSheets(files, bank)
+}
+
+// namedTwice says which paths lead to a file that an earlier one leads to.
+func namedTwice(paths []string) []error {
+	if len(paths) < 2 {
+		return nil
+	}
+	infos := make([]fs.FileInfo, len(paths))
+	var problems []error
+	for i, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			continue // reading it says why
+		}
+		infos[i] = info
+		for j, first := range infos[:i] {
+			if first != nil && os.SameFile(first, info) {
+				if paths[j] == path {
+					problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
+				} else {
+					problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, paths[j]))
+				}
+				break
+			}
+		}
+	}
+	return problems
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/petal-check/petal/questions"
+)
+
+func TestVersion(t *testing.T) {
+	defer func(v, c, d string) { version, commit, date = v, c, d }(version, commit, date)
+	version, commit, date = "1.2.3", "abc123", "2026-11-20T08:00:00Z"
+	bank := questions.Default()
+	h := newHarness(t)
+	want := fmt.Sprintf("petal 1.2.3\ncommit abc123\ndate   2026-11-20T08:00:00Z\ngo     %s\nbank   %s %s\n", runtime.Version(), bank.ID, bank.Version)
+	if got := h.run("", "version"); got.stdout != want {
+		t.Errorf("got\n%s\nwant\n%s", got.stdout, want)
+	}
+	if got, want := h.run("", "--version").stdout, "petal 1.2.3\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	var read build
+	got := h.run("", "version", "-f", "json")
+	if err := json.Unmarshal([]byte(got.stdout), &read); err != nil {
+		t.Fatal(err)
+	}
+	if want := (build{"1.2.3", "abc123", "2026-11-20T08:00:00Z", runtime.Version(), bankBuilt{bank.ID, bank.Version}}); read != want {
+		t.Errorf("got %+v, want %+v", read, want)
+	}
+	got = h.run("", "version", "-f", "yaml")
+	if want := (outcome{exitWrong, "", "petal: no format \"yaml\"; there is text, json\n"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestBankVersion(t *testing.T) {
+	for text, want := range map[string]string{
+		"petal-bank: 1\nid: x\nversion: 2.0.1\n": "2.0.1",
+		"version: \"2.0.1\"\r\n":                 "2.0.1",
+		"title: no version\n":                    "",
+		"":                                       "",
+		strings.Repeat("# a long head\n", 20) + "version: 2.0.1\n": "",
+	} {
+		if got := bankVersion([]byte(text)); got != want {
+			t.Errorf("version of %q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestManPages holds that every command the help shows has a page, and that man
+// reads each without a warning.
+func TestManPages(t *testing.T) {
+	dir := t.TempDir()
+	if got := newHarness(t).run("", "man", dir); got != (outcome{}) {
+		t.Fatalf("got %+v", got)
+	}
+	var want []string
+	for _, cmd := range documented((&app{}).root()) {
+		want = append(want, filepath.Join(dir, strings.ReplaceAll(cmd.CommandPath(), " ", "-")+".1"))
+	}
+	slices.Sort(want)
+	pages, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(pages, want) {
+		t.Errorf("got %q, want %q", pages, want)
+	}
+	if _, err := exec.LookPath("groff"); err != nil {
+		t.Skip("no groff to read the pages with")
+	}
+	for _, page := range pages {
+		out, err := exec.Command("groff", "-man", "-ww", "-z", "-Tutf8", page).CombinedOutput()
+		if err != nil || len(out) > 0 {
+			t.Errorf("groff %s: %v\n%s", filepath.Base(page), err, out)
+		}
+	}
+}
+
+// TestManPage compares a whole page, of a command with every part.
+func TestManPage(t *testing.T) {
+	defer func(v, d string) { version, date = v, d }(version, date)
+	version, date = "1.2.3", "2026-11-20T08:00:00Z"
+	root := (&app{}).root()
+	documented(root)
+	cmd, _, err := root.Find([]string{"bank", "new"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `.TH PETAL\-BANK\-NEW 1 "2026-11-20" "petal 1.2.3" "Petal"
+.SH NAME
+petal\-bank\-new \- write a copy of the built\-in bank to edit
+.SH SYNOPSIS
+.B petal bank new [FILE] [flags]
+.SH DESCRIPTION
+Write a copy of the built\-in bank to edit.
+.SH OPTIONS
+.TP
+\fB\-h\fR, \fB\-\-help\fR
+help for new
+.TP
+\fB\-o\fR, \fB\-\-output\fR \fIfile\fR
+file to write; \- is standard output
+.SH OPTIONS OF EVERY COMMAND
+.TP
+\fB\-\-bank\fR \fIfile\fR
+question bank file to use instead of the built\-in one
+.TP
+\fB\-\-no\-color\fR
+no colour or bold text
+.TP
+\fB\-\-no\-input\fR
+never ask anything
+.SH EXAMPLES
+.nf
+# a bank of your own
+petal bank new our\-bank.yaml
+.fi
+.SH SEE ALSO
+.BR petal\-bank (1)
+`
+	if got := manPage(cmd); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for line, want := range map[string]string{"plain": "plain", ".TH": `\&.TH`, "'tis": `\&'tis`, `a\b-c`: `a\eb\-c`} {
+		if got := roff(line); got != want {
+			t.Errorf("roff(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestReleaseNamesEveryPage holds that the cask, which lists the pages it
+// installs, lists all of them.
+func TestReleaseNamesEveryPage(t *testing.T) {
+	text, err := os.ReadFile("../../.goreleaser.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var release struct {
+		Casks []struct {
+			Manpages []string `yaml:"manpages"`
+		} `yaml:"homebrew_casks"`
+	}
+	if err := yaml.Unmarshal(text, &release); err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, cmd := range documented((&app{}).root()) {
+		want = append(want, "man/"+manName(cmd)+".1")
+	}
+	slices.Sort(want)
+	if got := slices.Sorted(slices.Values(release.Casks[0].Manpages)); !slices.Equal(got, want) {
+		t.Errorf("manpages of the cask in .goreleaser.yaml: got %q, want %q", got, want)
+	}
+}
+
+// TestThreatsNameTests holds that the tests the threat table names are there.
+func TestThreatsNameTests(t *testing.T) {
+	table, err := os.ReadFile("../../docs/threats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var there strings.Builder
+	err = filepath.WalkDir("../..", func(path string, _ os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, "_test.go") {
+			var text []byte
+			text, err = os.ReadFile(path)
+			there.Write(text)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile("`((Test|Fuzz)[A-Za-z]+)`").FindAllStringSubmatch(string(table), -1)
+	for _, n := range named {
+		if !strings.Contains(there.String(), "\nfunc "+n[1]+"(") {
+			t.Errorf("there is no %s", n[1])
+		}
+	}
+	scripts := regexp.MustCompile("`([a-z_]+\\.txtar)`").FindAllStringSubmatch(string(table), -1)
+	for _, s := range scripts {
+		if _, err := os.Stat("testdata/script/" + s[1]); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(named) < 30 || len(scripts) < 3 {
+		t.Errorf("%d tests and %d scripts are named, want at least 30 and 3", len(named), len(scripts))
+	}
+}

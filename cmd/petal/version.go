@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Set by the release build; a plain go build finds them in the build info.
+var (
+	version = ""
+	commit  = ""
+	date    = ""
+)
+
+// build is what is known of this binary. Parts that are not known are "".
+type build struct {
+	Version string    `json:"version"`
+	Commit  string    `json:"commit"`
+	Date    string    `json:"date"` // of the commit, not of the build
+	Go      string    `json:"go"`
+	Bank    bankBuilt `json:"bank"`
+}
+
+// bankBuilt names the bank that answers are given to by default.
+type bankBuilt struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+}
+
+func buildInfo() build {
+	b := build{version, commit, date, runtime.Version(), bankBuilt{questions.DefaultBank, bankVersion(questions.BankText(questions.DefaultBank))}}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision" && b.Commit == "":
+			b.Commit = s.Value
+		case s.Key == "vcs.time" && b.Date == "":
+			b.Date = s.Value
+		}
+	}
+	return b
+}
+
+// bankVersion finds the version at the head of a bank's text without reading
+// the bank, which would take most of the command's time. It is "" where the
+// first lines do not say it.
+func bankVersion(text []byte) string {
+	lines := 0
+	for line := range bytes.Lines(text) {
+		if value, ok := bytes.CutPrefix(line, []byte("version:")); ok {
+			return string(bytes.Trim(value, " \"\r\n"))
+		}
+		if lines++; lines == 20 {
+			break
+		}
+	}
+	return ""
+}
+
+func buildVersion() string {
+	if version == "" {
+		return "development build"
+	}
+	return version
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	format := "text"
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Show which Petal this is",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := oneOf("format", format, plainFormats...); err != nil {
+				return err
+			}
+			return a.output("", nil, func(w io.Writer) error { return printVersion(w, format) })
+		},
+	}
+	cmd.Flags().StringVarP(&format, "format", "f", format, "text or json")
+	return cmd
+}
+
+// plainFormats is what a command writes that is no report.
+var plainFormats = []string{"text", "json"}
+
+func printVersion(w io.Writer, format string) error {
+	b := buildInfo()
+	if format == "json" {
+		encoder := json.NewEncoder(w)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(b)
+	}
+	fmt.Fprintf(w, "petal %s\n", buildVersion())
+	for _, part := range []struct{ name, value string }{
+		{"commit", b.Commit}, {"date", b.Date}, {"go", b.Go}, {"bank", b.Bank.ID + " " + b.Bank.Version},
+	} {
+		if part.value != "" {
+			fmt.Fprintf(w, "%-7s%s\n", part.name, part.value)
+		}
+	}
+	return nil
+}
