@@ -1,0 +1,148 @@
+// Opens the pages of reports/testdata in Chromium, as people would: on a phone,
+// a tablet and a desk, in light and dark, in large print, and on paper. Nothing
+// goes to a network. Usage: node check.mjs [FOLDER FOR SCREENSHOTS]
+import { readFileSync, readdirSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const pages = path.join(here, '../../reports/testdata');
+const shots = process.argv[2];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+let problems = 0;
+let checks = 0;
+function problem(where, what) {
+  problems++;
+  console.error(`${where}: ${what}`);
+}
+function hold(where, what, holds) {
+  checks++;
+  if (!holds) problem(where, what);
+}
+
+// wide is every element that reaches out of the page to the right.
+const wide = () => {
+  const width = document.documentElement.clientWidth;
+  return [...document.querySelectorAll('body *')]
+    .filter((e) => !e.closest('.unseen, .skip, thead, svg') && e.getBoundingClientRect().right > width + 0.5)
+    .map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40)).slice(0, 3);
+};
+
+// small is the text set smaller than that many pixels, on paper or screen. The
+// words of a drawing are as large as the drawing makes them.
+const small = (least) => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    if (!walk.currentNode.textContent.trim() || e.closest('.unseen, .skip, title, desc')) continue;
+    let size = parseFloat(getComputedStyle(e).fontSize);
+    const svg = e.closest('svg');
+    if (svg) size *= svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    if (size < least - 0.5 && e.getBoundingClientRect().width > 0) found.push(`${size.toFixed(1)} ${e.textContent.trim().slice(0, 30)}`);
+  }
+  return found.slice(0, 3);
+};
+
+const address = (file) => pathToFileURL(path.join(pages, file)).href;
+
+// alone looks at a page under its own policy: it asks for nothing, breaks no
+// rule of its own, and its style is let in.
+async function alone(file) {
+  const page = await browser.newPage({ offline: true });
+  const requests = [];
+  page.on('request', (r) => requests.push(r.url()));
+  page.on('console', (m) => problem(file, `console: ${m.text()}`)); // a policy that is broken says so here
+  page.on('pageerror', (e) => problem(file, `error: ${e.message}`));
+  await page.goto(address(file));
+  hold(file, `asks for ${requests.slice(1)}`, requests.length === 1 && requests[0] === address(file));
+  hold(file, 'has no style', (await page.evaluate(() => getComputedStyle(document.querySelector('.top')).borderBottomStyle)) === 'solid');
+  await page.close();
+}
+
+// views looks at a page in each of several ways. axe is a script, which the
+// page's own policy rightly refuses: here the policy is off.
+async function views(file, all) {
+  const context = await browser.newContext({ bypassCSP: true, offline: true });
+  const page = await context.newPage();
+  await page.goto(address(file));
+  await page.evaluate(axe);
+  for (const { width, scheme = 'light', media = 'screen', least = 0 } of all) {
+    const where = `${file}, ${media} ${width} ${scheme}`;
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ media, colorScheme: scheme });
+    if (media === 'screen') {
+      const scroll = await page.evaluate(() => document.scrollingElement.scrollWidth);
+      const out = await page.evaluate(wide);
+      hold(where, `is ${scroll} pixels wide, ${out.join('; ')}`, scroll <= width && out.length === 0);
+    }
+    if (least) {
+      const found = await page.evaluate(small, least);
+      hold(where, `has text under ${least} pixels: ${found.join('; ')}`, found.length === 0);
+    }
+    const { violations } = await page.evaluate(() => window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    }));
+    checks++;
+    for (const v of violations) problem(where, `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+    if (shots) await page.screenshot({ path: path.join(shots, `${file}-${media}-${width}-${scheme}.png`), fullPage: true });
+  }
+  await context.close();
+}
+
+// keyboard holds that the first stop is the link past the contents, and that it
+// can be seen there.
+async function keyboard(file) {
+  const page = await browser.newPage({ viewport: { width: 768, height: 900 } });
+  await page.goto(address(file));
+  await page.keyboard.press('Tab');
+  const stop = await page.evaluate(() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return { text: document.activeElement.textContent, seen: box.left >= 0 && box.top >= 0 && box.width > 0 };
+  });
+  hold(`${file}, by keyboard`, `the first stop is ${JSON.stringify(stop)}`, stop.text === 'Skip to the report' && stop.seen);
+  await page.close();
+}
+
+async function paper(file, most) {
+  const page = await browser.newPage();
+  await page.goto(address(file));
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots && { path: path.join(shots, `${file}.pdf`) }) });
+  const text = pdf.toString('latin1');
+  const sheets = (text.match(/\/Type\s*\/Page\b/g) || []).length;
+  hold(`${file}, on paper`, `has ${sheets} pages, want 1 to ${most}`, sheets >= 1 && sheets <= most);
+  hold(`${file}, on paper`, 'is not A4', /MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]/.test(text));
+  await page.close();
+}
+
+if (shots) mkdirSync(shots, { recursive: true });
+const files = readdirSync(pages).filter((name) => name.endsWith('.html')).sort();
+hold('reports/testdata', `has ${files.length} pages`, files.length >= 5);
+for (const file of files) {
+  const large = file.includes('-large');
+  const all = [{ width: 680, media: 'print', least: large ? 24 : 0 }];
+  for (const width of [320, 768, 1280]) { // 320 is also what 1280 at 400% is
+    for (const scheme of ['light', 'dark']) all.push({ width, scheme, least: large && width >= 768 ? 24 : 0 });
+  }
+  await alone(file);
+  await views(file, all);
+  await keyboard(file);
+  await paper(file, large ? 40 : 20);
+}
+await browser.close();
+
+if (problems) {
+  console.error(`${problems} problems on ${files.length} pages`);
+  process.exit(1);
+}
+console.log(`${files.length} pages hold: ${checks} checks`);
