@@ -51,6 +51,10 @@ var Depths = []string{Short, Full}
 // Perspectives is everyone who may answer, those who use the service first.
 var Perspectives = []string{"lived-experience", "carer", "staff", "partner", "mixed"}
 
+// usesService tells whether a perspective is of people the work is for, alone or
+// in a mixed group: where none is among those who answered, it is the staff's view.
+func usesService(perspective string) bool { return perspective != "staff" && perspective != "partner" }
+
 // Rounds is a project's stages of life, which are the rounds Petal offers.
 var Rounds = []string{"before", "during", "after"}
 

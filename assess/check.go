@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -274,6 +275,7 @@ func (c *check) items(rule ItemRule) Verdict {
 	}
 	var lowest *ItemScore
 	var below []string
+	var held []holding
 	for i := range f.Items {
 		item := &f.Items[i]
 		if rule.Item != "" && item.ID != rule.Item || rule.Item == "" && c.hasOwn(rule.Framework, item.ID) || item.Low == nil {
@@ -285,10 +287,16 @@ func (c *check) items(rule ItemRule) Verdict {
 		if *item.Low < rule.Least-1e-9 {
 			v.Passed = false
 			below = append(below, item.ID+" "+decimals(*item.Low))
-			c.lookAt(&v, questions.Ref{Framework: rule.Framework, Item: item.ID}, rule.Least)
+			held = append(held, c.holding(questions.Ref{Framework: rule.Framework, Item: item.ID}, rule.Least)...)
 			if item.Answered < item.Asked {
 				v.Say = "What is not known counts as 0."
 			}
+		}
+	}
+	slices.SortStableFunc(held, func(a, b holding) int { return cmp.Compare(a.percent, b.percent) })
+	for _, h := range held {
+		if !v.has(h.sheet, h.question) { // it may count towards several items
+			v.look(h.sheet, h.question)
 		}
 	}
 	switch {
@@ -308,22 +316,34 @@ func (c *check) hasOwn(framework, item string) bool {
 	return slices.ContainsFunc(c.policy.Items, func(r ItemRule) bool { return r.Framework == framework && r.Item == item })
 }
 
-// lookAt adds every answer that holds an item below a least score.
-func (c *check) lookAt(v *Verdict, ref questions.Ref, least float64) {
+// holding is an answer that holds an item below a least score.
+type holding struct {
+	sheet    *Sheet
+	question string
+	percent  float64 // -1 where it is not known, which is often the quickest to mend
+}
+
+// holding is every answer that holds an item below a least score.
+func (c *check) holding(ref questions.Ref, least float64) []holding {
+	var held []holding
 	for _, s := range c.sheets {
 		for _, q := range s.InScope(c.result.Bank) {
-			if !slices.Contains(q.CountsTowards, ref) || !s.applies(q) || v.has(s, q.ID) {
+			if !slices.Contains(q.CountsTowards, ref) || !s.applies(q) {
 				continue
 			}
-			if o := s.Chosen(q); o == nil || q.Percent(o) < least-1e-9 {
-				v.look(s, q.ID)
+			percent := -1.0
+			if o := s.Chosen(q); o != nil {
+				percent = q.Percent(o)
+			}
+			if percent < least-1e-9 {
+				held = append(held, holding{s, q.ID, percent})
 			}
 		}
 	}
+	return held
 }
 
-// has tells whether an answer is to be looked at already: it may count towards
-// several items.
+// has tells whether an answer is to be looked at already.
 func (v *Verdict) has(s *Sheet, question string) bool {
 	return slices.ContainsFunc(v.At, func(at At) bool { return at.Question == question && at.File == s.File })
 }

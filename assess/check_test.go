@@ -88,13 +88,13 @@ func TestCheckStory(t *testing.T) {
 }
 
 // TestCheckLooks holds that a failed rule names the answers concerned and where
-// they stand in their files, and a passed one none.
+// they stand in their files, the lowest first, and a passed one none.
 func TestCheckLooks(t *testing.T) {
 	all := verdicts(t, &assess.Policy{Items: []assess.ItemRule{{Framework: "principles", Item: "payment", Least: 78}, {Framework: "principles", Item: "skills", Least: 10}}, MaxAge: 6},
 		story(t, "after"), nil)
 	want := []string{
-		"expenses after-carers.petal.yaml:30", "benefits-advice after-carers.petal.yaml:33", "benefits-advice after-lived-day-centre.petal.yaml:31",
-		"expenses after-partner.petal.yaml:25", "benefits-advice after-partner.petal.yaml:26", "benefits-advice after-staff.petal.yaml:37",
+		"benefits-advice after-carers.petal.yaml:33", "benefits-advice after-lived-day-centre.petal.yaml:31", "benefits-advice after-partner.petal.yaml:26",
+		"expenses after-carers.petal.yaml:30", "expenses after-partner.petal.yaml:25", "benefits-advice after-staff.petal.yaml:37",
 	}
 	var got []string
 	for _, at := range all[0].At {
@@ -103,7 +103,7 @@ func TestCheckLooks(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if want := []string{"expenses", "benefits-advice"}; !slices.Equal(all[0].Look, want) {
+	if want := []string{"benefits-advice", "expenses"}; !slices.Equal(all[0].Look, want) {
 		t.Errorf("look at %v, want %v", all[0].Look, want)
 	}
 	if len(all[1].Look)+len(all[1].At) != 0 {

@@ -23,9 +23,7 @@ func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, 
 	}
 	m := doc.Root().Mapping("petal-lesson", "scenarios", "date", "seed", "group", "mode", "stories")
 	m.Require("petal-lesson", "scenarios", "date", "seed", "mode", "stories")
-	if n := m.Get("petal-lesson").Whole(1, 999); n > 1 {
-		m.Get("petal-lesson").Problem("these results have format %d, and this Petal reads format 1; a newer Petal is needed", n)
-	}
+	m.Get("petal-lesson").Format("these results have")
 	ref := m.Get("scenarios").Mapping("id", "version")
 	ref.Require("id", "version")
 	l := &Lesson{

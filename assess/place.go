@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"math"
 	"slices"
 
 	"github.com/petal-check/petal/questions"
@@ -71,8 +70,8 @@ func Place(bank *questions.Bank, a *Answers) Placement {
 	p := Placement{
 		Answered:    len(answered),
 		Asked:       len(all),
-		Needed:      ceil(bank.Placement.Share * float64(len(answered))),
-		MinAnswered: ceil(bank.Placement.MinAnswered * float64(len(all))),
+		Needed:      bank.Placement.Needed(len(answered)),
+		MinAnswered: bank.Placement.Enough(len(all)),
 		AtLeast:     place(bank, filled(all, questions.None)),
 		AtMost:      place(bank, filled(all, questions.CoProduce)),
 		Mixed:       mixed(answered),
@@ -125,7 +124,7 @@ func (p *Placement) placeable(all []known) bool {
 
 // place applies the rule to answers that are all known.
 func place(bank *questions.Bank, answers []known) questions.Level {
-	needed := ceil(bank.Placement.Share * float64(len(answers)))
+	needed := bank.Placement.Needed(len(answers))
 	for level := questions.CoProduce; level > questions.None; level-- {
 		if countAt(answers, level) >= needed && gatesReach(answers, level) && len(answers) > 0 {
 			return level
@@ -217,7 +216,7 @@ func reach(answered []known, target questions.Level, needed int) *Next {
 		if k.level >= target {
 			continue
 		}
-		to, reachable := lowestFrom(k.question, target)
+		to, reachable := k.question.LowestFrom(target)
 		switch {
 		case reachable && k.question.Gate:
 			n.Change = append(n.Change, Change{k.question, k.level, to})
@@ -235,16 +234,3 @@ func reach(answered []known, target questions.Level, needed int) *Next {
 	n.Change = append(n.Change, others[:max(0, missing)]...)
 	return n
 }
-
-// lowestFrom is the lowest level of the question's options at or above target.
-func lowestFrom(q *questions.Question, target questions.Level) (questions.Level, bool) {
-	for _, o := range q.Options {
-		if o.Level >= target {
-			return o.Level, true
-		}
-	}
-	return 0, false
-}
-
-// ceil rounds up, forgiving what floating point adds to a whole number.
-func ceil(x float64) int { return int(math.Ceil(x - 1e-9)) }

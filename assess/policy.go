@@ -67,9 +67,7 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 	}
 	m := doc.Root().Mapping(append(keys, "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit")...)
 	m.Require("petal-policy")
-	if n := m.Get("petal-policy").Whole(1, 999); n > 1 {
-		m.Get("petal-policy").Problem("this policy has format %d, and this Petal reads format 1; a newer Petal is needed", n)
-	}
+	m.Get("petal-policy").Format("this policy has")
 	p := &Policy{}
 	if id := m.Get("at-least").OneOf("level", append(questions.LevelIDs()[questions.Inform:], Aim)...); id == Aim {
 		p.ReachAim = true
@@ -158,7 +156,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 		}
 	}
 	if len(found) > 1 { // the principles and values go before the lenses that say them again
-		own := slices.DeleteFunc(slices.Clone(found), func(r ItemRule) bool { return r.Framework != "principles" && r.Framework != "heard" })
+		own := slices.DeleteFunc(slices.Clone(found), func(r ItemRule) bool { return !bank.Framework(r.Framework).Core() })
 		if len(own) > 0 {
 			found = own
 		}

@@ -76,9 +76,7 @@ func read(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Doc
 }
 
 func readHead(m strict.Mapping) BankRef {
-	if n := m.Get("petal").Whole(1, 999); n > 1 {
-		m.Get("petal").Problem("these answers have format %d, and this Petal reads format 1; a newer Petal is needed", n)
-	}
+	m.Get("petal").Format("these answers have")
 	b := m.Get("bank").Mapping("id", "version")
 	b.Require("id", "version")
 	return BankRef{b.Get("id").ID(), b.Get("version").Sentence()}

@@ -91,7 +91,7 @@ func Evaluate(bank *questions.Bank, a *Answers) *Result {
 	r := &Result{
 		Bank:          bank,
 		Answers:       a,
-		StaffViewOnly: a.Respondent.Perspective == "staff" || a.Respondent.Perspective == "partner",
+		StaffViewOnly: !usesService(a.Respondent.Perspective),
 		Placement:     Place(bank, a),
 		Frameworks:    ScoreFrameworks(bank, a),
 		Conflicts:     contradictions(bank, a),
@@ -212,7 +212,7 @@ func findings(r *Result, lines []AnswerLine, sign float64, others []Finding) []F
 // core is the frameworks that findings are drawn from: the principles and the
 // values where the bank has them, since further lenses say the same again.
 func core(all []FrameworkScore) []FrameworkScore {
-	lenses := slices.DeleteFunc(slices.Clone(all), func(f FrameworkScore) bool { return f.ID != "principles" && f.ID != "heard" })
+	lenses := slices.DeleteFunc(slices.Clone(all), func(f FrameworkScore) bool { return !f.Core() })
 	if len(lenses) == 0 {
 		return all
 	}

@@ -18,7 +18,7 @@ func Thresholds(r *Result, level *questions.Level, itemMin float64) []Verdict {
 		verdicts = append(verdicts, levelVerdict(r, *level))
 	}
 	for _, f := range r.Frameworks {
-		if f.ID != "principles" && f.ID != "heard" {
+		if !f.Core() {
 			continue
 		}
 		for _, i := range f.Items {
@@ -62,10 +62,7 @@ func levelVerdict(r *Result, want questions.Level) Verdict {
 	if v.Passed || p.Next == nil {
 		return v
 	}
-	v.Say = fmt.Sprintf("The smallest change that would move it up to %s: %d answers.", p.Next.Level, len(p.Next.Change))
-	if len(p.Next.Change) == 1 {
-		v.Say = fmt.Sprintf("The smallest change that would move it up to %s: 1 answer.", p.Next.Level)
-	}
+	v.Say = fmt.Sprintf("The smallest change that would move it up to %s: %s.", p.Next.Level, plural(len(p.Next.Change), "answer", "answers"))
 	for _, c := range p.Next.Change {
 		v.Look = append(v.Look, c.Question.ID)
 	}

@@ -48,7 +48,7 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	r := &Result{
 		Bank:          bank,
 		Answers:       heading(sheets, decides.sheet.Answers),
-		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return g.perspective != "staff" && g.perspective != "partner" }),
+		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return usesService(g.perspective) }),
 		Placement:     decides.placement,
 		Conflicts:     contradictions(bank, decides.sheet.Answers),
 		Agreement:     agreement(bank, sheets),

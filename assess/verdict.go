@@ -9,7 +9,7 @@ type Verdict struct {
 	Say    string // why, or what to do; may be ""
 	Passed bool
 	Look   []string // ids of the questions to look at; none where it passed
-	At     []At     // where in the files to look; none where it passed or is not known
+	At     []At     // where in the files to look, what holds it most first; none where it passed or is not known
 }
 
 // At is a place in an answers file.

@@ -40,9 +40,14 @@ type Rule struct {
 
 // Needed is how many of the known answers must reach a level for a project to
 // be at it.
-func (r Rule) Needed(known int) int {
-	return int(math.Ceil(r.Share*float64(known) - 1e-9)) // forgives what floating point adds to a whole number
-}
+func (r Rule) Needed(known int) int { return ceil(r.Share * float64(known)) }
+
+// Enough is how many of the questions that apply must be known for a project to
+// be placed at all.
+func (r Rule) Enough(asked int) int { return ceil(r.MinAnswered * float64(asked)) }
+
+// ceil rounds up, forgiving what floating point adds to a whole number.
+func ceil(x float64) int { return int(math.Ceil(x - 1e-9)) }
 
 // Source credits a document that facts were taken from.
 type Source struct {
@@ -76,6 +81,16 @@ type Framework struct {
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
+
+// Core tells whether the framework is the principles or the values, by which a
+// team is judged. Further lenses say the same answers again in other words.
+func (f *Framework) Core() bool { return f.ID == Principles || f.ID == Values }
+
+// The ids of the frameworks that Petal knows by name. A bank need not have them.
+const (
+	Principles = "principles" // the ten co-production principles
+	Values     = "heard"      // the five HEARD values
+)
 
 // Item is one principle, value or sign of a framework.
 type Item struct {
@@ -277,6 +292,17 @@ func (q *Question) Option(id string) *Option {
 		}
 	}
 	return nil
+}
+
+// LowestFrom is the lowest level of the question's options at or above level;
+// ok is false where none is so high.
+func (q *Question) LowestFrom(level Level) (lowest Level, ok bool) {
+	for _, o := range q.Options {
+		if o.Level >= level {
+			return o.Level, true
+		}
+	}
+	return None, false
 }
 
 // OptionIDs is the id of every option, lowest first.

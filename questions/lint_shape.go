@@ -98,13 +98,13 @@ func atLeast(k, n int, p float64) float64 {
 func (l *linter) items() {
 	for _, f := range l.bank.Frameworks {
 		one, more := "question counts", "questions count"
-		if slices.Contains(judged, f.ID) {
+		if f.Core() {
 			one, more = "practice question counts", "practice questions count"
 		}
 		for _, i := range f.Items {
 			ref, n := Ref{f.ID, i.ID}, 0
 			for _, q := range l.bank.Questions() {
-				if slices.Contains(q.CountsTowards, ref) && (q.Kind == Practice || !slices.Contains(judged, f.ID)) {
+				if slices.Contains(q.CountsTowards, ref) && (q.Kind == Practice || !f.Core()) {
 					n++
 				}
 			}
@@ -219,7 +219,7 @@ func reachable(rule Rule, placement []*Question, level Level) bool {
 	gatesAbove, otherAbove, canBeAt, canReach := 0, 0, 0, 0
 	gateAt := false
 	for _, q := range placement {
-		lowest, reaches := lowestFrom(q, level)
+		lowest, reaches := q.LowestFrom(level)
 		switch {
 		case q.Gate && !reaches:
 			return false
@@ -248,19 +248,6 @@ func reachable(rule Rule, placement []*Question, level Level) bool {
 	return max(above, needed-canBeAt) < needed
 }
 
-// lowestFrom is the lowest level of the question's options at or above level.
-func lowestFrom(q *Question, level Level) (Level, bool) {
-	for _, o := range q.Options {
-		if o.Level >= level {
-			return o.Level, true
-		}
-	}
-	return None, false
-}
-
-// judged are the frameworks whose every item a short check must still score.
-var judged = []string{"principles", "heard"}
-
 // shortCheck looks at a bank that has one: it must stay short, and still ask
 // for every gate, principle and value.
 func (l *linter) shortCheck() {
@@ -288,9 +275,8 @@ func (l *linter) shortCheck() {
 	for _, q := range gates {
 		l.say("short-check", q.Line, 2, "gate %q is not in the short check", q.ID)
 	}
-	for _, id := range judged {
-		f := l.bank.Framework(id)
-		if f == nil {
+	for _, f := range l.bank.Frameworks {
+		if !f.Core() {
 			continue
 		}
 		var missing []string

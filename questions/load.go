@@ -54,7 +54,7 @@ func (l *loader) read(root strict.Value) {
 		"frameworks", "sections", "cases", "glossary", "conflicts")
 	m.Require("petal-bank", "id", "version", "title", "placement", "levels", "frameworks", "sections")
 	b := l.bank
-	b.Format = readFormat(m.Get("petal-bank"), "bank")
+	b.Format = m.Get("petal-bank").Format("this bank has")
 	b.ID = m.Get("id").ID()
 	b.Version = readVersion(m.Get("version"))
 	b.Language = m.Get("language").Line()
@@ -67,15 +67,6 @@ func (l *loader) read(root strict.Value) {
 	l.readCases(m.Get("cases"))
 	b.Glossary = readGlossary(m.Get("glossary"))
 	l.readConflicts(m.Get("conflicts"))
-}
-
-// readFormat reads the number of a file format, of which there is one so far.
-func readFormat(v strict.Value, what string) int {
-	n := v.Whole(1, 999)
-	if n > 1 {
-		v.Problem("this %s has format %d, and this Petal reads format 1; a newer Petal is needed", what, n)
-	}
-	return n
 }
 
 var version = regexp.MustCompile(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`)

@@ -112,7 +112,7 @@ func LoadScenarios(file string, data []byte) (*ScenarioSet, error) {
 func readScenarioSet(root strict.Value) *ScenarioSet {
 	m := root.Mapping("petal-scenarios", "id", "version", "language", "title", "scenarios")
 	m.Require("petal-scenarios", "id", "version", "title", "scenarios")
-	readFormat(m.Get("petal-scenarios"), "file of scenarios")
+	m.Get("petal-scenarios").Format("this file of scenarios has")
 	set := &ScenarioSet{
 		ID:       m.Get("id").ID(),
 		Version:  readVersion(m.Get("version")),

@@ -37,6 +37,18 @@ func checked(r *assess.Result) string {
 	return fmt.Sprintf("%s, round %s", r.Answers.Project.Name, r.Answers.Round)
 }
 
+// mostPlaces is how many answers to look at a person is shown for one rule. The
+// formats for programs name all.
+const mostPlaces = 5
+
+// first is the places a person is shown, and how many more there are, or "".
+func first(all []place) (shown []place, more string) {
+	if len(all) <= mostPlaces+1 { // a line for one more would be as long as that one
+		return all, ""
+	}
+	return all[:mostPlaces], fmt.Sprintf("and %d more answers, which --format json names", len(all)-mostPlaces)
+}
+
 // CheckTerminal writes verdicts for a person: one line for each rule, and under
 // one that failed why, and the answers to look at with their place in the files.
 func CheckTerminal(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o TerminalOptions) error {
@@ -62,8 +74,12 @@ func CheckTerminal(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o T
 		if v.Say != "" {
 			p.whole("        ", v.Say, nil)
 		}
-		for _, place := range places(r, v) {
+		look, more := first(places(r, v))
+		for _, place := range look {
 			p.place(place)
+		}
+		if more != "" {
+			p.hang("        ", more, nil)
 		}
 	}
 	p.gap()
@@ -173,7 +189,7 @@ func CheckMarkdown(w io.Writer, r *assess.Result, verdicts []assess.Verdict) err
 	}
 	m.table(rules)
 	for _, v := range verdicts {
-		look := places(r, v)
+		look, more := first(places(r, v))
 		if v.Say == "" && len(look) == 0 {
 			continue
 		}
@@ -186,6 +202,7 @@ func CheckMarkdown(w io.Writer, r *assess.Result, verdicts []assess.Verdict) err
 			answers.Items = append(answers.Items, item{Title: one.String()})
 		}
 		m.list(answers)
+		m.block("%s", markdown(more))
 	}
 	_, err := io.WriteString(w, strings.TrimRight(m.out.String(), "\n")+"\n")
 	return err

@@ -164,7 +164,7 @@ func (c comparer) level() []block {
 		for _, t := range c.Times {
 			cell := of(t)
 			any = any || cell != ""
-			cells = append(cells, either(cell, "–"))
+			cells = append(cells, cmp.Or(cell, "–"))
 		}
 		if any {
 			rows.Rows = append(rows.Rows, cells)
@@ -202,15 +202,6 @@ func (c comparer) named(l *questions.Level) string {
 		return ""
 	}
 	return c.now.phrase.name(*l)
-}
-
-// shortPerspective is a perspective as the head of a column.
-var shortPerspective = map[string]string{
-	"lived-experience": "lived experience",
-	"carer":            "carers",
-	"staff":            "staff",
-	"partner":          "partners",
-	"mixed":            "mixed group",
 }
 
 // claims sets what the team claimed first beside what came.
@@ -269,10 +260,10 @@ func (c comparer) moved(s *assess.Step) string {
 func (c comparer) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
-		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(plurals(s.Came)))))
+		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(peopleOf(s.Came)))))
 	}
 	if len(s.Gone) > 0 {
-		said = append(said, fmt.Sprintf("%s did not answer this time.", capital(and(plurals(s.Gone)))))
+		said = append(said, fmt.Sprintf("%s did not answer this time.", capital(and(peopleOf(s.Gone)))))
 	}
 	if len(said) == 0 {
 		return ""
@@ -284,11 +275,11 @@ func (c comparer) voices(s *assess.Step) string {
 	return strings.Join(said, " ")
 }
 
-// plurals is perspectives as the people of a sentence.
-func plurals(perspectives []string) []string {
+// peopleOf is perspectives as the people of a sentence.
+func peopleOf(perspectives []string) []string {
 	words := make([]string, len(perspectives))
 	for i, p := range perspectives {
-		words[i] = plural(p)
+		words[i] = people(p)
 	}
 	return words
 }
@@ -431,7 +422,7 @@ func (c comparer) items(s *assess.Step) []block {
 // moved several of them is told with the first.
 func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
 	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool {
-		return m.Framework.ID != "principles" && m.Framework.ID != "heard" || sign*m.By() < 0.5
+		return !m.Framework.Core() || sign*m.By() < 0.5
 	})
 	slices.SortStableFunc(moved, func(a, b assess.ItemMove) int { return cmp.Compare(math.Abs(b.By()), math.Abs(a.By())) })
 	var out list
@@ -527,7 +518,7 @@ func (c comparer) stages() block {
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
 		for _, t := range c.Times {
-			row = append(row, either(c.named(t.Result.Placement.Stages[i].Level), "not known"))
+			row = append(row, cmp.Or(c.named(t.Result.Placement.Stages[i].Level), "not known"))
 		}
 		out.Rows = append(out.Rows, row)
 	}

@@ -1,9 +1,7 @@
 package reports
 
 import (
-	"encoding/json"
 	"io"
-	"strings"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -52,19 +50,6 @@ func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
 		})
 	}
 	return encode(w, out)
-}
-
-// encode writes JSON as every result has it.
-func encode(w io.Writer, v any) error {
-	var out strings.Builder
-	encoder := json.NewEncoder(&out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, escaped(out.String()))
-	return err
 }
 
 // listed is a list that is [] in JSON where it is empty.
@@ -164,14 +149,6 @@ type jsonSide struct {
 	People      int             `json:"people"`
 	Placement   jsonPlacement   `json:"placement"`
 	Frameworks  []jsonFramework `json:"frameworks"`
-}
-
-func newJSONPerspectives(views []assess.PerspectiveView) []jsonPerspective {
-	out := []jsonPerspective{}
-	for _, p := range views {
-		out = append(out, jsonPerspective{p.Perspective, p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
-	}
-	return out
 }
 
 func newJSONStep(s *assess.Step) jsonStep {

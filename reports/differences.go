@@ -28,7 +28,7 @@ func (t teller) differences() []block {
 			if p.Level != nil {
 				level = t.phrase.name(*p.Level)
 			}
-			who.Rows = append(who.Rows, []string{capital(perspectiveWords[p.Perspective]), number(p.People, "person", "people"), level})
+			who.Rows = append(who.Rows, []string{capital(perspectiveWords[p.Perspective]), digits(p.People, "person", "people"), level})
 		}
 		blocks = append(blocks, who, para("The project stands where the lowest of them sees it."))
 		blocks = append(blocks, t.gaps()...)
@@ -96,15 +96,7 @@ var discussions = []func(least, most string) string{
 func discuss(n int, by []assess.View) string {
 	compare := func(a, b assess.View) int { return cmp.Compare(a.Percent, b.Percent) }
 	least, most := slices.MinFunc(by, compare), slices.MaxFunc(by, compare)
-	return discussions[n%len(discussions)](plural(least.Perspective), plural(most.Perspective))
-}
-
-// plural is a perspective as the several people of a sentence.
-func plural(perspective string) string {
-	if perspective == "mixed" {
-		return "the mixed groups"
-	}
-	return perspectiveWords[perspective]
+	return discussions[n%len(discussions)](people(least.Perspective), people(most.Perspective))
 }
 
 // splits is where a room was most split over a vote by hands.

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/petal-check/petal/assess"
@@ -38,7 +39,7 @@ func (t teller) easyLevel() []block {
 		}
 	}
 	words := t.r.Bank.Words(*t.r.Placement.Level)
-	blocks := []block{lead(words.Name), para(either(words.Easy, words.Is))}
+	blocks := []block{lead(words.Name), para(cmp.Or(words.Easy, words.Is))}
 	if t.phrase.planned() {
 		blocks = append(blocks, para("This is the plan. The work has not started."))
 	}
@@ -47,7 +48,7 @@ func (t teller) easyLevel() []block {
 		switch level := *t.r.Placement.Level; {
 		case *aim > level:
 			aimed := t.r.Bank.Words(*aim)
-			blocks = append(blocks, para(fmt.Sprintf("We want to get to: %s. %s", aimed.Name, either(aimed.Easy, aimed.Is))))
+			blocks = append(blocks, para(fmt.Sprintf("We want to get to: %s. %s", aimed.Name, cmp.Or(aimed.Easy, aimed.Is))))
 		case *aim == level:
 			blocks = append(blocks, para("This is where we want to be."))
 		default:
@@ -62,7 +63,7 @@ func (t teller) easyPetals() []petal {
 	petals := t.petals()
 	for i := range petals {
 		words := t.r.Bank.Words(petals[i].Level)
-		petals[i].Is = either(words.Easy, words.Is)
+		petals[i].Is = cmp.Or(words.Easy, words.Is)
 		petals[i].State = map[string]string{"reached": "yes", "not reached": "not yet", "not known yet": "we do not know"}[petals[i].State]
 		petals[i].Marks = nil
 		if l := t.r.Placement.Level; l != nil && *l == petals[i].Level {
@@ -81,9 +82,9 @@ func (t teller) easyStrengths() list {
 		good.Items = append(good.Items, item{
 			Title: f.Item.Name,
 			Text: []string{
-				"It means: " + either(f.Item.Easy, f.Item.Is),
-				either(t.easyAsk(f.Question), t.ask(f.Question)),
-				either(f.Option.Easy, f.Option.Text),
+				"It means: " + cmp.Or(f.Item.Easy, f.Item.Is),
+				cmp.Or(t.easyAsk(f.Question), t.ask(f.Question)),
+				cmp.Or(f.Option.Easy, f.Option.Text),
 			},
 		})
 	}
@@ -95,11 +96,11 @@ func (t teller) easyNext() list {
 	for _, f := range t.r.ToWorkOn {
 		i := item{
 			Title: f.Item.Name,
-			Text:  []string{"It means: " + either(f.Item.Easy, f.Item.Is), either(t.easyAsk(f.Question), t.ask(f.Question))},
-			Facts: []fact{{"Now", either(f.Option.Easy, f.Option.Text)}},
+			Text:  []string{"It means: " + cmp.Or(f.Item.Easy, f.Item.Is), cmp.Or(t.easyAsk(f.Question), t.ask(f.Question))},
+			Facts: []fact{{"Now", cmp.Or(f.Option.Easy, f.Option.Text)}},
 		}
 		if better := above(f.Question, f.Option); better != nil {
-			i.Facts = append(i.Facts, fact{"Next", either(better.Easy, better.Text)})
+			i.Facts = append(i.Facts, fact{"Next", cmp.Or(better.Easy, better.Text)})
 		}
 		next.Items = append(next.Items, i)
 	}
@@ -116,12 +117,4 @@ func above(q *questions.Question, o *questions.Option) *questions.Option {
 		}
 	}
 	return nil
-}
-
-// either is the first text, or the second where there is none.
-func either(first, second string) string {
-	if first != "" {
-		return first
-	}
-	return second
 }

@@ -148,9 +148,9 @@ func (s stage) Dots() []dot {
 // Column is the heading over the names of a framework's items.
 func (s scores) Column() string {
 	switch s.ID {
-	case "heard":
+	case questions.Values:
 		return "Value"
-	case "principles":
+	case questions.Principles:
 		return "Principle"
 	}
 	return "Item"

@@ -16,12 +16,15 @@ import (
 // JSON writes the result for other programs. The keys are a contract. What is
 // absent is null, never zero and never left out; numbers have one decimal.
 // Characters that a terminal might obey are written as escapes.
-func JSON(w io.Writer, r *assess.Result) error {
+func JSON(w io.Writer, r *assess.Result) error { return encode(w, newJSONResult(r)) }
+
+// encode writes a value as every JSON report is written.
+func encode(w io.Writer, v any) error {
 	var out strings.Builder
 	encoder := json.NewEncoder(&out)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(newJSONResult(r)); err != nil {
+	if err := encoder.Encode(v); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, escaped(out.String()))
@@ -209,7 +212,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 		Frameworks:    newJSONFrameworks(r.Frameworks),
 		Evidence:      jsonEvidence{r.Evidence.Strong, r.Evidence.Backed, ids(r.Evidence.Missing)},
 		Conflicts:     []jsonConflict{},
-		Perspectives:  []jsonPerspective{},
+		Perspectives:  newJSONPerspectives(r.Perspectives),
 		Differences:   []jsonDifference{},
 		Agreement:     jsonAgreement{r.Agreement.Alpha, r.Agreement.Raters, r.Agreement.Units},
 		Actions:       []jsonAction{},
@@ -217,9 +220,6 @@ func newJSONResult(r *assess.Result) jsonResult {
 	}
 	for _, c := range r.Conflicts {
 		out.Conflicts = append(out.Conflicts, jsonConflict{ids(c.Questions), c.Say})
-	}
-	for _, p := range r.Perspectives {
-		out.Perspectives = append(out.Perspectives, jsonPerspective{p.Perspective, p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
 	}
 	for _, d := range r.Differences {
 		by := map[string]decimal{}
@@ -286,6 +286,14 @@ func newJSONFrameworks(frameworks []assess.FrameworkScore) []jsonFramework {
 			})
 		}
 		out = append(out, jf)
+	}
+	return out
+}
+
+func newJSONPerspectives(views []assess.PerspectiveView) []jsonPerspective {
+	out := []jsonPerspective{}
+	for _, p := range views {
+		out = append(out, jsonPerspective{p.Perspective, p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
 	}
 	return out
 }

@@ -84,15 +84,7 @@ func Share(v assess.Votes, right questions.Level) string {
 	return fmt.Sprintf("%d of %d right", v[right], v.Sum())
 }
 
-func votes(n int) string { return number(n, "vote", "votes") }
-
-// number is a number in digits with its noun.
-func number(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
+func votes(n int) string { return digits(n, "vote", "votes") }
 
 // LessonOptions says how the results of lessons are shown.
 type LessonOptions struct {
@@ -169,7 +161,7 @@ func held(r *assess.LessonResult) string {
 	} else {
 		parts = append(parts, "one person")
 	}
-	return strings.Join(append(parts, number(len(r.Stories), "story", "stories")), ", ")
+	return strings.Join(append(parts, digits(len(r.Stories), "story", "stories")), ", ")
 }
 
 func (p *lessonPage) first(r *assess.LessonResult) string {
@@ -243,7 +235,7 @@ func CompareLessons(w io.Writer, c *assess.LessonComparison, o LessonOptions) er
 	p := newLessonPage(w, o)
 	first, last := c.Lessons[0], c.Lessons[len(c.Lessons)-1]
 	p.hang("", first.Set.Title, &p.styles.strong)
-	p.text(0, fmt.Sprintf("%s compared, the earliest first. Only first votes count here.", number(len(c.Lessons), "session", "sessions")))
+	p.text(0, fmt.Sprintf("%s compared, the earliest first. Only first votes count here.", digits(len(c.Lessons), "session", "sessions")))
 
 	p.heading("Sessions")
 	for i, r := range c.Lessons {
@@ -302,9 +294,9 @@ func change(from, to assess.Tally) string {
 	case points == 0:
 		said = fmt.Sprintf("right votes stayed at %s%%", whole(to.Share()))
 	case points > 0:
-		said += ", " + number(points, "point", "points") + " up"
+		said += ", " + digits(points, "point", "points") + " up"
 	default:
-		said += ", " + number(-points, "point", "points") + " down"
+		said += ", " + digits(-points, "point", "points") + " down"
 	}
 	return said + fmt.Sprintf(". The mean distance from the right level went from %.1f to %.1f.", from.Distance(), to.Distance())
 }

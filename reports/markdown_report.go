@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -96,7 +97,7 @@ func (m *markdownReport) draw(b block) {
 			if row.Range != "" {
 				word += ", " + row.Range
 			}
-			t.Rows = append(t.Rows, []string{row.Name, solid + rest + " " + either(row.Whole, "–"), word})
+			t.Rows = append(t.Rows, []string{row.Name, solid + rest + " " + cmp.Or(row.Whole, "–"), word})
 		}
 		m.table(t)
 	case table:
@@ -110,7 +111,7 @@ func (m *markdownReport) draw(b block) {
 		m.block("#### %s", markdown(b.Question))
 		var votes []fact
 		for _, o := range b.Options {
-			votes = append(votes, fact{number(o.Count, "hand", "hands"), o.Text})
+			votes = append(votes, fact{digits(o.Count, "hand", "hands"), o.Text})
 		}
 		m.facts(votes)
 	}

@@ -3,7 +3,6 @@ package reports
 import (
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -86,20 +85,4 @@ func (p *page) hang(mark, s string, style *lipgloss.Style) {
 // longer than that. A newline in s stays one.
 func wrap(s string, width int) []string {
 	return strings.Split(ansi.Wrap(s, max(10, width), "-"), "\n")
-}
-
-// clean drops what a terminal might obey. Files are refused when they hold such
-// characters; this is for text that came another way.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
-			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
-			return -1
-		}
-		return r
-	}, s)
 }

@@ -3,7 +3,6 @@ package reports
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -18,14 +17,6 @@ func phrasesFor(r *assess.Result) phrases { return phrases{r} }
 func (p phrases) planned() bool { return p.r.Answers.Round == "before" }
 
 func (p phrases) name(l questions.Level) string { return p.r.Bank.Words(l).Name }
-
-var perspectiveWords = map[string]string{
-	"lived-experience": "people with lived experience",
-	"carer":            "carers",
-	"staff":            "staff",
-	"partner":          "partner organisations",
-	"mixed":            "a mixed group",
-}
 
 var limitWords = map[string]string{
 	"law":      "The law sets a cap here. That is a limit to name, not a failing.",
@@ -72,23 +63,6 @@ func (p phrases) people() string {
 		groups = append(groups, count(p.r.LeftOut.Perspectives, "person more", "people more"))
 	}
 	return and(groups)
-}
-
-// and joins words as a sentence does: a, b and c.
-func and(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-// capital is a phrase as it begins a line.
-func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // warnings is what must be read before anything else.
@@ -166,15 +140,6 @@ func (p phrases) agreement() string {
 	return fmt.Sprintf("Over %s about where it stands, the %d answers files agree %s: %.2f, where 1 is full agreement and 0 is chance. "+
 		"With so few people, the gaps above say more than this number.",
 		count(g.Units, "question", "questions"), g.Raters, says, *g.Alpha)
-}
-
-// day is a date as people write it: 20 November 2026.
-func day(date string) string {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	return t.Format("2 January 2006")
 }
 
 // Standing is where the project stands in one sentence.
@@ -259,7 +224,7 @@ func (p phrases) unplaced() []string {
 	var who []string
 	for _, v := range p.r.Perspectives {
 		if v.Level == nil {
-			who = append(who, plural(v.Perspective))
+			who = append(who, people(v.Perspective))
 		}
 	}
 	return who
@@ -275,10 +240,10 @@ func (p phrases) whose() string {
 	}
 	for _, v := range p.r.Perspectives {
 		if v.Perspective == who && v.Files > 1 {
-			return fmt.Sprintf("one of the %s of %s", count(v.Files, "file", "files"), plural(who))
+			return fmt.Sprintf("one of the %s of %s", count(v.Files, "file", "files"), people(who))
 		}
 	}
-	return plural(who)
+	return people(who)
 }
 
 // lowest says who sees the project lowest, and so decides where it stands; ""
@@ -289,9 +254,9 @@ func (p phrases) lowest() string {
 		switch {
 		case v.Level == nil || !p.r.Placement.Placed():
 		case *v.Level == *p.r.Placement.Level:
-			low = append(low, plural(v.Perspective))
+			low = append(low, people(v.Perspective))
 		default:
-			other = append(other, plural(v.Perspective))
+			other = append(other, people(v.Perspective))
 		}
 	}
 	switch {

@@ -170,9 +170,9 @@ func inOrder(all []assess.FrameworkScore) []*assess.FrameworkScore {
 	var values, principles, lenses []*assess.FrameworkScore
 	for i := range all {
 		switch f := &all[i]; f.ID {
-		case "heard":
+		case questions.Values:
 			values = append(values, f)
-		case "principles":
+		case questions.Principles:
 			principles = append(principles, f)
 		default:
 			lenses = append(lenses, f)
@@ -395,7 +395,7 @@ func (t teller) evidence() []block {
 	}
 	return []block{
 		para(fmt.Sprintf("%d of %s%s. A date, a document or a name would help others trust them.",
-			len(e.Missing), number(e.Strong, "strong answer", "strong answers"), of)),
+			len(e.Missing), digits(e.Strong, "strong answer", "strong answers"), of)),
 		missing,
 	}
 }

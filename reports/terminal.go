@@ -3,7 +3,6 @@ package reports
 import (
 	"fmt"
 	"io"
-	"math"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -387,20 +386,4 @@ func (t *terminal) vote(v vote) {
 		}
 		t.hang(mark, o.Text, nil)
 	}
-}
-
-// whole is a score as people see it.
-func whole(x float64) string { return fmt.Sprintf("%d", int(math.Round(x))) }
-
-// count is a number with the thing it counts: small numbers as words.
-func count(n int, one, many string) string {
-	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-	number := fmt.Sprint(n)
-	if n < len(words) {
-		number = words[n]
-	}
-	if n == 1 {
-		return number + " " + one
-	}
-	return number + " " + many
 }

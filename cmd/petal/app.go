@@ -3,10 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -166,68 +164,4 @@ func bankText(name string) ([]byte, error) {
 		return embedded, nil
 	}
 	return nil, fmt.Errorf("read bank: %w", err)
-}
-
-// output runs write and puts what it wrote in the file at path, whole or not at
-// all; "-" and "" are standard output. Inputs, and the bank, are files that path
-// must not be.
-func (a *app) output(path string, inputs []string, write func(io.Writer) error) error {
-	if path == "" || path == "-" {
-		return a.print(write)
-	}
-	for _, in := range append(slices.Clone(inputs), a.bankPath) {
-		if sameFile(path, in) {
-			return fmt.Errorf("%s would be written over; choose another name for --output", path)
-		}
-	}
-	var text strings.Builder
-	if err := write(&text); err != nil {
-		return err
-	}
-	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.stderr, "wrote "+printable(path))
-	return nil
-}
-
-// print runs write on standard output.
-func (a *app) print(write func(io.Writer) error) error {
-	if a.getenv("GITHUB_ACTIONS") == "true" && !a.annotates {
-		var text strings.Builder
-		if err := write(&text); err != nil {
-			return err
-		}
-		_, err := io.WriteString(a.stdout, a.notObeyed(text.String()))
-		return err
-	}
-	out := &minded{to: a.stdout}
-	if err := write(out); err != nil {
-		return err
-	}
-	return out.err
-}
-
-// minded keeps the first error of a stream, for what is written with no eye to
-// errors: a full disk must not end in success.
-type minded struct {
-	to  io.Writer
-	err error
-}
-
-func (m *minded) Write(p []byte) (int, error) {
-	n, err := m.to.Write(p)
-	if m.err == nil {
-		m.err = err
-	}
-	return n, err
-}
-
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
 }

@@ -2,21 +2,17 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -140,11 +136,7 @@ func (a *app) assess(o *assessOptions) error {
 		}
 	}
 
-	// A closed terminal or an end from outside must find every answer saved and
-	// the terminal given back, so these signals end the asking and not Petal.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	asker := a.asker(ctx, o.accessible)
+	asker, done := a.asker(o.accessible)
 	iv := &interview.Interview{
 		Bank:    bank,
 		Answers: s.answers,
@@ -164,7 +156,7 @@ func (a *app) assess(o *assessOptions) error {
 	if err == nil && (o.actions || isTerminal(a.stdin) && isTerminal(a.stderr)) {
 		err = s.offerActions(iv)
 	}
-	asker.Close() //nolint:errcheck // nothing follows from it
+	done()
 	if err != nil {
 		return s.ended(err)
 	}
@@ -173,25 +165,6 @@ func (a *app) assess(o *assessOptions) error {
 		return err
 	}
 	return s.finish(o)
-}
-
-// asker is the whole screen where there is one and it is wanted, and lines
-// otherwise. Only standard input and standard error count: results may be
-// piped on.
-func (a *app) asker(ctx context.Context, accessible bool) ask.Asker {
-	terminals := isTerminal(a.stdin) && isTerminal(a.stderr)
-	lines := !terminals || accessible || a.wordsOnly() || a.dumb()
-	if !lines {
-		width, height, err := term.GetSize(a.stderr.Fd())
-		lines = err != nil || width < ask.MinColumns || height < ask.MinRows
-	}
-	if lines {
-		return ask.NewLines(ctx, a.stdin, a.stderr, min(a.widthOf(a.stderr), 80), !isTerminal(a.stdin))
-	}
-	if a.noColour {
-		os.Setenv("NO_COLOR", "1") //nolint:errcheck // the way the screen's libraries are told
-	}
-	return ask.NewScreen(ctx, a.stdin, a.stderr)
 }
 
 // sitting is one run of assess: the answers and the file they are kept in.
@@ -390,7 +363,8 @@ func (s *sitting) ended(err error) error {
 
 // finish shows the result and says what to do next.
 func (s *sitting) finish(o *assessOptions) error {
-	options := s.terminalOptions(&reportOptions{view: o.view})
+	options := s.terminalOptions(0, "")
+	options.View = reports.View(o.view)
 	options.Summary = true
 	options.Words = options.Words || o.accessible
 	result := assess.Evaluate(s.bank, s.answers)

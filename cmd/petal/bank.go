@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -36,7 +35,7 @@ func (a *app) bankListCommand() *cobra.Command {
 		Short: "List the built-in banks",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := oneOf("format", format, "text", "json"); err != nil {
+			if err := oneOf("format", format, plainFormats...); err != nil {
 				return err
 			}
 			type listed struct {
@@ -55,9 +54,7 @@ func (a *app) bankListCommand() *cobra.Command {
 			}
 			return a.output("", nil, func(w io.Writer) error {
 				if format == "json" {
-					encoder := json.NewEncoder(w)
-					encoder.SetIndent("", "  ")
-					return encoder.Encode(banks)
+					return writeJSON(w, banks)
 				}
 				for _, b := range banks {
 					fmt.Fprintf(w, "%s  %s  %d questions  %s\n", b.ID, b.Version, b.Questions, b.Title)
@@ -90,7 +87,7 @@ func (a *app) bankShowCommand() *cobra.Command {
   petal bank show -f json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := oneOf("format", format, "text", "json"); err != nil {
+			if err := oneOf("format", format, plainFormats...); err != nil {
 				return err
 			}
 			b, err := a.named(args)
@@ -99,10 +96,7 @@ func (a *app) bankShowCommand() *cobra.Command {
 			}
 			return a.output(output, append(args, a.bankPath), func(w io.Writer) error {
 				if format == "json" {
-					encoder := json.NewEncoder(w)
-					encoder.SetIndent("", "  ")
-					encoder.SetEscapeHTML(false)
-					return encoder.Encode(b)
+					return writeJSON(w, b)
 				}
 				return showBank(w, b)
 			})

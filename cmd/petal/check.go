@@ -92,11 +92,8 @@ func (a *app) check(o *checkOptions, given func(flag string) bool) error {
 	if len(o.files) == 0 {
 		return errors.New("which answers? name the files of one project and round, such as petal check ward7.petal.yaml --at-least engage")
 	}
-	if err := settleFormat(&o.format, o.output, checkFormats); err != nil {
+	if err := errors.Join(settleFormat(&o.format, o.output, o.files, checkFormats), wideEnough(o.width)); err != nil {
 		return err
-	}
-	if o.width != 0 && o.width < 40 {
-		return fmt.Errorf("--width %d is too narrow; reports need 40 columns", o.width)
 	}
 	date, err := a.reportDate(o.date)
 	if err != nil {
@@ -161,7 +158,7 @@ func (a *app) writeCheck(w io.Writer, r *assess.Result, verdicts []assess.Verdic
 	case "github":
 		return reports.CheckGitHub(w, r, verdicts)
 	}
-	return reports.CheckTerminal(w, r, verdicts, a.terminalOptions(&reportOptions{width: o.width, output: o.output}))
+	return reports.CheckTerminal(w, r, verdicts, a.terminalOptions(o.width, o.output))
 }
 
 // rules is the policy of the file, if there is one, with the flags over it. base
@@ -213,7 +210,7 @@ func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given fu
 	for _, every := range []struct {
 		framework string
 		least     float64
-	}{{"principles", o.principles}, {"heard", o.heard}} {
+	}{{questions.Principles, o.principles}, {questions.Values, o.heard}} {
 		if !given(every.framework) {
 			continue
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,7 +73,7 @@ With --by perspective it sets those who answered in one round side by side.`,
 
 // settle guesses what was left open and refuses what does not fit together.
 func (o *compareOptions) settle(given func(flag string) bool) error {
-	if err := settleFormat(&o.format, o.output, compareFormats); err != nil {
+	if err := errors.Join(settleFormat(&o.format, o.output, o.files, compareFormats), wideEnough(o.width)); err != nil {
 		return err
 	}
 	if err := oneOf("way to compare", o.by, byRound, byPerspective); err != nil {
@@ -83,30 +82,12 @@ func (o *compareOptions) settle(given func(flag string) bool) error {
 	switch {
 	case len(o.files) == 0:
 		return errors.New("which answers? name the files of one project, such as petal compare before.petal.yaml after.petal.yaml")
-	case o.width != 0 && o.width < 40:
-		return fmt.Errorf("--width %d is too narrow; reports need 40 columns", o.width)
 	case o.tolerance < 0 || o.tolerance > 100:
 		return fmt.Errorf("--tolerance %g is not a number of points; use 0 to 100", o.tolerance)
 	case given("tolerance") && !o.failOnFall:
 		return errors.New("--tolerance is for --fail-on-fall")
 	case o.failOnFall && o.by == byPerspective:
 		return errors.New("--fail-on-fall is about rounds; leave out --by perspective")
-	}
-	return nil
-}
-
-// settleFormat guesses a format that was not named from the ending of the output.
-func settleFormat(format *string, output string, formats []string) error {
-	if *format != "" {
-		return oneOf("format", *format, formats...)
-	}
-	*format = "terminal"
-	ending := strings.ToLower(filepath.Ext(output))
-	if ending == "" || output == "-" {
-		return nil
-	}
-	if *format = reportEndings[ending]; oneOf("format", *format, formats...) != nil {
-		return fmt.Errorf("no format is written to %q; name one with --format: %s", ending, strings.Join(formats, ", "))
 	}
 	return nil
 }
@@ -149,7 +130,7 @@ func (a *app) compare(o *compareOptions) error {
 		case "json":
 			return reports.CompareJSON(w, c, falls)
 		}
-		return reports.CompareTerminal(w, c, a.terminalOptions(&reportOptions{width: o.width, output: o.output}))
+		return reports.CompareTerminal(w, c, a.terminalOptions(o.width, o.output))
 	}); err != nil {
 		return err
 	}
@@ -194,6 +175,6 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 		case "json":
 			return reports.SidesJSON(w, all, sides)
 		}
-		return reports.SidesTerminal(w, all, sides, a.terminalOptions(&reportOptions{width: o.width, output: o.output}))
+		return reports.SidesTerminal(w, all, sides, a.terminalOptions(o.width, o.output))
 	})
 }

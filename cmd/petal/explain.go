@@ -1,11 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
@@ -27,7 +28,7 @@ further framework, or a term from the glossary. Without a word it lists them.`,
   # every word there is
   petal explain`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := oneOf("format", format, "text", "json"); err != nil {
+			if err := oneOf("format", format, plainFormats...); err != nil {
 				return err
 			}
 			b, err := a.bank()
@@ -55,10 +56,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int) error 
 	}
 	switch {
 	case format == "json":
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(found)
+		return writeJSON(w, found)
 	case asked == "":
 		return listWords(w, words)
 	}
@@ -170,7 +168,8 @@ func listWords(w io.Writer, words []entry) error {
 			if kind != "" {
 				out.WriteString("\n")
 			}
-			out.WriteString(strings.ToUpper(k[:1]) + k[1:] + "\n")
+			first, size := utf8.DecodeRuneInString(k) // a bank may name its framework in any script
+			out.WriteString(string(unicode.ToUpper(first)) + k[size:] + "\n")
 			kind = k
 		}
 		if e.ID == strings.ToLower(e.Name) {

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 	"unicode/utf8"
 
@@ -209,10 +206,7 @@ func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.Scenar
 		return nil
 	}
 
-	// As in assess: these signals end the asking and not Petal.
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	asker := a.asker(ctx, o.accessible)
+	asker, done := a.asker(o.accessible)
 	session := &lesson.Lesson{
 		Bank:    bank,
 		Stories: stories,
@@ -222,7 +216,7 @@ func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.Scenar
 		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
 	}
 	err = session.Run()
-	asker.Close() //nolint:errcheck // nothing follows from it
+	done()
 	switch {
 	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
 		fmt.Fprintf(a.stderr, "Stopped after %d of %d stories. %s\n", len(results.Stories), len(stories), a.lessonKept(o, results))

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,12 +35,6 @@ type reportOptions struct {
 }
 
 var reportFormats = []string{"terminal", "markdown", "html", "json", "csv", "junit", "svg"}
-
-// reportEndings is what the ending of an output's name says about its format.
-var reportEndings = map[string]string{
-	".txt": "terminal", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-	".json": "json", ".csv": "csv", ".xml": "junit", ".svg": "svg",
-}
 
 // reportFlags is the flags that only some formats know.
 var reportFlags = map[string][]string{
@@ -107,29 +100,13 @@ it after "petal assess", or on answers that came another way.`,
 
 // settle guesses what was left open and refuses what does not fit together.
 func (o *reportOptions) settle(given func(flag string) bool) error {
-	if o.format == "" {
-		o.format = "terminal"
-		if ending := strings.ToLower(filepath.Ext(o.output)); ending != "" && o.output != "-" {
-			format, known := reportEndings[ending]
-			overInput := slices.ContainsFunc(o.files, func(in string) bool { return sameFile(o.output, in) }) // refused later, with the better reason
-			if !known && !overInput {
-				return fmt.Errorf("no format is written to %q; name one with --format: %s", ending, strings.Join(reportFormats, ", "))
-			}
-			if known {
-				o.format = format
-			}
-		}
-	}
-	if err := errors.Join(oneOf("format", o.format, reportFormats...), oneOf("view", o.view, reports.Views...)); err != nil {
+	if err := errors.Join(settleFormat(&o.format, o.output, o.files, reportFormats), oneOf("view", o.view, reports.Views...), wideEnough(o.width)); err != nil {
 		return err
 	}
 	for _, flag := range slices.Sorted(maps.Keys(reportFlags)) {
 		if formats := reportFlags[flag]; given(flag) && !slices.Contains(formats, o.format) {
 			return fmt.Errorf("--%s is for %s, not for %s", flag, strings.Join(formats, ", "), o.format)
 		}
-	}
-	if o.width != 0 && o.width < 40 {
-		return fmt.Errorf("--width %d is too narrow; reports need 40 columns", o.width)
 	}
 	if o.itemMin < 0 || o.itemMin > 100 {
 		return fmt.Errorf("--item-min %g is not a score; use 0 to 100", o.itemMin)
@@ -175,7 +152,8 @@ func (a *app) writeReport(w io.Writer, result *assess.Result, o *reportOptions, 
 	case "svg":
 		return reports.SVG(w, result, view)
 	}
-	t := a.terminalOptions(o)
+	t := a.terminalOptions(o.width, o.output)
+	t.View, t.Easy = view, o.easy
 	if o.brief {
 		return reports.Brief(w, result, t)
 	}
@@ -199,15 +177,6 @@ func (a *app) reportDate(given string) (string, error) {
 		return "", fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
 	}
 	return a.now().Format(time.DateOnly), nil
-}
-
-func (a *app) terminalOptions(o *reportOptions) reports.TerminalOptions {
-	t := reports.TerminalOptions{Width: o.width, View: reports.View(o.view), Words: a.wordsOnly(), Easy: o.easy}
-	if t.Width == 0 {
-		t.Width = a.widthOf(a.stdout)
-	}
-	t.Colour = (o.output == "" || o.output == "-") && a.colourOn(a.stdout)
-	return t
 }
 
 func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {

@@ -63,7 +63,7 @@ func TestGreedyFiles(t *testing.T) {
 		for _, c := range commands {
 			runtime.GC()
 			var got outcome
-			took := fastest(mostTime, func() { got = h.run("", strings.Fields(fmt.Sprintf(c, path))...) })
+			took := worked(mostTime, func() { got = h.run("", strings.Fields(fmt.Sprintf(c, path))...) })
 			slowest = max(slowest, took)
 			if took > mostTime {
 				t.Errorf("%s: petal %s took %v", name, c, took)

@@ -106,7 +106,7 @@ func (m *mutator) try(i invocation, file, with, text string) outcome {
 	}
 	args := good{answers: filepath.Join(m.dir, with), dir: m.dir}.args(m.t, i, file, text)
 	var got outcome
-	took := fastest(mostTime, func() { got = m.harness.run(i.stdin, args...) })
+	took := worked(mostTime, func() { got = m.harness.run(i.stdin, args...) })
 	m.commands++
 	m.slowest = max(m.slowest, took)
 	problem := stirs("text", got.stderr)

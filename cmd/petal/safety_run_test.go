@@ -116,14 +116,15 @@ func oneAfterTheOther(t *testing.T) {
 	}
 }
 
-// fastest runs something, again where it took longer than most: on a busy
-// machine anything may, once.
-func fastest(most time.Duration, run func()) time.Duration {
+// worked is how long a processor worked on something, which is what the file it
+// reads can make long; how long a clock ran beside it says how busy the machine
+// is. What took longer than most is run again: other tests may have worked too.
+func worked(most time.Duration, run func()) time.Duration {
 	best := time.Duration(-1)
 	for range 4 {
-		begin := time.Now()
+		begin := processorTime()
 		run()
-		if took := time.Since(begin); best < 0 || took < best {
+		if took := processorTime() - begin; best < 0 || took < best {
 			best = took
 		}
 		if best <= most {

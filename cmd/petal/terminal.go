@@ -1,12 +1,17 @@
 package main
 
 import (
+	"context"
 	"os"
+	"os/signal"
 	"runtime"
 	"strconv"
+	"syscall"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/termenv"
+
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
 )
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
@@ -46,4 +51,35 @@ func (a *app) colourOn(f *os.File) bool {
 // or a terminal that cannot draw.
 func (a *app) wordsOnly() bool {
 	return a.getenv("ACCESSIBLE") != "" || a.getenv("TERM") == "dumb"
+}
+
+// asker is the whole screen where there is one and it is wanted, and lines
+// otherwise. Only standard input and standard error count: results may be
+// piped on. done gives the terminal back.
+//
+// A closed terminal or an end from outside must find every answer saved and the
+// terminal given back, so until done those signals end the asking and not Petal.
+func (a *app) asker(accessible bool) (asker ask.Asker, done func()) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	if a.fullScreen() && !accessible {
+		if a.noColour {
+			os.Setenv("NO_COLOR", "1") //nolint:errcheck // the way the screen's libraries are told
+		}
+		asker = ask.NewScreen(ctx, a.stdin, a.stderr)
+	} else {
+		asker = ask.NewLines(ctx, a.stdin, a.stderr, min(a.widthOf(a.stderr), 80), !isTerminal(a.stdin))
+	}
+	return asker, func() {
+		asker.Close() //nolint:errcheck // nothing follows from it
+		stop()
+	}
+}
+
+// fullScreen tells whether there is a terminal large and able enough to ask on.
+func (a *app) fullScreen() bool {
+	if !isTerminal(a.stdin) || !isTerminal(a.stderr) || a.wordsOnly() || a.dumb() {
+		return false
+	}
+	width, height, err := term.GetSize(a.stderr.Fd())
+	return err == nil && width >= ask.MinColumns && height >= ask.MinRows
 }

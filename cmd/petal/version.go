@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime"
@@ -92,15 +91,10 @@ func (a *app) versionCommand() *cobra.Command {
 	return cmd
 }
 
-// plainFormats is what a command writes that is no report.
-var plainFormats = []string{"text", "json"}
-
 func printVersion(w io.Writer, format string) error {
 	b := buildInfo()
 	if format == "json" {
-		encoder := json.NewEncoder(w)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(b)
+		return writeJSON(w, b)
 	}
 	fmt.Fprintf(w, "petal %s\n", buildVersion())
 	for _, part := range []struct{ name, value string }{

@@ -318,6 +318,16 @@ func (v Value) Whole(low, high int) int {
 	return n
 }
 
+// Format reads the number of a file's format, of which each kind of file has one
+// so far. has begins the message where it is a later one: "this bank has".
+func (v Value) Format(has string) int {
+	n := v.Whole(1, 999)
+	if n > 1 {
+		v.Problem("%s format %d, and this Petal reads format 1; a newer Petal is needed", has, n)
+	}
+	return n
+}
+
 // Number reads a number from low to high, such as 0.75.
 func (v Value) Number(low, high float64) float64 {
 	if v.node == nil {

@@ -158,7 +158,7 @@ func (l *Lines) show(p Prompt) {
 		l.say("- " + exemptText)
 	}
 	if p.Current != "" {
-		l.say("Answered so far: " + p.words(p.Current) + ". An empty line keeps it.")
+		l.say("Answered so far: " + stopped(p.words(p.Current)) + " An empty line keeps it.")
 	}
 }
 
@@ -281,6 +281,14 @@ func (l *Lines) say(s string) { l.print(ansi.Wrap(s, max(20, l.width), "-") + "\
 // print ignores errors: who cannot see the question will not answer it, and
 // what was answered is saved.
 func (l *Lines) print(s string) { io.WriteString(l.out, s) } //nolint:errcheck // see above
+
+// stopped is a text with a full stop, where it does not end a sentence already.
+func stopped(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return s
+	}
+	return s + "."
+}
 
 func sentence(err error) string {
 	s := err.Error()

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/reports"
+)
+
+// What a command writes, in which format, and where to.
+
+// output runs write and puts what it wrote in the file at path, whole or not at
+// all; "-" and "" are standard output. Inputs, and the bank, are files that path
+// must not be.
+func (a *app) output(path string, inputs []string, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return a.print(write)
+	}
+	for _, in := range append(slices.Clone(inputs), a.bankPath) {
+		if sameFile(path, in) {
+			return fmt.Errorf("%s would be written over; choose another name for --output", path)
+		}
+	}
+	var text strings.Builder
+	if err := write(&text); err != nil {
+		return err
+	}
+	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stderr, "wrote "+printable(path))
+	return nil
+}
+
+// print runs write on standard output.
+func (a *app) print(write func(io.Writer) error) error {
+	if a.getenv("GITHUB_ACTIONS") == "true" && !a.annotates {
+		var text strings.Builder
+		if err := write(&text); err != nil {
+			return err
+		}
+		_, err := io.WriteString(a.stdout, a.notObeyed(text.String()))
+		return err
+	}
+	out := &minded{to: a.stdout}
+	if err := write(out); err != nil {
+		return err
+	}
+	return out.err
+}
+
+// minded keeps the first error of a stream, for what is written with no eye to
+// errors: a full disk must not end in success.
+type minded struct {
+	to  io.Writer
+	err error
+}
+
+func (m *minded) Write(p []byte) (int, error) {
+	n, err := m.to.Write(p)
+	if m.err == nil {
+		m.err = err
+	}
+	return n, err
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// plainFormats is what a command writes that is no report.
+var plainFormats = []string{"text", "json"}
+
+// endings is what the ending of an output's name says about its format.
+var endings = map[string]string{
+	".txt": "terminal", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+	".json": "json", ".csv": "csv", ".xml": "junit", ".svg": "svg",
+}
+
+// settleFormat guesses a format that was not named from the ending of the output,
+// and holds that it is one of formats. Without an output it is the terminal's.
+func settleFormat(format *string, output string, inputs, formats []string) error {
+	if *format != "" {
+		return oneOf("format", *format, formats...)
+	}
+	*format = "terminal"
+	ending := strings.ToLower(filepath.Ext(output))
+	if ending == "" || output == "-" {
+		return nil
+	}
+	if guess := endings[ending]; slices.Contains(formats, guess) {
+		*format = guess
+		return nil
+	}
+	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(output, in) }) {
+		return nil // refused later, with the better reason
+	}
+	return fmt.Errorf("no format is written to %q; name one with --format: %s", ending, strings.Join(formats, ", "))
+}
+
+// narrowest is the fewest columns a report is laid out for.
+const narrowest = 40
+
+// wideEnough checks a --width, of which 0 asks the terminal.
+func wideEnough(width int) error {
+	if width != 0 && width < narrowest {
+		return fmt.Errorf("--width %d is too narrow; reports need %d columns", width, narrowest)
+	}
+	return nil
+}
+
+// terminalOptions is what a report to a terminal, or to the file at output, may
+// use. A width of 0 is the terminal's own.
+func (a *app) terminalOptions(width int, output string) reports.TerminalOptions {
+	if width == 0 {
+		width = a.widthOf(a.stdout)
+	}
+	return reports.TerminalOptions{
+		Width:  width,
+		Colour: (output == "" || output == "-") && a.colourOn(a.stdout),
+		Words:  a.wordsOnly(),
+	}
+}
+
+// writeJSON writes a value for other programs, where no report does.
+func writeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
+}
