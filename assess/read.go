@@ -41,17 +41,6 @@ func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error)
 	return a, err
 }
 
-// ReadBankRef reads which bank an answers file was given to, and looks at
-// nothing else in it, so that the right bank can be found first.
-func ReadBankRef(file string, data []byte) (BankRef, error) {
-	doc, err := strict.Read(file, data, AnswersLimits)
-	if err != nil {
-		return BankRef{}, err
-	}
-	ref := readHead(doc.Root().Mapping(keys...))
-	return ref, nil
-}
-
 var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
 
 func read(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Document, error) {

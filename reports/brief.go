@@ -14,14 +14,14 @@ import (
 // project stands, the way to its aim, and what to do.
 func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
 	p, a := phrasesFor(r), r.Answers
-	out := page{w: w, width: min(max(o.Width, 40), 200), styles: newStyles(o.Colour)}
-	line := func(s string) { out.line(ansi.Truncate(strings.Join(strings.Fields(clean(s)), " "), out.width, "…")) }
+	out := lineWriter{w: w, width: min(max(o.Width, 40), 200), styles: newStyles(o.Colour)}
+	line := func(s string) { out.line(ansi.Truncate(oneLine(s), out.width, "…")) }
 
 	title := a.Project.Name
 	if a.Project.Team != "" {
 		title += ", " + a.Project.Team
 	}
-	out.line(out.styles.strong.Render(ansi.Truncate(strings.Join(strings.Fields(clean(title)), " "), out.width, "…")))
+	out.line(out.styles.strong.Render(ansi.Truncate(oneLine(title), out.width, "…")))
 	line(p.whoAnswered())
 	if r.StaffViewOnly {
 		line("! Staff view only: what staff and partners believe.")

@@ -52,7 +52,7 @@ func first(all []place) (shown []place, more string) {
 // CheckTerminal writes verdicts for a person: one line for each rule, and under
 // one that failed why, and the answers to look at with their place in the files.
 func CheckTerminal(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o TerminalOptions) error {
-	p := &page{w: w, width: max(o.Width, 40), styles: newStyles(o.Colour)}
+	p := &lineWriter{w: w, width: max(o.Width, 40), styles: newStyles(o.Colour)}
 	p.hang("", checked(r), &p.styles.strong)
 	for _, warning := range phrasesFor(r).warnings() {
 		p.hang("! ", warning, &p.styles.strong)
@@ -89,7 +89,7 @@ func CheckTerminal(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o T
 
 // whole writes a paragraph behind a mark, as hang does, and breaks no word at a
 // hyphen: ids, dates and names of files are full of them.
-func (p *page) whole(mark, s string, style *lipgloss.Style) {
+func (p *lineWriter) whole(mark, s string, style *lipgloss.Style) {
 	const stiff = "\u2011" // a hyphen that does not break
 	pad := strings.Repeat(" ", ansi.StringWidth(mark))
 	for i, l := range wrap(strings.ReplaceAll(clean(s), "-", stiff), p.width-len(pad)) {
@@ -106,7 +106,7 @@ func (p *page) whole(mark, s string, style *lipgloss.Style) {
 
 // place writes one thing to look at. Names of files stay whole, for whoever
 // copies them.
-func (p *page) place(look place) {
+func (p *lineWriter) place(look place) {
 	mark := "        - "
 	if look.Ask != "" {
 		p.hang(mark, look.Ask, nil)

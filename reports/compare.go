@@ -76,7 +76,7 @@ func (c comparer) title(t *assess.Time) string {
 	if c.byDate() {
 		return day(t.From)
 	}
-	return t.Round
+	return clean(t.Round)
 }
 
 func (c comparer) about() string {
@@ -85,7 +85,7 @@ func (c comparer) about() string {
 		if c.byDate() {
 			names = append(names, day(t.From))
 		} else {
-			names = append(names, t.Round+" ("+days(t.From, t.To)+")")
+			names = append(names, c.title(t)+" ("+days(t.From, t.To)+")")
 		}
 	}
 	if c.byDate() {
@@ -160,13 +160,13 @@ func (c comparer) level() []block {
 	}
 	rows := table{Caption: "Each time", Head: head}
 	row := func(name string, of func(t *assess.Time) string) {
-		cells, any := []string{name}, false
+		cells, told := []string{name}, false
 		for _, t := range c.Times {
 			cell := of(t)
-			any = any || cell != ""
+			told = told || cell != ""
 			cells = append(cells, cmp.Or(cell, "–"))
 		}
-		if any {
+		if told {
 			rows.Rows = append(rows.Rows, cells)
 		}
 	}

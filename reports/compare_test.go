@@ -45,6 +45,7 @@ func rounds(t testing.TB, evil bool) *assess.Comparison {
 	sheets := storySheets(t, "")
 	if evil {
 		for _, s := range sheets {
+			s.Round = "évil" + hostile["escapes"] + s.Round
 			s.Project = assess.Project{Name: hostile["script"] + hostile["escapes"], Team: hostile["markdown"] + hostile["bidi"]}
 			for i := range s.Actions {
 				s.Actions[i] = assess.Action{Said: hostile["escapes"], Will: hostile["markdown"] + s.Actions[i].Will, Who: hostile["formula"], Did: hostile["template"]}

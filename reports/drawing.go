@@ -1,5 +1,3 @@
-// Package reports writes a result for its readers, one file to a format. Each
-// format takes the same result and decides nothing about it.
 package reports
 
 import (
@@ -83,6 +81,25 @@ func drawFlower(reached questions.Level, labels map[questions.Level]string, pain
 	left, right := centred(label(questions.Inform, 13), 9), label(questions.CoProduce, 13)
 	lines = append(lines, left+strings.Repeat(" ", max(1, 21-(ansi.StringWidth(right)+1)/2-ansi.StringWidth(left)))+right)
 	return append(lines, "   "+doingTo+" ──▶ "+doingWith)
+}
+
+// inText is the flower or the ladder in characters. A ladder takes the width it is
+// given, and says at its rungs what the flower's table says.
+func (d drawing) inText(view View, width int, paint func(string) string) []string {
+	reached, labels := questions.None, map[questions.Level]string{}
+	for _, p := range d.Petals {
+		labels[p.Level] = clean(p.Name)
+		if view == Ladder {
+			labels[p.Level] += marksIn(p)
+		}
+		if p.Reached {
+			reached = p.Level
+		}
+	}
+	if view == Ladder {
+		return drawLadder(width, reached, labels, paint)
+	}
+	return drawFlower(reached, labels, paint)
 }
 
 // canvas is a grid of characters drawn in dots, two by four to a character.

@@ -13,7 +13,8 @@ import (
 // might trip over, and one that several perspectives answered.
 var fixtures = []string{"full", "half", "unplaced", "hostile", "several"}
 
-// hostile is what a file may hold, and a little of what it may not.
+// hostile is what a file may hold, and a little of what it may not. A new format
+// adds here what its readers obey.
 var hostile = map[string]string{
 	"script":   "</script><script>alert(1)</script><img src=x onerror=alert(2)>",
 	"formula":  "=SUM(A1:A9)",

@@ -100,20 +100,27 @@ func TestFormatsObeyNothing(t *testing.T) {
 	}
 }
 
-// TestFormatsSayStaffViewOnly holds that every format in words says at its top
-// that nobody but staff answered.
+// TestFormatsSayStaffViewOnly holds that every format says, before it says anything
+// of the level, that nobody but staff answered.
 func TestFormatsSayStaffViewOnly(t *testing.T) {
 	r := fixture(t, "full")
-	for _, format := range []string{".html", "-large.html", ".md", ".txt", "-brief.txt"} {
-		out := string(write(t, format, r))
-		warning, level := strings.Index(out, "Staff view only"), strings.Index(out, "This project is at")
-		if warning < 0 || level < warning {
-			t.Errorf("%s does not say so before the level", format)
+	for format := range formats {
+		said, level := "Staff view only", "This project is at"
+		switch {
+		case strings.Contains(format, "easy"):
+			said, level = "Only staff gave answers.", "Where we are"
+		case format == ".json":
+			said, level = `"staff_view_only": true`, `"placement"`
+		case format == ".csv":
+			said, level = "staff_view_only", ",item,"
+		case format == ".xml":
+			said, level = "(staff view only)", "<testcase"
+		case strings.Contains(format, "svg"):
+			level = "</desc>"
 		}
-	}
-	for _, format := range []string{"-easy.html", "-easy.md"} {
-		if !strings.Contains(string(write(t, format, r)), "Only staff gave answers.") {
-			t.Errorf("%s does not say so", format)
+		out := string(write(t, format, r))
+		if at := strings.Index(out, said); at < 0 || strings.Index(out, level) < at {
+			t.Errorf("%s does not say so before the level", format)
 		}
 	}
 }
@@ -121,7 +128,7 @@ func TestFormatsSayStaffViewOnly(t *testing.T) {
 // TestPrivate holds that a private result shows no name, note or evidence, nor
 // what a single person of a perspective said, in any format.
 func TestPrivate(t *testing.T) {
-	for _, format := range []string{".html", "-easy.html", "-large.html", ".md", "-easy.md", ".json", ".csv", ".xml", ".svg", ".txt", "-brief.txt"} {
+	for format := range formats {
 		full := fixture(t, "full")
 		full.Answers.Respondent.Name = "Secret Name"
 		full.Answers.Actions[0].Who = "Secret Amira"
@@ -215,7 +222,7 @@ func TestEasyWithoutEasyWords(t *testing.T) {
 
 func BenchmarkFormats(b *testing.B) {
 	r := fixture(b, "full")
-	for _, format := range []string{".html", "-easy.html", ".md", ".csv", ".svg", ".xml", ".txt", "-brief.txt"} {
+	for format := range formats {
 		b.Run(strings.TrimLeft(format, ".-"), func(b *testing.B) {
 			var out bytes.Buffer
 			for b.Loop() {

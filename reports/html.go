@@ -46,11 +46,11 @@ var pagePolicy = sync.OnceValue(func() string {
 // HTML writes the result as one page that holds everything it shows, without
 // script, for a screen and for paper.
 func HTML(w io.Writer, r *assess.Result, o HTMLOptions) error {
-	s, heading := tell(r), "Petal report"
+	heading := "Petal report"
 	if o.Easy {
-		s, heading = tellEasy(r), "Petal report in easy words"
+		heading = "Petal report in easy words"
 	}
-	return writeHTML(w, r.Bank, s, heading, o)
+	return writeHTML(w, r.Bank, tell(r, o.Easy), heading, o)
 }
 
 // writeHTML draws a story as a page.
@@ -75,7 +75,18 @@ func writeHTML(w io.Writer, bank *questions.Bank, s story, heading string, o HTM
 	for _, section := range s.Sections {
 		page.Sections = append(page.Sections, newHTMLSection(section, o.View, s.Title))
 	}
-	return templates().ExecuteTemplate(w, "page.tmpl", page)
+	return writeTemplate(w, "page.tmpl", page)
+}
+
+// writeTemplate writes what a template makes, clean: the templates escape every
+// text, and leave control characters in.
+func writeTemplate(w io.Writer, name string, data any) error {
+	var out strings.Builder
+	if err := templates().ExecuteTemplate(&out, name, data); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, clean(out.String()))
+	return err
 }
 
 // pageLanguage is what the page says it is written in. Petal's own sentences

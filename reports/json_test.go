@@ -20,12 +20,6 @@ func asJSON(t *testing.T, r *assess.Result) []byte {
 	return out.Bytes()
 }
 
-func TestJSONGolden(t *testing.T) {
-	for _, name := range []string{"full", "half", "unplaced"} {
-		t.Run(name, func(t *testing.T) { golden(t, name+".json", asJSON(t, fixture(t, name))) })
-	}
-}
-
 // TestJSONKeys holds that every key of the contract is there in every result:
 // what is absent is null and not left out.
 func TestJSONKeys(t *testing.T) {

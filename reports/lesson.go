@@ -96,12 +96,12 @@ type LessonOptions struct {
 }
 
 type lessonPage struct {
-	page
+	lineWriter
 	o LessonOptions
 }
 
 func newLessonPage(w io.Writer, o LessonOptions) *lessonPage {
-	return &lessonPage{page{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o}
+	return &lessonPage{lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o}
 }
 
 func (p *lessonPage) name(l questions.Level) string { return clean(p.o.Bank.Words(l).Name) }

@@ -1,9 +1,194 @@
 package reports
 
 import (
+	"cmp"
+	"fmt"
+	"io"
 	"regexp"
 	"strings"
+
+	"github.com/petal-check/petal/assess"
 )
+
+// MarkdownOptions says for whom a Markdown report is made.
+type MarkdownOptions struct {
+	View View   // which drawing; "" is the flower
+	Easy bool   // the easy version
+	Date string // the day it is written, 2026-11-20; "" leaves it out
+}
+
+// Markdown writes the result for pull requests, wikis and job summaries: with
+// tables as GitHub has them, the flower drawn in text, and no HTML or link of
+// its own or of anybody's.
+func Markdown(w io.Writer, r *assess.Result, o MarkdownOptions) error {
+	return writeMarkdown(w, tell(r, o.Easy), o)
+}
+
+// writeMarkdown draws a story as Markdown.
+func writeMarkdown(w io.Writer, s story, o MarkdownOptions) error {
+	m := &markdownReport{o: o}
+	m.block("# %s", markdown(s.Title))
+	if s.Team != "" {
+		m.block("%s", markdown(s.Team))
+	}
+	m.block("%s", markdown(s.About))
+	for _, warning := range s.Warnings {
+		m.block("> **%s**", markdown(warning))
+	}
+	for _, section := range s.Sections {
+		m.block("## %s", markdown(section.Title))
+		for _, b := range section.Blocks {
+			m.draw(b)
+		}
+	}
+	if o.Date != "" {
+		m.block("*Made with Petal on %s.*", markdown(day(o.Date)))
+	}
+	_, err := io.WriteString(w, strings.TrimRight(m.out.String(), "\n")+"\n")
+	return err
+}
+
+type markdownReport struct {
+	out strings.Builder
+	o   MarkdownOptions
+}
+
+// block writes one block of Markdown, parted from the next by an empty line.
+func (m *markdownReport) block(format string, args ...any) {
+	if s := strings.TrimRight(fmt.Sprintf(format, args...), "\n"); s != "" {
+		m.out.WriteString(s + "\n\n")
+	}
+}
+
+func (m *markdownReport) draw(b block) {
+	switch b := b.(type) {
+	case lead:
+		m.block("**%s**", markdown(string(b)))
+	case para:
+		m.block("%s", markdown(string(b)))
+	case subhead:
+		m.block("### %s", markdown(string(b)))
+	case drawing:
+		m.drawing(b)
+	case list:
+		m.list(b)
+	case stages:
+		t := table{Head: []string{"Stage", "Level"}}
+		for _, s := range b {
+			t.Rows = append(t.Rows, []string{s.Name, s.dots() + " " + s.Word})
+		}
+		m.table(t)
+	case scores:
+		t := table{Head: []string{b.Column(), "Score", "In words"}}
+		for _, row := range b.Rows {
+			solid, rest := row.bar(10)
+			word := row.Word
+			if row.Range != "" {
+				word += ", " + row.Range
+			}
+			t.Rows = append(t.Rows, []string{row.Name, solid + rest + " " + cmp.Or(row.Whole, "–"), word})
+		}
+		m.table(t)
+	case table:
+		m.table(b)
+	case contrast:
+		m.block("#### %s", markdown(b.Question))
+		m.block("%s:", markdown(capital(b.Gap)))
+		m.facts(b.Views)
+		m.block("**For the meeting:** %s", markdown(b.Discuss))
+	case vote:
+		m.block("#### %s", markdown(b.Question))
+		var votes []fact
+		for _, o := range b.Options {
+			votes = append(votes, fact{digits(o.Count, "hand", "hands"), o.Text})
+		}
+		m.facts(votes)
+	}
+}
+
+// drawing is the flower in text, and the levels in a table.
+func (m *markdownReport) drawing(d drawing) {
+	lines := d.inText(m.o.View, 60, func(s string) string { return s })
+	for i, l := range lines {
+		// Where dots come from another font than letters, a row of nothing but dots
+		// still stands under the next.
+		if strings.ContainsFunc(l, func(r rune) bool { return r > 0x2800 && r <= 0x28ff }) {
+			lines[i] = strings.ReplaceAll(l, " ", "\u2800")
+		}
+	}
+	drawn := strings.Join(lines, "\n")
+	fence := "```"
+	for strings.Contains(drawn, fence) {
+		fence += "`"
+	}
+	m.block("%stext\n%s\n%s", fence, drawn, fence)
+	m.block("%s", markdown(d.key(m.o.View)))
+	t := table{Head: []string{"Level", "What it means", "This project"}}
+	for _, p := range d.Petals {
+		t.Rows = append(t.Rows, []string{p.Name, p.Is, p.State + marksIn(p)})
+	}
+	m.table(t)
+}
+
+func (m *markdownReport) table(t table) {
+	if t.Caption != "" {
+		m.block("%s:", markdown(t.Caption))
+	}
+	row := func(cells []string) string {
+		escaped := make([]string, len(cells))
+		for i, cell := range cells {
+			escaped[i] = markdown(cell)
+		}
+		return "| " + strings.Join(escaped, " | ") + " |\n"
+	}
+	rule := "|" + strings.Repeat(" --- |", len(t.Head)) + "\n"
+	text := row(t.Head) + rule
+	for _, cells := range t.Rows {
+		text += row(cells)
+	}
+	m.block("%s", text)
+}
+
+func (m *markdownReport) facts(facts []fact) {
+	text := ""
+	for _, f := range facts {
+		text += fmt.Sprintf("- **%s:** %s\n", markdown(f.Label), markdown(f.Text))
+	}
+	m.block("%s", text)
+}
+
+// list writes an item as a line: its title, then what is said of it; its facts
+// are a list below.
+func (m *markdownReport) list(l list) {
+	text := ""
+	for n, i := range l.Items {
+		mark := "- "
+		if l.Numbered {
+			mark = fmt.Sprintf("%d. ", n+1)
+		}
+		pad := strings.Repeat(" ", len(mark))
+		var parts []string
+		switch {
+		case i.Title != "" && len(i.Text)+len(i.Facts) > 0:
+			parts = append(parts, "**"+markdown(i.Title)+"**")
+		case i.Title != "":
+			parts = append(parts, markdown(i.Title))
+		}
+		for _, s := range i.Text {
+			parts = append(parts, markdown(s))
+		}
+		facts := i.Facts
+		if len(parts) == 0 && len(facts) > 0 {
+			parts = append(parts, "**"+markdown(facts[0].Label)+":** "+markdown(facts[0].Text))
+			facts = facts[1:]
+		}
+		text += mark + strings.Join(parts, " ") + "\n"
+		for _, f := range facts {
+			text += fmt.Sprintf("%s- %s: %s\n", pad, markdown(f.Label), markdown(f.Text))
+		}
+	}
+	m.block("%s", text)
+}
 
 // markdownMarks is every character that Markdown, in the dialects people print
 // or publish with, may read as more than itself wherever it stands.
@@ -18,12 +203,12 @@ var markdownStart = regexp.MustCompile(`^(\d{0,9})([-+=.)])`)
 // markdown is any text as Markdown that shows just this text, on one line: it
 // cannot format, link, run HTML or begin a list. Control characters are dropped.
 func markdown(s string) string {
-	s = strings.Join(strings.Fields(clean(s)), " ")
+	s = oneLine(s)
 	return markdownStart.ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 }
 
 // markdownCode is a line as a code block of its own, in which nothing is
 // formatted.
 func markdownCode(s string) string {
-	return "    " + strings.Join(strings.Fields(clean(s)), " ")
+	return "    " + oneLine(s)
 }

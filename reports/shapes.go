@@ -98,7 +98,7 @@ func rung(p petal, fromTop int) shape {
 // name puts the level's name around a point, on two lines where it is long.
 func (s *shape) name(x, y float64) {
 	const line, most = 19.0, 11
-	words := strings.Join(strings.Fields(clean(s.Name)), " ")
+	words := oneLine(s.Name)
 	first, second := words, ""
 	if ansi.StringWidth(words) > most {
 		if before, after, found := strings.Cut(words, " "); found {

@@ -10,7 +10,8 @@ import (
 
 // story is a result as it is told: the sections of the design, in its order,
 // made of blocks. Every format in words draws the same story and decides only
-// how each kind of block looks, so that all of them say the same.
+// how each kind of block looks, so that all of them say the same. Formats for
+// programs read the result itself.
 type story struct {
 	Title    string // the project
 	Team     string // "" where not given
@@ -26,7 +27,8 @@ type section struct {
 	Blocks []block
 }
 
-// block is one part of a section. Kind is the name of the template that draws it.
+// block is one part of a section. A format in words draws every kind there is; in
+// HTML the template of that name does.
 type block interface{ Kind() string }
 
 type (
@@ -118,6 +120,14 @@ type stage struct {
 	Word  string
 }
 
+// dots is the level of a stage as five marks, all alike where it is not known.
+func (s stage) dots() string {
+	if s.Level == nil {
+		return strings.Repeat("·", len(rungs))
+	}
+	return strings.Repeat("●", int(*s.Level)) + strings.Repeat("○", len(rungs)-int(*s.Level))
+}
+
 // score is a bar with its number and word. Whole is "" and Percent 0 where there
 // is no score.
 type score struct {
@@ -131,15 +141,27 @@ type score struct {
 	Total    bool   // of the whole framework
 }
 
+// bar is the score as a bar, what is reached apart from the rest. One that is not
+// known has a rest of its own, since it is not zero.
+func (s score) bar(width int) (solid, rest string) {
+	if s.Whole == "" {
+		return "", strings.Repeat("·", width)
+	}
+	return bar(s.Percent, width)
+}
+
 type hands struct {
 	Text  string
 	Count int
 	Of    int // the most votes that any option of the question has
 }
 
-// tell is the story of a result. What people wrote is in it without control
-// characters, whatever format it goes to.
-func tell(r *assess.Result) story {
+// tell is the story of a result, in easy words where wanted. Formats clean and
+// escape every text of it: some of them people wrote.
+func tell(r *assess.Result, easy bool) story {
+	if easy {
+		return tellEasy(r)
+	}
 	t := teller{r, phrasesFor(r)}
 	s := t.head()
 	add := func(id, title string, detail bool, blocks ...block) {

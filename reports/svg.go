@@ -21,7 +21,7 @@ func SVG(w io.Writer, r *assess.Result, view View) error {
 		s.Notes = []label{{x, "20", "Staff view"}, {x, "38", "only"}}
 		s.Says = "Staff view only. " + s.Says
 	}
-	if err := templates().ExecuteTemplate(w, string(s.View), s); err != nil {
+	if err := writeTemplate(w, string(s.View), s); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, "\n")

@@ -8,7 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/assess"
-	"github.com/petal-check/petal/questions"
 )
 
 // TerminalOptions says what the reader's terminal can show.
@@ -24,16 +23,12 @@ type TerminalOptions struct {
 // Terminal writes the result for a person at a terminal, in the order of the
 // design: where the project stands, why, and what to do, before every detail.
 func Terminal(w io.Writer, r *assess.Result, o TerminalOptions) error {
-	s := tell(r)
-	if o.Easy {
-		s = tellEasy(r)
-	}
-	return writeTerminal(w, s, o)
+	return writeTerminal(w, tell(r, o.Easy), o)
 }
 
 // writeTerminal draws a story for a terminal.
 func writeTerminal(w io.Writer, s story, o TerminalOptions) error {
-	t := &terminal{page: page{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
+	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
 	t.hang("", s.Title, &t.styles.strong)
 	if s.Team != "" {
 		t.text(0, s.Team)
@@ -56,7 +51,7 @@ func writeTerminal(w io.Writer, s story, o TerminalOptions) error {
 }
 
 type terminal struct {
-	page
+	lineWriter
 	o TerminalOptions
 }
 
@@ -125,13 +120,6 @@ func (t *terminal) drawing(d drawing, says []string) {
 		}
 		return
 	}
-	reached, labels := questions.None, map[questions.Level]string{}
-	for _, p := range d.Petals {
-		labels[p.Level] = clean(p.Name)
-		if p.Reached {
-			reached = p.Level
-		}
-	}
 	paint := func(s string) string {
 		if s == "" {
 			return "" // no escapes around nothing
@@ -143,16 +131,7 @@ func (t *terminal) drawing(d drawing, says []string) {
 	if beside {
 		room = t.width / 2
 	}
-	var lines []string
-	key := d.key(t.o.View)
-	if t.o.View == Ladder {
-		for _, p := range d.Petals {
-			labels[p.Level] += marksIn(p)
-		}
-		lines = drawLadder(room, reached, labels, paint)
-	} else {
-		lines = drawFlower(reached, labels, paint)
-	}
+	lines, key := d.inText(t.o.View, room, paint), d.key(t.o.View)
 	if !beside {
 		for _, l := range lines {
 			t.line(l)
@@ -272,11 +251,7 @@ func (t *terminal) stages(all stages) {
 			t.text(2, s.Name+": "+s.Word)
 			continue
 		}
-		drawn := strings.Repeat("·", len(rungs))
-		if s.Level != nil {
-			drawn = strings.Repeat("●", int(*s.Level)) + strings.Repeat("○", len(rungs)-int(*s.Level))
-		}
-		t.line(fmt.Sprintf("  %-*s  %s  %s", wide, s.Name, t.styles.drawing.Render(drawn), clean(s.Word)))
+		t.line(fmt.Sprintf("  %-*s  %s  %s", wide, s.Name, t.styles.drawing.Render(s.dots()), clean(s.Word)))
 	}
 	t.gap()
 }
@@ -307,11 +282,8 @@ func (t *terminal) score(row score, nameWidth int) {
 	}
 	value := fmt.Sprintf("%3s  %s", number, row.Word)
 	if !t.o.Words {
-		solid, shade := bar(row.Percent, barWidth)
-		if row.Whole == "" {
-			shade = strings.Repeat("·", barWidth) // which is not zero
-		}
-		value = t.styles.drawing.Render(solid) + shade + "  " + value
+		solid, rest := row.bar(barWidth)
+		value = t.styles.drawing.Render(solid) + rest + "  " + value
 	}
 	name := clean(row.Name)
 	if nameWidth+2+2+rest <= t.width && !t.o.Words {

@@ -84,17 +84,6 @@ func TestTerminalFits(t *testing.T) {
 	}
 }
 
-// TestTerminalObeysNothing holds that no control character of an answers file
-// reaches the terminal, even one that was not read from a file.
-func TestTerminalObeysNothing(t *testing.T) {
-	out := terminal(t, fixture(t, "hostile"), reports.TerminalOptions{Width: 80})
-	for _, r := range string(out) {
-		if r == '\x1b' || r == '\a' || r == '\u009b' || r == '\u202e' {
-			t.Fatalf("%U is printed", r)
-		}
-	}
-}
-
 // TestTerminalWithoutColourSaysTheSame holds that colour carries no meaning of
 // its own: without its escapes a coloured report is the plain one.
 func TestTerminalWithoutColourSaysTheSame(t *testing.T) {

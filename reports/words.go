@@ -38,6 +38,9 @@ func day(date string) string {
 	return t.Format("2 January 2006")
 }
 
+// oneLine is a text as one clean line.
+func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
 // whole is a score as people see it.
 func whole(x float64) string { return fmt.Sprintf("%d", int(math.Round(x))) }
 
@@ -61,8 +64,10 @@ func digits(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// clean drops what a terminal might obey. Files are refused when they hold such
-// characters; this is for text that came another way.
+// clean drops the characters that a terminal, or a reader's eye, might obey. Files
+// are refused when they hold any; this is for text that came another way. Every
+// format passes what people wrote through it, and then through an escape of its
+// own.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -49,7 +49,6 @@ var errFailed = errors.New("check failed")
 
 // run runs the command that args name and returns the exit code.
 func (a *app) run(args []string) int {
-	a.annotates = wantsAnnotations(args)
 	if err := checkArgs(args); err != nil {
 		a.printError(err)
 		return exitWrong

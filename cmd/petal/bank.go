@@ -29,7 +29,7 @@ framework or questions, and use the copy with --bank.`,
 }
 
 func (a *app) bankListCommand() *cobra.Command {
-	format := "text"
+	format := ""
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the built-in banks",
@@ -63,7 +63,7 @@ func (a *app) bankListCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", format, "text or json")
+	addPlainFormat(cmd, &format)
 	return cmd
 }
 
@@ -76,7 +76,7 @@ func (a *app) named(args []string) (*questions.Bank, error) {
 }
 
 func (a *app) bankShowCommand() *cobra.Command {
-	format, output := "text", ""
+	format, output := "", ""
 	cmd := &cobra.Command{
 		Use:   "show [BANK]",
 		Short: "Show a bank's questions, by id or file",
@@ -102,7 +102,7 @@ func (a *app) bankShowCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", format, "text or json")
+	addPlainFormat(cmd, &format)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "`file` to write; - is standard output")
 	return cmd
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
@@ -39,7 +40,14 @@ type checkOptions struct {
 	allowLimit   []string
 }
 
-var checkFormats = []string{"terminal", "json", "junit", "markdown", "github"}
+// checkFormats is everything the verdicts can be written as.
+var checkFormats = formats[*checking]{
+	{"terminal", []string{".txt"}, []string{"width"}, (*checking).terminal},
+	{"json", []string{".json"}, nil, (*checking).json},
+	{"junit", []string{".xml"}, nil, (*checking).junit},
+	{"markdown", []string{".md", ".markdown"}, nil, (*checking).markdown},
+	{"github", nil, nil, (*checking).github},
+}
 
 func (a *app) checkCommand() *cobra.Command {
 	o := &checkOptions{}
@@ -66,7 +74,7 @@ judged, since a file is wrong or missing.`,
   petal check during-*.petal.yaml --policy petal-policy.yaml -f github`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = args
-			return a.check(o, cmd.Flags().Changed)
+			return a.check(o, cmd.Flags())
 		},
 	}
 	flags := cmd.Flags()
@@ -82,19 +90,19 @@ judged, since a file is wrong or missing.`,
 	flags.StringVar(&o.noFallSince, "no-fall-since", "", "earlier answers that nothing may be below: a `pattern` in quotes, such as 'before-*.petal.yaml'")
 	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "`limit` that excuses the level where a note explains it: law, contract, safety or time")
 	flags.StringVar(&o.date, "date", "", "`day` that ages are counted to, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
-	flags.StringVarP(&o.format, "format", "f", "", strings.Join(checkFormats, ", ")+"; by the output's ending, else terminal")
-	flags.StringVarP(&o.output, "output", "o", "", "`file` to write; - is standard output")
-	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal (terminal)")
+	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
+	checkFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
-func (a *app) check(o *checkOptions, given func(flag string) bool) error {
+func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	if len(o.files) == 0 {
 		return errors.New("which answers? name the files of one project and round, such as petal check ward7.petal.yaml --at-least engage")
 	}
-	if err := errors.Join(settleFormat(&o.format, o.output, o.files, checkFormats), wideEnough(o.width)); err != nil {
+	if err := errors.Join(checkFormats.settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
 		return err
 	}
+	a.annotates = o.format == "github"
 	date, err := a.reportDate(o.date)
 	if err != nil {
 		return err
@@ -103,7 +111,7 @@ func (a *app) check(o *checkOptions, given func(flag string) bool) error {
 	if err != nil {
 		return err
 	}
-	policy, base, err := o.rules(bank, given)
+	policy, base, err := o.rules(bank, flags.Changed)
 	if err != nil {
 		return err
 	}
@@ -132,7 +140,8 @@ func (a *app) check(o *checkOptions, given func(flag string) bool) error {
 	for _, s := range earlier {
 		inputs = append(inputs, s.File)
 	}
-	if err := a.output(o.output, inputs, func(w io.Writer) error { return a.writeCheck(w, result, verdicts, o, date) }); err != nil {
+	what := &checking{a, o, date, result, verdicts}
+	if err := a.output(o.output, inputs, func(w io.Writer) error { return checkFormats.write(o.format, what, w) }); err != nil {
 		return err
 	}
 	failed := 0
@@ -147,19 +156,30 @@ func (a *app) check(o *checkOptions, given func(flag string) bool) error {
 	return nil
 }
 
-func (a *app) writeCheck(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o *checkOptions, date string) error {
-	switch o.format {
-	case "json":
-		return reports.CheckJSON(w, r, verdicts)
-	case "junit":
-		return reports.JUnit(w, r, verdicts, date)
-	case "markdown":
-		return reports.CheckMarkdown(w, r, verdicts)
-	case "github":
-		return reports.CheckGitHub(w, r, verdicts)
-	}
-	return reports.CheckTerminal(w, r, verdicts, a.terminalOptions(o.width, o.output))
+// checking is verdicts about to be written.
+type checking struct {
+	*app
+	o        *checkOptions
+	date     string // the day it is checked
+	result   *assess.Result
+	verdicts []assess.Verdict
 }
+
+func (c *checking) terminal(w io.Writer) error {
+	return reports.CheckTerminal(w, c.result, c.verdicts, c.terminalOptions(c.o.width, c.o.output))
+}
+
+func (c *checking) json(w io.Writer) error { return reports.CheckJSON(w, c.result, c.verdicts) }
+
+func (c *checking) junit(w io.Writer) error {
+	return reports.JUnit(w, c.result, c.verdicts, c.date)
+}
+
+func (c *checking) markdown(w io.Writer) error {
+	return reports.CheckMarkdown(w, c.result, c.verdicts)
+}
+
+func (c *checking) github(w io.Writer) error { return reports.CheckGitHub(w, c.result, c.verdicts) }
 
 // rules is the policy of the file, if there is one, with the flags over it. base
 // is the folder that a pattern of earlier answers starts from: that of the file

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -24,7 +25,22 @@ type compareOptions struct {
 	tolerance  float64
 }
 
-var compareFormats = []string{"terminal", "markdown", "html", "json"}
+// compareFormats is everything a comparison can be written as, be it of rounds or
+// of perspectives.
+var compareFormats = formats[comparing]{
+	{"terminal", []string{".txt"}, []string{"width"}, comparing.terminal},
+	{"markdown", []string{".md", ".markdown"}, nil, comparing.markdown},
+	{"html", []string{".html", ".htm"}, nil, comparing.html},
+	{"json", []string{".json"}, nil, comparing.json},
+}
+
+// comparing is a comparison about to be written.
+type comparing interface {
+	terminal(w io.Writer) error
+	markdown(w io.Writer) error
+	html(w io.Writer) error
+	json(w io.Writer) error
+}
 
 // What is set side by side.
 const (
@@ -54,7 +70,7 @@ With --by perspective it sets those who answered in one round side by side.`,
   petal compare before-*.petal.yaml after-*.petal.yaml --fail-on-fall --tolerance 5`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = args
-			if err := o.settle(cmd.Flags().Changed); err != nil {
+			if err := o.settle(cmd.Flags()); err != nil {
 				return err
 			}
 			return a.compare(o)
@@ -62,18 +78,17 @@ With --by perspective it sets those who answered in one round side by side.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.by, "by", o.by, "round or perspective")
-	flags.StringVarP(&o.format, "format", "f", "", strings.Join(compareFormats, ", ")+"; by the output's ending, else terminal")
-	flags.StringVarP(&o.output, "output", "o", "", "`file` to write; - is standard output")
-	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal (terminal)")
+	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
 	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
 	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit 1 when the level or any score is lower in the last round than in the one before")
 	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` of 100 that a score may fall without failing")
+	compareFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
 // settle guesses what was left open and refuses what does not fit together.
-func (o *compareOptions) settle(given func(flag string) bool) error {
-	if err := errors.Join(settleFormat(&o.format, o.output, o.files, compareFormats), wideEnough(o.width)); err != nil {
+func (o *compareOptions) settle(flags *pflag.FlagSet) error {
+	if err := errors.Join(compareFormats.settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
 		return err
 	}
 	if err := oneOf("way to compare", o.by, byRound, byPerspective); err != nil {
@@ -84,7 +99,7 @@ func (o *compareOptions) settle(given func(flag string) bool) error {
 		return errors.New("which answers? name the files of one project, such as petal compare before.petal.yaml after.petal.yaml")
 	case o.tolerance < 0 || o.tolerance > 100:
 		return fmt.Errorf("--tolerance %g is not a number of points; use 0 to 100", o.tolerance)
-	case given("tolerance") && !o.failOnFall:
+	case flags.Changed("tolerance") && !o.failOnFall:
 		return errors.New("--tolerance is for --fail-on-fall")
 	case o.failOnFall && o.by == byPerspective:
 		return errors.New("--fail-on-fall is about rounds; leave out --by perspective")
@@ -120,18 +135,8 @@ func (a *app) compare(o *compareOptions) error {
 	}
 	then, now := times[len(times)-2], times[len(times)-1]
 	falls := assess.Falls(then.Result, now.Result, o.tolerance)
-	c := assess.Compare(bank, times)
-	if err := a.output(o.output, o.files, func(w io.Writer) error {
-		switch o.format {
-		case "markdown":
-			return reports.CompareMarkdown(w, c, reports.MarkdownOptions{Date: date})
-		case "html":
-			return reports.CompareHTML(w, c, reports.HTMLOptions{Date: date})
-		case "json":
-			return reports.CompareJSON(w, c, falls)
-		}
-		return reports.CompareTerminal(w, c, a.terminalOptions(o.width, o.output))
-	}); err != nil {
+	c := &rounds{a, o, date, assess.Compare(bank, times), falls}
+	if err := a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) }); err != nil {
 		return err
 	}
 	if !o.failOnFall || len(falls) == 0 {
@@ -166,15 +171,52 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 	if len(sides) < 2 {
 		return fmt.Errorf("all of these were answered by %s; there is no other perspective to set beside it", sides[0].Perspective)
 	}
-	return a.output(o.output, o.files, func(w io.Writer) error {
-		switch o.format {
-		case "markdown":
-			return reports.SidesMarkdown(w, all, sides, reports.MarkdownOptions{Date: date})
-		case "html":
-			return reports.SidesHTML(w, all, sides, reports.HTMLOptions{Date: date})
-		case "json":
-			return reports.SidesJSON(w, all, sides)
-		}
-		return reports.SidesTerminal(w, all, sides, a.terminalOptions(o.width, o.output))
-	})
+	c := &perspectives{a, o, date, all, sides}
+	return a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) })
 }
+
+// rounds is rounds side by side.
+type rounds struct {
+	*app
+	o     *compareOptions
+	date  string // the day it is written
+	all   *assess.Comparison
+	falls []assess.Fall
+}
+
+func (r *rounds) terminal(w io.Writer) error {
+	return reports.CompareTerminal(w, r.all, r.terminalOptions(r.o.width, r.o.output))
+}
+
+func (r *rounds) markdown(w io.Writer) error {
+	return reports.CompareMarkdown(w, r.all, reports.MarkdownOptions{Date: r.date})
+}
+
+func (r *rounds) html(w io.Writer) error {
+	return reports.CompareHTML(w, r.all, reports.HTMLOptions{Date: r.date})
+}
+
+func (r *rounds) json(w io.Writer) error { return reports.CompareJSON(w, r.all, r.falls) }
+
+// perspectives is the perspectives of one round side by side.
+type perspectives struct {
+	*app
+	o     *compareOptions
+	date  string // the day it is written
+	all   *assess.Result
+	sides []assess.Side
+}
+
+func (p *perspectives) terminal(w io.Writer) error {
+	return reports.SidesTerminal(w, p.all, p.sides, p.terminalOptions(p.o.width, p.o.output))
+}
+
+func (p *perspectives) markdown(w io.Writer) error {
+	return reports.SidesMarkdown(w, p.all, p.sides, reports.MarkdownOptions{Date: p.date})
+}
+
+func (p *perspectives) html(w io.Writer) error {
+	return reports.SidesHTML(w, p.all, p.sides, reports.HTMLOptions{Date: p.date})
+}
+
+func (p *perspectives) json(w io.Writer) error { return reports.SidesJSON(w, p.all, p.sides) }

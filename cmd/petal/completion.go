@@ -70,8 +70,8 @@ func (a *app) complete(root *cobra.Command) {
 		}
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			offered := flags[f.Name]
-			if f.Name == "format" {
-				offered = these(formatsOf(cmd)...)
+			if known := f.Annotations[offeredWords]; known != nil {
+				offered = these(known...)
 			}
 			if offered != nil {
 				_ = cmd.RegisterFlagCompletionFunc(f.Name, completion(offered)) // fails only where the command has its own
@@ -79,19 +79,6 @@ func (a *app) complete(root *cobra.Command) {
 		})
 	}
 	_ = root.RegisterFlagCompletionFunc("bank", completion(banks)) // as above
-}
-
-// formatsOf is what a command can write.
-func formatsOf(cmd *cobra.Command) []string {
-	switch cmd.CommandPath() {
-	case "petal report":
-		return reportFormats
-	case "petal check":
-		return checkFormats
-	case "petal compare":
-		return compareFormats
-	}
-	return plainFormats
 }
 
 // completion is an offer as cobra takes it: no more than was typed towards, and

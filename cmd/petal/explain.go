@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	format, output := "text", ""
+	format, output := "", ""
 	cmd := &cobra.Command{
 		Use:   "explain [WORD]",
 		Short: "Explain a level, principle, value or term",
@@ -40,7 +40,7 @@ further framework, or a term from the glossary. Without a word it lists them.`,
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", format, "text or json")
+	addPlainFormat(cmd, &format)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "`file` to write; - is standard output")
 	return cmd
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -77,36 +76,6 @@ func sameFile(a, b string) bool {
 	}
 	y, err := os.Stat(b)
 	return err == nil && os.SameFile(x, y)
-}
-
-// plainFormats is what a command writes that is no report.
-var plainFormats = []string{"text", "json"}
-
-// endings is what the ending of an output's name says about its format.
-var endings = map[string]string{
-	".txt": "terminal", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-	".json": "json", ".csv": "csv", ".xml": "junit", ".svg": "svg",
-}
-
-// settleFormat guesses a format that was not named from the ending of the output,
-// and holds that it is one of formats. Without an output it is the terminal's.
-func settleFormat(format *string, output string, inputs, formats []string) error {
-	if *format != "" {
-		return oneOf("format", *format, formats...)
-	}
-	*format = "terminal"
-	ending := strings.ToLower(filepath.Ext(output))
-	if ending == "" || output == "-" {
-		return nil
-	}
-	if guess := endings[ending]; slices.Contains(formats, guess) {
-		*format = guess
-		return nil
-	}
-	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(output, in) }) {
-		return nil // refused later, with the better reason
-	}
-	return fmt.Errorf("no format is written to %q; name one with --format: %s", ending, strings.Join(formats, ", "))
 }
 
 // narrowest is the fewest columns a report is laid out for.

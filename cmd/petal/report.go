@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -28,24 +26,22 @@ type reportOptions struct {
 	easy       bool
 	largePrint bool
 	private    bool
-	mark       bool
+	bom        bool
 	date       string
 	atLeast    string
 	itemMin    float64
 }
 
-var reportFormats = []string{"terminal", "markdown", "html", "json", "csv", "junit", "svg"}
-
-// reportFlags is the flags that only some formats know.
-var reportFlags = map[string][]string{
-	"view":        {"terminal", "markdown", "html", "svg"},
-	"width":       {"terminal"},
-	"brief":       {"terminal"},
-	"easy":        {"terminal", "markdown", "html"},
-	"large-print": {"html"},
-	"bom":         {"csv"},
-	"at-least":    {"junit"},
-	"item-min":    {"junit"},
+// reportFormats is everything a report can be written as. A format that is not
+// here cannot be asked for.
+var reportFormats = formats[*reporting]{
+	{"terminal", []string{".txt"}, []string{"view", "width", "brief", "easy"}, (*reporting).terminal},
+	{"markdown", []string{".md", ".markdown"}, []string{"view", "easy"}, (*reporting).markdown},
+	{"html", []string{".html", ".htm"}, []string{"view", "easy", "large-print"}, (*reporting).html},
+	{"json", []string{".json"}, nil, (*reporting).json},
+	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
+	{"junit", []string{".xml"}, []string{"at-least", "item-min"}, (*reporting).junit},
+	{"svg", []string{".svg"}, []string{"view"}, (*reporting).svg},
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -74,7 +70,7 @@ it after "petal assess", or on answers that came another way.`,
   petal report ward7.petal.yaml --at-least engage -o ward7.xml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = args
-			if err := o.settle(cmd.Flags().Changed); err != nil {
+			if err := o.settle(cmd.Flags()); err != nil {
 				return err
 			}
 			return a.report(o)
@@ -82,31 +78,26 @@ it after "petal assess", or on answers that came another way.`,
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&o.example, "example", false, "report on a built-in, made-up assessment")
-	flags.StringVarP(&o.format, "format", "f", "", strings.Join(reportFormats, ", ")+"; by the output's ending, else terminal")
-	flags.StringVarP(&o.output, "output", "o", "", "`file` to write; - is standard output")
 	flags.StringVar(&o.view, "view", o.view, "flower or ladder")
 	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
-	flags.BoolVar(&o.brief, "brief", false, "ten lines (terminal)")
+	flags.BoolVar(&o.brief, "brief", false, "ten lines")
 	flags.BoolVar(&o.easy, "easy", false, "in easy words: the level, what is good, what to do next")
-	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column (html)")
+	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
 	flags.BoolVar(&o.private, "private", false, "leave out names, notes, evidence and who answered alone")
-	flags.BoolVar(&o.mark, "bom", false, "begin with a byte order mark, for some spreadsheets (csv)")
+	flags.BoolVar(&o.bom, "bom", false, "begin with a byte order mark, for some spreadsheets")
 	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
-	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach; default the project's own aim (junit)")
-	flags.Float64Var(&o.itemMin, "item-min", o.itemMin, "least score of each principle and value (junit)")
+	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach; default the project's own aim")
+	flags.Float64Var(&o.itemMin, "item-min", o.itemMin, "least `score` of each principle and value")
+	reportFormats.addFlags(flags, &o.format, &o.output)
 	cmd.MarkFlagsMutuallyExclusive("brief", "easy")
 	return cmd
 }
 
 // settle guesses what was left open and refuses what does not fit together.
-func (o *reportOptions) settle(given func(flag string) bool) error {
-	if err := errors.Join(settleFormat(&o.format, o.output, o.files, reportFormats), oneOf("view", o.view, reports.Views...), wideEnough(o.width)); err != nil {
+func (o *reportOptions) settle(flags *pflag.FlagSet) error {
+	err := errors.Join(reportFormats.settle(&o.format, o.output, o.files, flags), oneOf("view", o.view, reports.Views...), wideEnough(o.width))
+	if err != nil {
 		return err
-	}
-	for _, flag := range slices.Sorted(maps.Keys(reportFlags)) {
-		if formats := reportFlags[flag]; given(flag) && !slices.Contains(formats, o.format) {
-			return fmt.Errorf("--%s is for %s, not for %s", flag, strings.Join(formats, ", "), o.format)
-		}
 	}
 	if o.itemMin < 0 || o.itemMin > 100 {
 		return fmt.Errorf("--item-min %g is not a score; use 0 to 100", o.itemMin)
@@ -122,6 +113,9 @@ func (a *app) report(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.files, err = expand(o.files); err != nil {
+		return err
+	}
 	result, err := a.evaluate(o)
 	if err != nil {
 		return err
@@ -129,36 +123,54 @@ func (a *app) report(o *reportOptions) error {
 	if o.private {
 		result = result.Private()
 	}
-	return a.output(o.output, o.files, func(w io.Writer) error { return a.writeReport(w, result, o, date) })
+	what := &reporting{a, o, result, date}
+	return a.output(o.output, o.files, func(w io.Writer) error { return reportFormats.write(o.format, what, w) })
 }
 
-func (a *app) writeReport(w io.Writer, result *assess.Result, o *reportOptions, date string) error {
-	view := reports.View(o.view)
-	switch o.format {
-	case "markdown":
-		return reports.Markdown(w, result, reports.MarkdownOptions{View: view, Easy: o.easy, Date: date})
-	case "html":
-		return reports.HTML(w, result, reports.HTMLOptions{View: view, LargePrint: o.largePrint, Easy: o.easy, Date: date})
-	case "json":
-		return reports.JSON(w, result)
-	case "csv":
-		return reports.CSV(w, result, o.mark)
-	case "junit":
-		level := result.Answers.Aim
-		if l, err := questions.ParseLevel(o.atLeast); err == nil {
-			level = &l
-		}
-		return reports.JUnit(w, result, assess.Thresholds(result, level, o.itemMin), date)
-	case "svg":
-		return reports.SVG(w, result, view)
-	}
-	t := a.terminalOptions(o.width, o.output)
-	t.View, t.Easy = view, o.easy
-	if o.brief {
-		return reports.Brief(w, result, t)
-	}
-	return reports.Terminal(w, result, t)
+// reporting is a result about to be written.
+type reporting struct {
+	*app
+	o      *reportOptions
+	result *assess.Result
+	date   string // the day it is written
 }
+
+func (r *reporting) view() reports.View { return reports.View(r.o.view) }
+
+func (r *reporting) terminal(w io.Writer) error {
+	t := r.terminalOptions(r.o.width, r.o.output)
+	t.View, t.Easy = r.view(), r.o.easy
+	if r.o.brief {
+		return reports.Brief(w, r.result, t)
+	}
+	return reports.Terminal(w, r.result, t)
+}
+
+func (r *reporting) markdown(w io.Writer) error {
+	return reports.Markdown(w, r.result, reports.MarkdownOptions{View: r.view(), Easy: r.o.easy, Date: r.date})
+}
+
+func (r *reporting) html(w io.Writer) error {
+	return reports.HTML(w, r.result, reports.HTMLOptions{View: r.view(), LargePrint: r.o.largePrint, Easy: r.o.easy, Date: r.date})
+}
+
+func (r *reporting) json(w io.Writer) error { return reports.JSON(w, r.result) }
+
+func (r *reporting) csv(w io.Writer) error { return reports.CSV(w, r.result, r.o.bom) }
+
+func (r *reporting) junit(w io.Writer) error {
+	level := r.result.Answers.Aim
+	if r.o.atLeast != "" {
+		l, err := questions.ParseLevel(r.o.atLeast)
+		if err != nil {
+			return err
+		}
+		level = &l
+	}
+	return reports.JUnit(w, r.result, assess.Thresholds(r.result, level, r.o.itemMin), r.date)
+}
+
+func (r *reporting) svg(w io.Writer) error { return reports.SVG(w, r.result, r.view()) }
 
 // reportDate is the day a report says it was written: the one given, that of
 // SOURCE_DATE_EPOCH, or today.
@@ -183,6 +195,8 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	switch {
 	case o.example && len(o.files) > 0:
 		return nil, errors.New("--example needs no file; leave one of them out")
+	case o.example && a.bankPath != "":
+		return nil, errors.New("--example answers the built-in questions; leave out --bank")
 	case o.example:
 		bank := questions.Default()
 		answers, err := assess.Example(bank)
@@ -195,9 +209,6 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	}
 	bank, err := a.bank()
 	if err != nil {
-		return nil, err
-	}
-	if o.files, err = expand(o.files); err != nil {
 		return nil, err
 	}
 	sheets, err := readSheets(o.files, bank)

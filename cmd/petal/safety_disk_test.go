@@ -107,7 +107,7 @@ func TestFullDisk(t *testing.T) {
 		"version", "version -f json", "bank list", "bank list -f json", "bank show", "bank show -f json", "bank check", "bank new -",
 		"explain", "explain co-design", "explain -f json", "learn --print --seed 7", "learn --results before.yaml", "schema result",
 	}
-	for _, f := range reportFormats {
+	for _, f := range reportFormats.names() {
 		commands = append(commands, "report ward.petal.yaml -f "+f)
 	}
 	for _, c := range commands {

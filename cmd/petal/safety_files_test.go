@@ -52,15 +52,15 @@ func invocations(k kind) []invocation {
 	}
 	switch k {
 	case answersKind:
-		add("report {}", reportFormats...)
-		add("report {} --private", reportFormats...)
+		add("report {}", reportFormats.names()...)
+		add("report {} --private", reportFormats.names()...)
 		add("report {} --easy", "html", "markdown", "terminal")
 		add("report {} --view ladder", "svg")
 		add("report {} --brief")
 		add("report {} {carer}", "terminal", "json", "html")
-		add("compare {before} {}", compareFormats...)
-		add("compare {} {carer} --by perspective", compareFormats...)
-		add("check {} {carer} --at-least aim --principles 50 --evidence co-design --perspectives partner --no-fall-since {before}", checkFormats...)
+		add("compare {before} {}", compareFormats.names()...)
+		add("compare {} {carer} --by perspective", compareFormats.names()...)
+		add("check {} {carer} --at-least aim --principles 50 --evidence co-design --perspectives partner --no-fall-since {before}", checkFormats.names()...)
 		out = append(out,
 			invocation{words: "assess {} --notes none", format: "text", stdin: "2\n?\nb\n1\nq\n"},
 			invocation{words: "assess {new} --from {} --round after --perspective staff", format: "text", stdin: "y\nIt came\n3\n1\nq\n"},
@@ -69,7 +69,7 @@ func invocations(k kind) []invocation {
 		add("bank check {}")
 		add("bank show {}", "text", "json")
 		add("explain --bank {}", "text", "json")
-		add("report {answers} --bank {}", reportFormats...)
+		add("report {answers} --bank {}", reportFormats.names()...)
 		add("report {answers} --easy --bank {}", "html")
 		add("learn --print --seed 7 --bank {}", "markdown")
 		out[len(out)-1].words = "learn --print --seed 7 --bank {}"
@@ -82,7 +82,7 @@ func invocations(k kind) []invocation {
 	case lessonKind:
 		add("learn --results {}")
 	case policyKind:
-		add("check {answers} --policy {}", checkFormats...)
+		add("check {answers} --policy {}", checkFormats.names()...)
 	}
 	return out
 }

@@ -75,7 +75,7 @@ func buildVersion() string {
 }
 
 func (a *app) versionCommand() *cobra.Command {
-	format := "text"
+	format := ""
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Show which Petal this is",
@@ -87,7 +87,7 @@ func (a *app) versionCommand() *cobra.Command {
 			return a.output("", nil, func(w io.Writer) error { return printVersion(w, format) })
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", format, "text or json")
+	addPlainFormat(cmd, &format)
 	return cmd
 }
 

@@ -9,9 +9,9 @@ import (
 	"github.com/muesli/termenv"
 )
 
-// page writes wrapped lines of text for a terminal and remembers the first
+// lineWriter writes wrapped lines of text for a terminal and remembers the first
 // error, so that a report is written without a check at every line.
-type page struct {
+type lineWriter struct {
 	w      io.Writer
 	width  int
 	styles styles
@@ -40,7 +40,7 @@ func newStyles(colour bool) styles {
 	}
 }
 
-func (p *page) line(s string) {
+func (p *lineWriter) line(s string) {
 	s = strings.TrimRight(s, " ")
 	p.blank = s == ""
 	if p.err == nil {
@@ -49,13 +49,13 @@ func (p *page) line(s string) {
 }
 
 // gap leaves one line empty, however often it is asked to.
-func (p *page) gap() {
+func (p *lineWriter) gap() {
 	if !p.blank {
 		p.line("")
 	}
 }
 
-func (p *page) heading(s string) {
+func (p *lineWriter) heading(s string) {
 	p.gap()
 	for _, l := range wrap(clean(s), p.width) {
 		p.line(p.styles.heading.Render(l))
@@ -63,11 +63,11 @@ func (p *page) heading(s string) {
 }
 
 // text writes a paragraph, its lines indented by that many columns.
-func (p *page) text(indent int, s string) { p.hang(strings.Repeat(" ", indent), s, nil) }
+func (p *lineWriter) text(indent int, s string) { p.hang(strings.Repeat(" ", indent), s, nil) }
 
 // hang writes a paragraph behind a mark such as "1. ", its further lines
 // indented by the mark's width. style may be nil.
-func (p *page) hang(mark, s string, style *lipgloss.Style) {
+func (p *lineWriter) hang(mark, s string, style *lipgloss.Style) {
 	pad := strings.Repeat(" ", ansi.StringWidth(mark))
 	for i, l := range wrap(clean(s), p.width-len(pad)) {
 		if style != nil {

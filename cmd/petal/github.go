@@ -1,10 +1,6 @@
 package main
 
-import (
-	"regexp"
-	"slices"
-	"strings"
-)
+import "regexp"
 
 // GitHub Actions reads what a step prints and obeys lines of the form
 // ::command::, and ##[command] anywhere in a line. A project can be named so,
@@ -21,10 +17,4 @@ func (a *app) notObeyed(text string) string {
 		return text
 	}
 	return actionsOld.ReplaceAllString(actionsLine.ReplaceAllString(text, "$1: $2"), "# $1")
-}
-
-// wantsAnnotations tells whether a command is to print just what GitHub Actions
-// obeys.
-func wantsAnnotations(args []string) bool {
-	return slices.ContainsFunc(args, func(arg string) bool { return strings.HasSuffix(arg, "github") })
 }
