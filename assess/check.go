@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,7 +36,11 @@ func Check(p *Policy, r *Result, sheets []*Sheet, date string, earlier []*Sheet)
 		return nil, err
 	}
 	if level != nil {
-		verdicts = append(verdicts, c.atLeast(*level))
+		v := c.atLeast(*level)
+		if p.ReachAim {
+			v.Want += ", the aim"
+		}
+		verdicts = append(verdicts, v)
 	}
 	for _, rule := range p.Items {
 		verdicts = append(verdicts, c.items(rule))
@@ -97,10 +102,13 @@ func (c *check) wanted() (*questions.Level, error) {
 		return aim, nil
 	}
 	var problems strict.Problems
-	for _, s := range c.sheets {
-		if s.Aim != nil {
-			problems = append(problems, s.problem([]string{"aim"}, "the aim is %q here, and the files differ; name the level that counts with at-least", *s.Aim))
+	for _, aim := range c.result.Aims {
+		first := c.sheets[slices.IndexFunc(c.sheets, func(s *Sheet) bool { return s.Aim != nil && *s.Aim == aim.Level })]
+		here := "here"
+		if aim.Files > 1 {
+			here += " and in " + plural(aim.Files-1, "other file", "other files")
 		}
+		problems = append(problems, first.problem([]string{"aim"}, "the aim is %q %s, and others differ; name the level that counts with at-least", aim.Level, here))
 	}
 	if len(problems) == 0 {
 		return nil, strict.Problems{c.sheets[0].problem(nil, "this names no aim to reach; add one, such as aim: engage, or name a level with at-least")}
@@ -122,15 +130,15 @@ func (c *check) atLeast(want questions.Level) Verdict {
 		v.Got = fmt.Sprintf("no level, between %s and %s", p.AtLeast, p.AtMost)
 		return v
 	case v.Say != "":
-		v.Got = fmt.Sprintf("%s, without %s", *p.Level, strings.Join(c.unplaced(), " and "))
+		v.Got = fmt.Sprintf("%s, without %s", *p.Level, strings.Join(c.result.unplaced(), " and "))
 		return v
-	case c.result.Certain >= want:
+	case p.AtLeast >= want:
 		v.Got, v.Passed = p.Level.String(), true
 		return v
 	}
 	v.Got = p.Level.String()
 	if *p.Level >= want {
-		v.Got += ", but for certain only " + c.result.Certain.String()
+		v.Got += ", but for certain only " + p.AtLeast.String()
 		v.Say = "What is not known counts as the lowest answer."
 		for _, s := range c.sheets {
 			if Place(c.result.Bank, s.Answers).AtLeast < want {
@@ -142,9 +150,9 @@ func (c *check) atLeast(want questions.Level) Verdict {
 	if len(c.result.Perspectives) > 1 {
 		v.Got += ", by the answers of " + strings.Join(c.below(want), " and ")
 	}
-	if limit, note := c.excused(want); limit != "" {
+	if limit, note, file := c.excused(want); limit != "" {
 		v.Passed = true
-		v.Say = fmt.Sprintf("Capped by %s, which this policy allows where a note explains it: %q", limit, note)
+		v.Say = fmt.Sprintf("Capped by %s, which this policy allows where a note explains it. In %s: %q", limit, file, note)
 		return v
 	}
 	if slices.ContainsFunc(c.sheets, func(s *Sheet) bool { return slices.Contains(c.policy.AllowLimit, s.Limit) }) {
@@ -197,19 +205,27 @@ func (c *check) notPlaced(v *Verdict, perspective string) {
 		if v.Say != "" {
 			v.Say += " "
 		}
-		v.Say += fmt.Sprintf("%s cannot be placed: %d of %s answered, and a level needs %d and every key question.",
-			s.File, p.Answered, plural(p.Asked, "placement question", "placement questions"), p.MinAnswered)
+		if p.Answered < p.MinAnswered {
+			v.Say += fmt.Sprintf("%s cannot be placed: %d of %s answered, and a level needs %d and every key question.",
+				s.File, p.Answered, plural(p.Asked, "placement question", "placement questions"), p.MinAnswered)
+			continue
+		}
+		v.Say += fmt.Sprintf("%s cannot be placed: a level needs every key question, and %s not known.", s.File, openGates(p.Gates, s.Round))
 	}
 }
 
-func (c *check) unplaced() []string {
-	var names []string
-	for _, view := range c.result.Perspectives {
-		if view.Level == nil {
-			names = append(names, view.Perspective)
+// openGates is the key questions that are not known, in words.
+func openGates(gates []GateLevel, round string) string {
+	var open []string
+	for _, g := range gates {
+		if g.Level == nil {
+			open = append(open, strconv.Quote(g.Question.Ask.In(round)))
 		}
 	}
-	return names
+	if len(open) == 1 {
+		return open[0] + " is"
+	}
+	return strings.Join(open, " and ") + " are"
 }
 
 // below is the perspectives that are below a level.
@@ -232,22 +248,24 @@ func (c *check) decides() *Sheet {
 }
 
 // excused is the limit that caps a level that is too low, with the note that
-// explains it: a limit the policy allows, in a file with a note on a placement
-// answer below the level. Key questions are looked at first.
-func (c *check) excused(want questions.Level) (limit, note string) {
+// explains it and its file: a limit the policy allows, in a file of a perspective
+// that is below the level, with a note on a placement answer below it. Key
+// questions are looked at first.
+func (c *check) excused(want questions.Level) (limit, note, file string) {
+	low := c.below(want)
 	for _, gates := range []bool{true, false} {
 		for _, s := range c.sheets {
-			if !slices.Contains(c.policy.AllowLimit, s.Limit) {
+			if !slices.Contains(c.policy.AllowLimit, s.Limit) || !slices.Contains(low, s.Respondent.Perspective) {
 				continue
 			}
 			for _, k := range onlyAnswered(placing(c.result.Bank, s.Answers)) {
 				if note := strings.TrimSpace(s.Given[k.question.ID].Note); note != "" && k.level < want && k.question.Gate == gates {
-					return s.Limit, note
+					return s.Limit, note, s.File
 				}
 			}
 		}
 	}
-	return "", ""
+	return "", "", ""
 }
 
 // look adds an answer to what to look at.
@@ -416,7 +434,10 @@ func (c *check) age() Verdict {
 		}
 	}
 	if !v.Passed {
-		v.Say = fmt.Sprintf("%s was answered on %s; ask again.", oldest.File, oldest.Date)
+		v.Say = fmt.Sprintf("The oldest, %s, was answered on %s; ask again.", oldest.File, oldest.Date)
+		if len(c.sheets) == 1 {
+			v.Say = fmt.Sprintf("It was answered on %s; ask again.", oldest.Date)
+		}
 	}
 	return v
 }

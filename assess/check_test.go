@@ -55,7 +55,7 @@ func TestCheckStory(t *testing.T) {
 		want           []string
 	}{
 		{"during", "before", []string{
-			"failed at-least | co-design or more | consult, by the answers of lived-experience and carer and partner",
+			"failed at-least | co-design or more, the aim | consult, by the answers of lived-experience and carer and partner",
 			"failed principles | at least 40 in each | skills 33.9, share-learning 24.7, inclusion 25, communication 36.1, openness 29.1, reflection 24.1, support 22.2, power 35.5, creativity 38.6",
 			"failed principles/payment | at least 60 | 19.4",
 			"failed heard | at least 50 in each | honesty-and-trust 31.9, equality 39.2, accessibility 31.9, respect 26.9, diversity 26.3",
@@ -65,7 +65,7 @@ func TestCheckStory(t *testing.T) {
 			"failed no-fall-since | nothing lower than in round before (2026-01-16) | level consult, for certain inform (was engage), principles/share-learning 24.7 (was 47.7), principles/openness 29.1 (was 50), expert-link/common-purpose 44.4 (was 63.3), heard/honesty-and-trust 31.9 (was 50), and 27 more",
 		}},
 		{"after", "during", []string{
-			"failed at-least | co-design or more | engage, by the answers of lived-experience and carer",
+			"failed at-least | co-design or more, the aim | engage, by the answers of lived-experience and carer",
 			"passed principles | at least 40 in each | lowest support 44.4",
 			"passed principles/payment | at least 60 | 77.7",
 			"passed heard | at least 50 in each | lowest diversity 52.7",
@@ -128,7 +128,7 @@ func TestCheckUnplaced(t *testing.T) {
 		want   assess.Verdict
 	}{
 		{"alone", []*assess.Sheet{sheetOf("a", "carer", unknown, 5, 5, 5)}, assess.Verdict{
-			Got: "no level, between none and co-produce", Say: "a cannot be placed: 3 of 4 placement questions answered, and a level needs 3 and every key question.",
+			Got: "no level, between none and co-produce", Say: "a cannot be placed: a level needs every key question, and \"Ask\" is not known.",
 			Look: []string{"q1"},
 		}},
 		{"beside staff who can", []*assess.Sheet{sheetOf("a", "carer", 5, unanswered, unknown, 5), sheetOf("b", "staff", four(5)...)}, assess.Verdict{
@@ -174,9 +174,9 @@ func TestAllowLimit(t *testing.T) {
 		want        bool
 		say         string
 	}{
-		{"explained", "law", []string{"law"}, map[string]string{"q1": "Section 117 says who decides."}, true, `Capped by law, which this policy allows where a note explains it: "Section 117 says who decides."`},
-		{"explained at another answer", "law", []string{"law"}, map[string]string{"q3": "The Act."}, true, `Capped by law, which this policy allows where a note explains it: "The Act."`},
-		{"a key question first", "law", []string{"law"}, map[string]string{"q3": "The Act.", "q1": "Section 117."}, true, `Capped by law, which this policy allows where a note explains it: "Section 117."`},
+		{"explained", "law", []string{"law"}, map[string]string{"q1": "Section 117 says who decides."}, true, `Capped by law, which this policy allows where a note explains it. In a: "Section 117 says who decides."`},
+		{"explained at another answer", "law", []string{"law"}, map[string]string{"q3": "The Act."}, true, `Capped by law, which this policy allows where a note explains it. In a: "The Act."`},
+		{"a key question first", "law", []string{"law"}, map[string]string{"q3": "The Act.", "q1": "Section 117."}, true, `Capped by law, which this policy allows where a note explains it. In a: "Section 117."`},
 		{"not explained", "law", []string{"law"}, nil, false, "A limit that this policy allows is named, and no note on an answer below engage explains it. The smallest change that reaches engage: 2 answers in a."},
 		{"explained where it is high enough", "law", []string{"law"}, map[string]string{"q2": "We ask openly."}, false, "A limit that this policy allows is named, and no note on an answer below engage explains it. The smallest change that reaches engage: 2 answers in a."},
 		{"another limit", "time", []string{"law"}, map[string]string{"q1": "No time."}, false, "The smallest change that reaches engage: 2 answers in a."},
@@ -223,8 +223,8 @@ func TestCannotBeJudged(t *testing.T) {
 		{"no aim", aim, story(t, "during-carers"), nil, "2026-11-20", []string{
 			"during-carers.petal.yaml:1:1: this names no aim to reach; add one, such as aim: engage, or name a level with at-least"}},
 		{"staff aim for different levels", aim, differing, nil, "2026-11-20", []string{
-			`after-partner.petal.yaml: the aim is "engage" here, and the files differ; name the level that counts with at-least`,
-			`after-staff.petal.yaml:9:6: the aim is "co-design" here, and the files differ; name the level that counts with at-least`}},
+			`after-partner.petal.yaml: the aim is "engage" here, and others differ; name the level that counts with at-least`,
+			`after-staff.petal.yaml:9:6: the aim is "co-design" here, and others differ; name the level that counts with at-least`}},
 		{"nothing earlier", fall, story(t, "after"), nil, "2026-11-20", []string{"no earlier answers to compare with"}},
 		{"only later", fall, story(t, "before"), story(t, "before"), "2026-11-20", []string{
 			"before-partner.petal.yaml:5:7: these answers are not of an earlier round than before-partner.petal.yaml, so there is nothing to compare with"}},

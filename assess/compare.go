@@ -201,9 +201,9 @@ type Fall struct {
 func Falls(then, now *Result, tolerance float64) []Fall {
 	var falls []Fall
 	was, is := then.Placement.Level, now.Placement.Level
-	if was != nil && is != nil && *is < *was || now.Certain < then.Certain {
+	if was != nil && is != nil && *is < *was || now.Placement.AtLeast < then.Placement.AtLeast {
 		f := Fall{Rule: "level", Then: levelSaid(then), Now: levelSaid(now), by: 100} // before any score
-		goal := then.Certain
+		goal := then.Placement.AtLeast
 		if was != nil {
 			goal = *was
 		}
@@ -246,9 +246,9 @@ func Furthest(falls []Fall, most int) []string {
 func levelSaid(r *Result) string {
 	switch l := r.Placement.Level; {
 	case l == nil:
-		return "no level, for certain " + r.Certain.String()
-	case *l > r.Certain:
-		return l.String() + ", for certain " + r.Certain.String()
+		return "no level, for certain " + r.Placement.AtLeast.String()
+	case *l > r.Placement.AtLeast:
+		return l.String() + ", for certain " + r.Placement.AtLeast.String()
 	default:
 		return l.String()
 	}

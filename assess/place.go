@@ -76,6 +76,9 @@ func Place(bank *questions.Bank, a *Answers) Placement {
 		AtMost:      place(bank, filled(all, questions.CoProduce)),
 		Mixed:       mixed(answered),
 	}
+	if len(all) == 0 {
+		p.AtMost = questions.CoProduce // nothing was asked that could say otherwise
+	}
 	for _, k := range all {
 		if k.question.Gate {
 			p.Gates = append(p.Gates, GateLevel{k.question, levelOf(k)})

@@ -1,14 +1,13 @@
 package assess
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // LeftOut says what a private result no longer holds.
 type LeftOut struct {
 	Perspectives int  // how many, in each of which a single person answered
 	Deciding     bool // the answers behind the level: one person's among several files
+	Evidence     bool // which answers are backed, since that tells of one person's
+	Compared     bool // what perspectives say side by side: with it and the scores of all, those of one person are known
 }
 
 // Private is the result for readers who should not learn who said what: without
@@ -35,12 +34,19 @@ func (r *Result) Private() *Result {
 	if several && len(alone) > 0 {
 		out.Strengths = findingsWithout(alone, r.Strengths, r.Differences)
 		out.ToWorkOn = findingsWithout(alone, r.ToWorkOn, r.Differences)
-		// With the scores of all and of all but one, those of the one are known.
+		// With the scores of all and of all but one, those of the one are known, and
+		// the answers of all but one give their scores.
+		out.LeftOut.Compared, out.LeftOut.Evidence = true, true
 		for i := range out.Perspectives {
 			out.Perspectives[i].Frameworks = nil
 		}
+		out.Differences, out.Voices, out.Claims, out.Aims = nil, nil, nil, nil
+		out.Evidence, out.Conflicts = Evidence{}, conflictsWithout(alone, r.Conflicts)
 	}
-	out.Differences = differencesWithout(alone, r.Differences)
+	out.Voices = slices.Clone(out.Voices)
+	for i := range out.Voices {
+		out.Voices[i].Remarks = nil
+	}
 
 	answers := *r.Answers
 	answers.Respondent.Name = ""
@@ -51,6 +57,7 @@ func (r *Result) Private() *Result {
 	answers.Given = map[string]Answer{}
 	out.Lines = nil
 	if out.LeftOut.Deciding {
+		out.LeftOut.Evidence = true
 		out.withoutAnswers()
 	} else {
 		for id, given := range r.Answers.Given {
@@ -83,6 +90,19 @@ func (r *Result) withoutAnswers() {
 	r.Evidence, r.Conflicts = Evidence{}, nil
 }
 
+// conflictsWithout is the conflicts that the files of another perspective hold.
+func conflictsWithout(alone map[string]bool, all []Contradiction) []Contradiction {
+	var out []Contradiction
+	for _, c := range all {
+		shown := !alone[c.By[0]] // whose answers it quotes
+		c.By = slices.DeleteFunc(slices.Clone(c.By), func(who string) bool { return alone[who] })
+		if shown {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // findingsWithout is the findings that another perspective's answer shows too.
 func findingsWithout(alone map[string]bool, all []Finding, differences []Difference) []Finding {
 	return slices.DeleteFunc(slices.Clone(all), func(f Finding) bool {
@@ -95,21 +115,4 @@ func findingsWithout(alone map[string]bool, all []Finding, differences []Differe
 		}
 		return true
 	})
-}
-
-// differencesWithout is the differences between all other perspectives, widest
-// gap first.
-func differencesWithout(alone map[string]bool, all []Difference) []Difference {
-	var out []Difference
-	for _, d := range all {
-		d.By = slices.DeleteFunc(slices.Clone(d.By), func(v View) bool { return alone[v.Perspective] })
-		if len(d.By) < 2 {
-			continue
-		}
-		percent := func(x, y View) int { return cmp.Compare(x.Percent, y.Percent) }
-		d.Gap = slices.MaxFunc(d.By, percent).Percent - slices.MinFunc(d.By, percent).Percent
-		out = append(out, d)
-	}
-	slices.SortStableFunc(out, func(x, y Difference) int { return cmp.Compare(y.Gap, x.Gap) })
-	return out
 }

@@ -14,17 +14,18 @@ type Result struct {
 	Answers       *Answers // of several files those that decide the level, under a heading that holds for all
 	StaffViewOnly bool     // nobody but staff and partners answered
 	Placement     Placement
-	Certain       questions.Level // the level with every missing answer of every file read as none: what gates read
 	Frameworks    []FrameworkScore
 	Evidence      Evidence
 	Conflicts     []Contradiction
 	Perspectives  []PerspectiveView
 	Differences   []Difference // every question that two perspectives answered, widest gap first
 	Agreement     Agreement
-	Strengths     []Finding // the items that score highest, at most three
-	ToWorkOn      []Finding // the items that score lowest, each with advice, at most three
-	Lines         []AnswerLine
-	LeftOut       *LeftOut // what [Result.Private] left out; nil in a full result
+	Strengths     []Finding    // the items that score highest, at most three
+	ToWorkOn      []Finding    // the items that score lowest, each with advice, at most three
+	Lines         []AnswerLine // the answers that decide the level
+	Voices        []Voice      // of several files, what each perspective says to each question; nil for one
+	Claims, Aims  []Named      // where files name more than one claim, or aim, each of them; nil where they agree
+	LeftOut       *LeftOut     // what [Result.Private] left out; nil in a full result
 
 	deciding *Sheet // the file that decides the level; nil where the answers did not come from one
 }
@@ -39,7 +40,29 @@ type Evidence struct {
 // Contradiction is two answers that cannot both be true.
 type Contradiction struct {
 	Questions []*questions.Question
+	Options   []*questions.Option // of each question, what was chosen in the first file that holds them
 	Say       string
+	By        []string // the perspectives whose files hold it
+}
+
+// Voice is what everybody says to one question, and what they wrote to it.
+type Voice struct {
+	Question *questions.Question
+	By       []View   // in the order of Perspectives; none who chose no option
+	Remarks  []Remark // in the order of Perspectives, then of the files
+}
+
+// Remark is what somebody wrote to an answer.
+type Remark struct {
+	Perspective    string
+	Note, Evidence string
+}
+
+// Named is a level that files name as their claim or aim.
+type Named struct {
+	Level        questions.Level
+	Files        int
+	Perspectives []string
 }
 
 // PerspectiveView is what one perspective says on its own.
@@ -94,10 +117,10 @@ func Evaluate(bank *questions.Bank, a *Answers) *Result {
 		StaffViewOnly: !usesService(a.Respondent.Perspective),
 		Placement:     Place(bank, a),
 		Frameworks:    ScoreFrameworks(bank, a),
-		Conflicts:     contradictions(bank, a),
+		Conflicts:     contradictions(bank, []*Answers{a}),
 	}
-	r.Certain = r.Placement.AtLeast
 	r.takeLines(a)
+	r.Evidence = evidence(bank, []*Answers{a})
 	r.Perspectives = []PerspectiveView{{
 		Perspective: a.Respondent.Perspective,
 		Files:       1,
@@ -111,21 +134,35 @@ func Evaluate(bank *questions.Bank, a *Answers) *Result {
 	return r
 }
 
-// takeLines lists the answers, and counts what backs the strong ones.
+// takeLines lists the answers.
 func (r *Result) takeLines(a *Answers) {
 	for _, q := range a.InScope(r.Bank) {
-		line := AnswerLine{q, a.Given[q.ID], a.Chosen(q)}
-		r.Lines = append(r.Lines, line)
-		if line.Option == nil || !Strong(q, line.Option) {
-			continue
+		r.Lines = append(r.Lines, AnswerLine{q, a.Given[q.ID], a.Chosen(q)})
+	}
+}
+
+// evidence counts the questions that anybody gave a strong answer to, and those
+// of them for which somebody who did says what backs it: evidence that one file
+// names need not stand in all.
+func evidence(bank *questions.Bank, all []*Answers) Evidence {
+	var e Evidence
+	for _, q := range bank.Questions() {
+		strong, backed := false, false
+		for _, a := range all {
+			if o := a.Chosen(q); o != nil && Strong(q, o) {
+				strong, backed = true, backed || a.Given[q.ID].Evidence != ""
+			}
 		}
-		r.Evidence.Strong++
-		if line.Answer.Evidence != "" {
-			r.Evidence.Backed++
-		} else {
-			r.Evidence.Missing = append(r.Evidence.Missing, q)
+		switch {
+		case backed:
+			e.Strong++
+			e.Backed++
+		case strong:
+			e.Strong++
+			e.Missing = append(e.Missing, q)
 		}
 	}
+	return e
 }
 
 // Framework is the score of the framework with the given id, or nil.
@@ -138,27 +175,50 @@ func (r *Result) Framework(id string) *FrameworkScore {
 	return nil
 }
 
-// contradictions is every conflict of the bank that the answers run into: each
-// question under if and each under and has one of the options listed for it.
-func contradictions(bank *questions.Bank, a *Answers) []Contradiction {
+// contradictions is every conflict of the bank that the answers of a file run
+// into: each question under if and each under and has one of the options listed
+// for it. Answers of different files do not contradict one another; people do.
+func contradictions(bank *questions.Bank, all []*Answers) []Contradiction {
+	order := bank.Questions()
 	var found []Contradiction
 	for _, c := range bank.Conflicts {
-		var involved []*questions.Question
-		holds := true
+		one := Contradiction{Say: c.Say}
 		for _, side := range []map[string][]string{c.If, c.And} {
-			for id, options := range side {
-				holds = holds && slices.Contains(options, a.Given[id].Choose)
-				involved = append(involved, bank.Question(id))
+			for id := range side {
+				one.Questions = append(one.Questions, bank.Question(id))
 			}
 		}
-		if !holds {
-			continue
+		slices.SortFunc(one.Questions, func(x, y *questions.Question) int { return slices.Index(order, x) - slices.Index(order, y) })
+		for _, a := range all {
+			if !holds(c, a) {
+				continue
+			}
+			if one.By == nil {
+				for _, q := range one.Questions {
+					one.Options = append(one.Options, a.Chosen(q))
+				}
+			}
+			if who := a.Respondent.Perspective; !slices.Contains(one.By, who) {
+				one.By = append(one.By, who)
+			}
 		}
-		order := bank.Questions()
-		slices.SortFunc(involved, func(x, y *questions.Question) int { return slices.Index(order, x) - slices.Index(order, y) })
-		found = append(found, Contradiction{involved, c.Say})
+		if one.By != nil {
+			found = append(found, one)
+		}
 	}
 	return found
+}
+
+// holds tells whether a file runs into a conflict.
+func holds(c questions.Conflict, a *Answers) bool {
+	for _, side := range []map[string][]string{c.If, c.And} {
+		for id, options := range side {
+			if !slices.Contains(options, a.Given[id].Choose) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // findings picks up to three items of the principles and values: the highest

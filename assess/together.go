@@ -17,8 +17,10 @@ import (
 // it works with say it is. Scores are the mean within each perspective, then the
 // mean of perspectives.
 //
-// The placement and the answers of the result are those of the file that decides
-// it: one at the lower median of the lowest perspective. Of several such files the
+// The placement and the lines of the result are those of the file that decides
+// it: one at the lower median of the lowest perspective. Its range alone is that of
+// all: the lowest perspective's lower median of what each file allows, no file left
+// out for being too empty to place, so that leaving answers open never raises it. Of several such files the
 // one with the most answers decides, then that of those who use the service. A perspective of which no file can be
 // placed has no level and does not decide, unless none has one.
 //
@@ -50,11 +52,15 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 		Answers:       heading(sheets, decides.sheet.Answers),
 		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return usesService(g.perspective) }),
 		Placement:     decides.placement,
-		Conflicts:     contradictions(bank, decides.sheet.Answers),
+		Conflicts:     contradictions(bank, inOrder(groups)),
+		Evidence:      evidence(bank, inOrder(groups)),
+		Voices:        voices(bank, groups),
+		Claims:        named(groups, func(a *Answers) *questions.Level { return a.Claim }),
+		Aims:          named(groups, func(a *Answers) *questions.Level { return a.Aim }),
 		Agreement:     agreement(bank, sheets),
 		deciding:      decides.sheet,
 	}
-	r.Certain = certain(groups)
+	r.Placement.AtLeast, r.Placement.AtMost = span(groups, r.Placement.Level)
 	r.takeLines(decides.sheet.Answers)
 	scores := make([][]FrameworkScore, len(groups))
 	for i, g := range groups {
@@ -147,20 +153,76 @@ func (g *group) decides() seen {
 
 func (g *group) level() *questions.Level { return g.decides().placement.Level }
 
-// certain is the lowest perspective's lower median of what each file shows with
-// every missing answer read as none. No file is passed over for being too empty
-// to place, so leaving answers open never raises it.
-func certain(groups []*group) questions.Level {
-	lowest := questions.CoProduce
-	for _, g := range groups {
-		var levels []questions.Level
-		for _, s := range g.seen {
-			levels = append(levels, s.placement.AtLeast)
+// span is what the files of all perspectives allow: the lowest perspective's lower
+// median of what each file shows at least, and the same of at most. The level lies
+// between them even where files that could not be placed speak against it.
+func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Level) {
+	lowest := func(of func(Placement) questions.Level) questions.Level {
+		low := questions.CoProduce
+		for _, g := range groups {
+			var levels []questions.Level
+			for _, s := range g.seen {
+				levels = append(levels, of(s.placement))
+			}
+			slices.Sort(levels)
+			low = min(low, levels[(len(levels)-1)/2])
 		}
-		slices.Sort(levels)
-		lowest = min(lowest, levels[(len(levels)-1)/2])
+		return low
 	}
-	return lowest
+	atLeast = lowest(func(p Placement) questions.Level { return p.AtLeast })
+	atMost = lowest(func(p Placement) questions.Level { return p.AtMost })
+	if level != nil {
+		atLeast, atMost = min(atLeast, *level), max(atMost, *level)
+	}
+	return atLeast, atMost
+}
+
+// inOrder is every file's answers: by perspective, and by name within each.
+func inOrder(groups []*group) []*Answers {
+	var all []*Answers
+	for _, g := range groups {
+		for _, s := range g.byName() {
+			all = append(all, s.Answers)
+		}
+	}
+	return all
+}
+
+// byName is the group's files by name, so that the order they were named in, and
+// that of their levels, cannot matter.
+func (g *group) byName() []*Sheet {
+	sheets := make([]*Sheet, len(g.seen))
+	for i, s := range g.seen {
+		sheets[i] = s.sheet
+	}
+	slices.SortFunc(sheets, func(a, b *Sheet) int { return cmp.Compare(a.File, b.File) })
+	return sheets
+}
+
+// named is each level that files name, the lowest first, or nil where all that name
+// one name the same.
+func named(groups []*group, of func(*Answers) *questions.Level) []Named {
+	var all []Named
+	for _, level := range questions.Levels {
+		one := Named{Level: level}
+		for _, g := range groups {
+			for _, s := range g.seen {
+				if l := of(s.sheet.Answers); l == nil || *l != level {
+					continue
+				}
+				if one.Files++; !slices.Contains(one.Perspectives, g.perspective) {
+					one.Perspectives = append(one.Perspectives, g.perspective)
+				}
+			}
+		}
+		if one.Files > 0 {
+			all = append(all, one)
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return all
 }
 
 func (g *group) people() int {
@@ -192,8 +254,8 @@ func decidingGroup(groups []*group) *group {
 
 // meanFrameworks is the mean of several scores of every item, each counted the
 // same; what is absent from one is the mean of the others. Where some are absent
-// the known mean could leave the range of what is possible; the range gives way,
-// so that low is never above what is known.
+// the known mean may lie outside the range: it leaves out a file that the range
+// reads as 0 and as 100.
 func meanFrameworks(all [][]FrameworkScore) []FrameworkScore {
 	if len(all) == 1 {
 		return all[0]
@@ -211,9 +273,6 @@ func meanFrameworks(all [][]FrameworkScore) []FrameworkScore {
 				known, low, high = appendKnown(known, other.Known), appendKnown(low, other.Low), appendKnown(high, other.High)
 			}
 			item.Score = Score{meanOf(known), meanOf(low), meanOf(high)}
-			if item.Known != nil {
-				*item.Low, *item.High = min(*item.Low, *item.Known), max(*item.High, *item.Known)
-			}
 			out[f].Items[i] = item
 		}
 		out[f].Score = frameworkScore(out[f].Items)

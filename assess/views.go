@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/petal-check/petal/questions"
@@ -34,6 +35,27 @@ func views(q *questions.Question, groups []*group) []View {
 	return by
 }
 
+// voices is what everybody says to every question that is in somebody's scope.
+func voices(bank *questions.Bank, groups []*group) []Voice {
+	var all []Voice
+	for _, q := range bank.Questions() {
+		v := Voice{Question: q, By: views(q, groups)}
+		asked := false
+		for _, g := range groups {
+			for _, s := range g.byName() {
+				asked = asked || slices.Contains(s.InScope(bank), q)
+				if a := s.Given[q.ID]; a.Note != "" || a.Evidence != "" {
+					v.Remarks = append(v.Remarks, Remark{g.perspective, a.Note, a.Evidence})
+				}
+			}
+		}
+		if asked {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
 // differences is every question that at least two perspectives answered, the
 // widest gap first; those they agree on come last.
 func differences(bank *questions.Bank, groups []*group) []Difference {
@@ -46,7 +68,7 @@ func differences(bank *questions.Bank, groups []*group) []Difference {
 		percent := func(x, y View) int { return cmp.Compare(x.Percent, y.Percent) }
 		all = append(all, Difference{q, slices.MaxFunc(by, percent).Percent - slices.MinFunc(by, percent).Percent, by})
 	}
-	slices.SortStableFunc(all, func(x, y Difference) int { return cmp.Compare(y.Gap, x.Gap) })
+	slices.SortStableFunc(all, func(x, y Difference) int { return cmp.Compare(steps(y.Gap), steps(x.Gap)) })
 	return all
 }
 
@@ -65,3 +87,7 @@ func sharedLines(bank *questions.Bank, groups []*group) []AnswerLine {
 	}
 	return lines
 }
+
+// steps is a number of points to compare by: what differs by no more than floating
+// point does is the same.
+func steps(points float64) float64 { return math.Round(points * 1e6) }

@@ -25,7 +25,7 @@ func newAction(a assess.Action) item {
 	out.Facts = append(out.Facts, fact{"We will", clean(a.Will)})
 	var details []string
 	if a.Who != "" {
-		details = append(details, clean(a.Who))
+		details = append(details, isolated(clean(a.Who)))
 	}
 	if a.By != "" {
 		details = append(details, "by "+day(a.By))

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/assess"
-	"github.com/petal-check/petal/questions"
 )
 
 // Brief writes the result in at most ten lines, each cut to the width: where the
@@ -23,18 +22,32 @@ func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
 	}
 	out.line(out.styles.strong.Render(ansi.Truncate(oneLine(title), out.width, "…")))
 	line(p.whoAnswered())
-	if r.StaffViewOnly {
+	switch private := r.LeftOut != nil; { // one line, so that there are never more than ten
+	case r.StaffViewOnly && private:
+		line("! Staff view only. A private copy.")
+	case r.StaffViewOnly:
 		line("! Staff view only: what staff and partners believe.")
+	case private:
+		line("! Private copy: names, notes, evidence and single voices are left out.")
 	}
-	if r.Placement.Placed() {
+	narrow := out.width < 60
+	switch {
+	case r.Placement.Placed() && narrow && p.planned():
+		line("Planned: " + p.name(*r.Placement.Level) + ".")
+	case r.Placement.Placed() && narrow:
+		line("At: " + p.name(*r.Placement.Level) + ".")
+	case r.Placement.Placed():
 		line(p.standing())
-	} else {
+	default:
 		line("No level yet. " + p.spread())
 	}
-	if !o.Words {
-		line(levelDots(r))
+	if dots := levelDots(r); !o.Words && ansi.StringWidth(dots) <= out.width {
+		line(dots)
 	}
-	if s := p.claimAndAim(); s != "" {
+	switch s := p.claimAndAim(); {
+	case s != "" && narrow && a.Claim != nil && a.Aim != nil:
+		line("Claim " + p.name(*a.Claim) + ", aim " + p.name(*a.Aim) + ".")
+	case s != "":
 		line(s)
 	}
 	switch next := r.Placement.Next; {
@@ -73,17 +86,16 @@ func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
 
 // levelDots is the levels on one line, solid as far as they are reached.
 func levelDots(r *assess.Result) string {
-	reached := r.Placement.AtLeast
-	if r.Placement.Level != nil {
-		reached = *r.Placement.Level
-	}
 	var out []string
-	for l := questions.Inform; l <= questions.CoProduce; l++ {
+	for _, p := range (teller{r, phrasesFor(r)}).petals() {
 		dot := "○ "
-		if l <= reached {
+		switch {
+		case p.Reached:
 			dot = "● "
+		case p.Open:
+			dot = "? "
 		}
-		out = append(out, dot+r.Bank.Words(l).Name)
+		out = append(out, dot+p.Name)
 	}
 	return strings.Join(out, "  ")
 }

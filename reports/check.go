@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/assess"
@@ -70,9 +69,9 @@ func CheckTerminal(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o T
 		if !v.Passed {
 			mark, style = "FAILED", &p.styles.strong
 		}
-		p.whole(fmt.Sprintf("%s  %-*s  ", mark, wide, v.Rule), fmt.Sprintf("wanted %s; got %s", v.Want, v.Got), style)
+		p.hang(fmt.Sprintf("%s  %-*s  ", mark, wide, v.Rule), fmt.Sprintf("wanted %s; got %s", v.Want, v.Got), style)
 		if v.Say != "" {
-			p.whole("        ", v.Say, nil)
+			p.hang("        ", v.Say, nil)
 		}
 		look, more := first(places(r, v))
 		for _, place := range look {
@@ -87,24 +86,6 @@ func CheckTerminal(w io.Writer, r *assess.Result, verdicts []assess.Verdict, o T
 	return p.err
 }
 
-// whole writes a paragraph behind a mark, as hang does, and breaks no word at a
-// hyphen: ids, dates and names of files are full of them.
-func (p *lineWriter) whole(mark, s string, style *lipgloss.Style) {
-	const stiff = "\u2011" // a hyphen that does not break
-	pad := strings.Repeat(" ", ansi.StringWidth(mark))
-	for i, l := range wrap(strings.ReplaceAll(clean(s), "-", stiff), p.width-len(pad)) {
-		l = strings.ReplaceAll(l, stiff, "-")
-		if style != nil {
-			l = style.Render(l)
-		}
-		if i > 0 {
-			mark = pad
-		}
-		p.line(mark + l)
-	}
-}
-
-// place writes one thing to look at. Names of files stay whole, for whoever
 // copies them.
 func (p *lineWriter) place(look place) {
 	mark := "        - "
@@ -120,6 +101,7 @@ func (p *lineWriter) place(look place) {
 		}
 		if line != mark && ansi.StringWidth(line)+1+ansi.StringWidth(where) > p.width {
 			p.line(line)
+			mark = strings.Repeat(" ", len(mark))
 			line = mark
 		}
 		if line != mark {
@@ -209,7 +191,7 @@ func CheckMarkdown(w io.Writer, r *assess.Result, verdicts []assess.Verdict) err
 }
 
 // CheckGitHub writes verdicts as workflow annotations: an error at each answer
-// concerned, and a notice that sums up. GitHub shows the first ten of a step, so
+// concerned, a line of the log for each rule that is kept, and a notice that sums up. GitHub shows the first ten of a step, so
 // every rule that failed comes with one answer before any comes with a second.
 func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
 	var out strings.Builder
@@ -227,17 +209,28 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 			}
 		}
 	}
+	for _, v := range verdicts {
+		if v.Passed {
+			fmt.Fprintf(&out, "passed %s: %s\n", oneLine(v.Rule), githubText.Replace(oneLine(wantedAndGot(v))))
+		}
+	}
 	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
 	_, err := io.WriteString(w, out.String())
 	return err
 }
 
+// wantedAndGot is a verdict in a sentence.
+func wantedAndGot(v assess.Verdict) string {
+	said := fmt.Sprintf("wanted %s; got %s.", v.Want, v.Got)
+	if v.Say != "" {
+		said += " " + v.Say
+	}
+	return said
+}
+
 // annotateVerdict writes a rule that failed at the nth place to look at.
 func annotateVerdict(out *strings.Builder, r *assess.Result, v assess.Verdict, n int) {
-	says := fmt.Sprintf("wanted %s; got %s.", v.Want, v.Got)
-	if v.Say != "" {
-		says += " " + v.Say
-	}
+	says := wantedAndGot(v)
 	var at assess.At
 	if n < len(v.At) {
 		at = v.At[n]

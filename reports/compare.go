@@ -31,8 +31,10 @@ func CompareHTML(w io.Writer, c *assess.Comparison, o HTMLOptions) error {
 // The most that is told of one step from round to round: what a meeting can
 // talk about. The tables hold the rest.
 const (
-	mostMoves = 3
-	mostWhy   = 4
+	mostMoves  = 3
+	mostWhy    = 4
+	mostAgenda = 5
+	mostOpen   = 2 // actions that each have a place on the agenda
 )
 
 // comparer tells how a project went from round to round.
@@ -151,7 +153,11 @@ func (c comparer) level() []block {
 		}
 		path = append(path, when+" "+c.standing(t.Result))
 	}
-	blocks := []block{lead(strings.Join(path, "; ") + ".")}
+	said := strings.Join(path, "; ") + "."
+	if was, is := c.standing(c.Times[0].Result), c.standing(c.Times[len(c.Times)-1].Result); len(c.Times) == 2 && was == is {
+		said = capital(was) + ", both times."
+	}
+	blocks := []block{lead(said)}
 	blocks = append(blocks, para(c.claims()))
 
 	head := []string{"Level"}
@@ -177,7 +183,7 @@ func (c comparer) level() []block {
 				switch {
 				case v.Perspective != perspective:
 				case v.Level == nil:
-					return "not known"
+					return "not known yet"
 				default:
 					return c.now.phrase.name(*v.Level)
 				}
@@ -215,12 +221,15 @@ func (c comparer) claims() string {
 	said := ""
 	if claim != nil {
 		said = fmt.Sprintf("In the first round (%s) the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+		if c.byDate() {
+			said = fmt.Sprintf("On %s the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+		}
 		if is != nil && *is == *claim {
 			came = "That is what came."
 		}
 	}
 	if aim := last.Result.Answers.Aim; aim != nil {
-		said += came + " " + c.now.phrase.aim(*aim, is)
+		said += came + " " + strings.Replace(c.now.phrase.aim(*aim, is), "Your aim", "The team's aim", 1)
 		return said
 	}
 	return said + came
@@ -270,7 +279,7 @@ func (c comparer) voices(s *assess.Step) string {
 	}
 	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
 	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
-		said = append(said, "Nobody who answered both times sees it lower than they did. What is new is who was asked: this is likely to have been so before, and not seen.")
+		said = append(said, "Nobody who answered both times places it lower than they did. What is new is who was asked: this is likely to have been so before, and not seen.")
 	}
 	return strings.Join(said, " ")
 }
@@ -491,20 +500,27 @@ func is(n int) string {
 // meeting is what a facilitator could put on the agenda.
 func (c comparer) meeting() []block {
 	var agenda list
+	open := 0
 	for _, p := range c.Kept {
-		if !p.Done {
+		if p.Done {
+			continue
+		}
+		if open++; open <= mostOpen {
 			agenda.Items = append(agenda.Items, item{Title: clean(strings.TrimRight(p.Will, ".")) + ": what stands in the way, and who can move it?"})
 		}
 	}
+	if more := open - mostOpen; more > 0 {
+		agenda.Items = append(agenda.Items, item{Title: capital(count(more, "more action is", "more actions are")) + " open: which still matter?"})
+	}
 	last := c.Times[len(c.Times)-1].Result
 	for _, d := range last.Differences {
-		if d.Gap > 0 && len(agenda.Items) < 4 {
+		if d.Gap > 0 && len(agenda.Items) < mostAgenda {
 			agenda.Items = append(agenda.Items, item{Title: d.Question.Ask.In(last.Answers.Round) + " " + discuss(0, d.By)})
 			break
 		}
 	}
 	for _, f := range last.ToWorkOn {
-		if len(agenda.Items) >= 4 {
+		if len(agenda.Items) >= mostAgenda {
 			break
 		}
 		agenda.Items = append(agenda.Items, item{Title: fmt.Sprintf("%s: %s", f.Item.Name, f.Option.Next)})
@@ -518,7 +534,7 @@ func (c comparer) stages() block {
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
 		for _, t := range c.Times {
-			row = append(row, cmp.Or(c.named(t.Result.Placement.Stages[i].Level), "not known"))
+			row = append(row, cmp.Or(c.named(t.Result.Placement.Stages[i].Level), "not known yet"))
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -536,7 +552,7 @@ func (c comparer) heads() []string {
 // framework is every item's score each time, and how far it came from the first
 // time to the last.
 func (c comparer) framework(id string) block {
-	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Change")}
+	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Since "+c.title(c.Times[0]))}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
 		var first, last *float64

@@ -87,7 +87,7 @@ func (t sider) stages() block {
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
 		for _, side := range t.sides {
-			cell := "not known"
+			cell := "not known yet"
 			if l := side.Result.Placement.Stages[i].Level; l != nil {
 				cell = t.phrase.name(*l)
 			}

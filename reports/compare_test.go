@@ -139,7 +139,7 @@ func TestCheckGitHub(t *testing.T) {
 	}
 	lines := strings.Split(out.String(), "\n")
 	for i, want := range []string{
-		"::error file=during-lived-day-centre.petal.yaml,line=10,title=petal%3A at-least::When did people first come into this work? wanted co-design or more; got consult, by the answers of ",
+		"::error file=during-lived-day-centre.petal.yaml,line=10,title=petal%3A at-least::When did people first come into this work? wanted co-design or more, the aim; got consult, by the answers of ",
 		"::error file=during-lived-day-centre.petal.yaml,line=56,title=petal%3A principles::Who hears what we learn? wanted at least 40 in each; got skills 33.9, ",
 		"::error file=during-carers.petal.yaml,line=27,title=petal%3A principles/payment::When do people learn what they get for their time?",
 		"::error file=during-carers.petal.yaml,line=27,title=petal%3A heard::When do people learn what they get for their time?",

@@ -16,7 +16,7 @@ import (
 var csvColumns = []string{
 	"project", "team", "round", "date", "project_level", "staff_view_only", // the same in every row
 	"record",            // item or answer
-	"perspective",       // of an item: all, or one perspective where several answered
+	"perspective",       // of an item: all, or one perspective where several answered; of an answer: whose it is
 	"framework", "item", // of an item
 	"question",              // of an answer
 	"text",                  // the item's name, or the question
@@ -27,8 +27,8 @@ var csvColumns = []string{
 	"note", "evidence", // of an answer
 }
 
-// CSV writes a row for every framework item and for every answer, as RFC 4180
-// has it, in UTF-8. Cells that a spreadsheet would run are defused by an
+// CSV writes a row for every framework item and for every answer, of several files
+// for every perspective's, as RFC 4180 has it, in UTF-8. Cells that a spreadsheet would run are defused by an
 // apostrophe. mark puts a byte order mark first, which some spreadsheets need.
 func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	if mark {
@@ -46,7 +46,12 @@ func CSV(w io.Writer, r *assess.Result, mark bool) error {
 		}
 	}
 	for _, line := range r.Lines {
-		out.answer(line)
+		if len(r.Voices) == 0 {
+			out.answer(line)
+		}
+	}
+	for _, v := range r.Voices {
+		out.voice(v)
 	}
 	out.w.Flush()
 	return out.w.Error()
@@ -78,22 +83,58 @@ func (c *csvReport) items(perspective string, frameworks []assess.FrameworkScore
 }
 
 func (c *csvReport) answer(line assess.AnswerLine) {
-	cells := map[string]string{
-		"record":   "answer",
-		"question": line.Question.ID,
-		"text":     line.Question.Ask.In(c.r.Answers.Round),
-		"choose":   line.Answer.Choose,
-		"note":     line.Answer.Note,
-		"evidence": line.Answer.Evidence,
+	cells := c.answered(line.Question, c.r.Answers.Respondent.Perspective, line.Option)
+	cells["choose"], cells["note"], cells["evidence"] = line.Answer.Choose, line.Answer.Note, line.Answer.Evidence
+	c.record(cells)
+}
+
+// voice is a row for each perspective that answered a question, or wrote to it,
+// with all that its people wrote.
+func (c *csvReport) voice(v assess.Voice) {
+	for _, perspective := range assess.Perspectives {
+		var option *questions.Option
+		for _, view := range v.By {
+			if view.Perspective == perspective {
+				option = view.Option
+			}
+		}
+		var notes, backed []string
+		for _, r := range v.Remarks {
+			if r.Perspective != perspective {
+				continue
+			}
+			if r.Note != "" {
+				notes = append(notes, r.Note)
+			}
+			if r.Evidence != "" {
+				backed = append(backed, r.Evidence)
+			}
+		}
+		if option == nil && len(notes)+len(backed) == 0 {
+			continue
+		}
+		cells := c.answered(v.Question, perspective, option)
+		cells["note"], cells["evidence"] = strings.Join(notes, "; "), strings.Join(backed, "; ")
+		c.record(cells)
 	}
-	if o := line.Option; o != nil {
-		percent := line.Question.Percent(o)
-		cells["choose_text"], cells["score"] = o.Text, oneDecimal(&percent)
-		if line.Question.Kind == questions.Placement {
-			cells["level"] = o.Level.String()
+}
+
+// answered is the cells of an answer; option is nil where it is not known.
+func (c *csvReport) answered(q *questions.Question, perspective string, option *questions.Option) map[string]string {
+	cells := map[string]string{
+		"record":      "answer",
+		"perspective": perspective,
+		"question":    q.ID,
+		"text":        q.Ask.In(c.r.Answers.Round),
+	}
+	if option != nil {
+		percent := q.Percent(option)
+		cells["choose"], cells["choose_text"], cells["score"] = option.ID, option.Text, oneDecimal(&percent)
+		if q.Kind == questions.Placement {
+			cells["level"] = option.Level.String()
 		}
 	}
-	c.record(cells)
+	return cells
 }
 
 // record writes a row with the project in front.

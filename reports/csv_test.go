@@ -3,6 +3,7 @@ package reports_test
 import (
 	"bytes"
 	"encoding/csv"
+	"maps"
 	"strings"
 	"testing"
 
@@ -69,11 +70,27 @@ func TestCSVRows(t *testing.T) {
 	}
 }
 
-// TestCSVPerspectives holds that each of several perspectives has its own items.
+// TestCSVPerspectives holds that each of several perspectives has its own items
+// and answers.
 func TestCSVPerspectives(t *testing.T) {
 	count := map[string]int{}
-	for _, row := range readCSV(t, write(t, ".csv", fixture(t, "several"))) {
-		count[row["perspective"]]++
+	r := fixture(t, "several")
+	answers := map[string]int{}
+	for _, row := range readCSV(t, write(t, ".csv", r)) {
+		if row["record"] == "item" {
+			count[row["perspective"]]++
+		} else {
+			answers[row["perspective"]]++
+		}
+	}
+	said := map[string]int{}
+	for _, v := range r.Voices {
+		for _, view := range v.By {
+			said[view.Perspective]++
+		}
+	}
+	if !maps.Equal(answers, said) {
+		t.Errorf("answers of %v, want those of %v", answers, said)
 	}
 	items := count["all"]
 	for _, perspective := range []string{"lived-experience", "carer", "staff"} {

@@ -83,12 +83,19 @@ func drawFlower(reached questions.Level, labels map[questions.Level]string, pain
 	return append(lines, "   "+doingTo+" ──▶ "+doingWith)
 }
 
+// unknown is what stands behind the name of a level that is not known to be
+// reached: it must not look like one that is known not to be.
+const unknown = " ?"
+
 // inText is the flower or the ladder in characters. A ladder takes the width it is
 // given, and says at its rungs what the flower's table says.
 func (d drawing) inText(view View, width int, paint func(string) string) []string {
 	reached, labels := questions.None, map[questions.Level]string{}
 	for _, p := range d.Petals {
 		labels[p.Level] = clean(p.Name)
+		if p.Open {
+			labels[p.Level] += unknown
+		}
 		if view == Ladder {
 			labels[p.Level] += marksIn(p)
 		}

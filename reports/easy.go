@@ -20,9 +20,13 @@ func tellEasy(r *assess.Result) story {
 	if r.LeftOut != nil {
 		s.Warnings = append(s.Warnings, "This is a private copy. It does not say who gave the answers.")
 	}
-	s.Sections = []section{{ID: "level", Title: "Where we are", Blocks: t.easyLevel()}}
+	where, what := "Where we are", "What is good"
+	if t.phrase.planned() {
+		where, what = "Our plan", "What is good in the plan"
+	}
+	s.Sections = []section{{ID: "level", Title: where, Blocks: t.easyLevel()}}
 	if good := t.easyStrengths(); len(good.Items) > 0 {
-		s.Sections = append(s.Sections, section{ID: "strengths", Title: "What is good", Blocks: []block{good}})
+		s.Sections = append(s.Sections, section{ID: "strengths", Title: what, Blocks: []block{good}})
 	}
 	if next := t.easyNext(); len(next.Items) > 0 {
 		s.Sections = append(s.Sections, section{ID: "to-work-on", Title: "What we can do next", Blocks: []block{next}})
@@ -64,7 +68,7 @@ func (t teller) easyPetals() []petal {
 	for i := range petals {
 		words := t.r.Bank.Words(petals[i].Level)
 		petals[i].Is = cmp.Or(words.Easy, words.Is)
-		petals[i].State = map[string]string{"reached": "yes", "not reached": "not yet", "not known yet": "we do not know"}[petals[i].State]
+		petals[i].State = map[string]string{"reached": "yes", "planned": "in the plan", "not reached": "not yet", "not known yet": "we do not know"}[petals[i].State]
 		petals[i].Marks = nil
 		if l := t.r.Placement.Level; l != nil && *l == petals[i].Level {
 			petals[i].Marks = append(petals[i].Marks, "here")
@@ -97,24 +101,12 @@ func (t teller) easyNext() list {
 		i := item{
 			Title: f.Item.Name,
 			Text:  []string{"It means: " + cmp.Or(f.Item.Easy, f.Item.Is), cmp.Or(t.easyAsk(f.Question), t.ask(f.Question))},
-			Facts: []fact{{"Now", cmp.Or(f.Option.Easy, f.Option.Text)}},
+			Facts: []fact{{t.phrase.now(), cmp.Or(f.Option.Easy, f.Option.Text)}},
 		}
-		if better := above(f.Question, f.Option); better != nil {
-			i.Facts = append(i.Facts, fact{"Next", cmp.Or(better.Easy, better.Text)})
-		}
+		i.Facts = append(i.Facts, fact{t.phrase.advice(), f.Option.Next})
 		next.Items = append(next.Items, i)
 	}
 	return next
 }
 
 func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Answers.Round) }
-
-// above is the next option up, or nil at the top.
-func above(q *questions.Question, o *questions.Option) *questions.Option {
-	for i := range q.Options[:len(q.Options)-1] {
-		if q.Options[i].ID == o.ID {
-			return &q.Options[i+1]
-		}
-	}
-	return nil
-}

@@ -20,9 +20,9 @@ type Handout struct {
 // how nearly everything prints it. It shows nothing on a screen.
 const pageBreak = `<div style="page-break-before: always"></div>`
 
-// Markdown writes the hand-out: the stories with lines to tick and a question
-// for the room, then, on pages of their own, the trainer's notes with the
-// answers. Every text is escaped.
+// Markdown writes the hand-out: the stories with lines to tick, then, on pages of
+// their own, the trainer's notes with the answers and a question for the room,
+// which comes after the first vote. Every text is escaped.
 func (h Handout) Markdown(w io.Writer) error {
 	var out strings.Builder
 	block := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n\n", args...) }
@@ -45,7 +45,6 @@ func (h Handout) Markdown(w io.Writer) error {
 			fmt.Fprintf(&out, "- [ ] %s\n", markdown(h.Bank.Words(l).Name))
 		}
 		out.WriteString("\n")
-		block("**For the room:** %s", markdown(s.Room))
 	}
 
 	block(pageBreak)

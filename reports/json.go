@@ -60,6 +60,7 @@ type jsonResult struct {
 	Aim           *questions.Level  `json:"aim"`
 	Limit         *string           `json:"limit"`
 	StaffViewOnly bool              `json:"staff_view_only"`
+	Private       bool              `json:"private"`
 	Placement     jsonPlacement     `json:"placement"`
 	Frameworks    []jsonFramework   `json:"frameworks"`
 	Evidence      jsonEvidence      `json:"evidence"`
@@ -68,7 +69,9 @@ type jsonResult struct {
 	Differences   []jsonDifference  `json:"differences"`
 	Agreement     jsonAgreement     `json:"agreement"`
 	Actions       []jsonAction      `json:"actions"`
+	AnswersOf     *string           `json:"answers_of"` // the perspective whose answers follow: those that decide the level
 	Answers       []jsonAnswer      `json:"answers"`
+	Voices        []jsonVoice       `json:"voices"` // of several files, what each perspective says
 }
 
 type jsonBank struct {
@@ -141,8 +144,8 @@ type jsonItem struct {
 }
 
 type jsonEvidence struct {
-	Strong  int      `json:"strong"`
-	Backed  int      `json:"backed"`
+	Strong  *int     `json:"strong"` // null where a private result leaves it out
+	Backed  *int     `json:"backed"` // the same
 	Missing []string `json:"missing"`
 }
 
@@ -188,6 +191,29 @@ type jsonAnswer struct {
 	Evidence *string          `json:"evidence"`
 }
 
+type jsonVoice struct {
+	Question string            `json:"question"`
+	By       map[string]string `json:"by"` // an option's id by perspective
+	Remarks  []jsonRemark      `json:"remarks"`
+}
+
+type jsonRemark struct {
+	Perspective string  `json:"perspective"`
+	Note        *string `json:"note"`
+	Evidence    *string `json:"evidence"`
+}
+
+func newJSONVoice(v assess.Voice) jsonVoice {
+	out := jsonVoice{v.Question.ID, map[string]string{}, []jsonRemark{}}
+	for _, view := range v.By {
+		out.By[view.Perspective] = view.Option.ID
+	}
+	for _, r := range v.Remarks {
+		out.Remarks = append(out.Remarks, jsonRemark{r.Perspective, orNull(r.Note), orNull(r.Evidence)})
+	}
+	return out
+}
+
 // decimal is a number with one decimal, rounded half away from zero.
 type decimal float64
 
@@ -210,13 +236,22 @@ func newJSONResult(r *assess.Result) jsonResult {
 		StaffViewOnly: r.StaffViewOnly,
 		Placement:     newJSONPlacement(&r.Placement),
 		Frameworks:    newJSONFrameworks(r.Frameworks),
-		Evidence:      jsonEvidence{r.Evidence.Strong, r.Evidence.Backed, ids(r.Evidence.Missing)},
+		Evidence:      jsonEvidence{Missing: ids(r.Evidence.Missing)},
+		Private:       r.LeftOut != nil,
+		AnswersOf:     orNull(a.Respondent.Perspective),
+		Voices:        []jsonVoice{},
 		Conflicts:     []jsonConflict{},
 		Perspectives:  newJSONPerspectives(r.Perspectives),
 		Differences:   []jsonDifference{},
 		Agreement:     jsonAgreement{r.Agreement.Alpha, r.Agreement.Raters, r.Agreement.Units},
 		Actions:       []jsonAction{},
 		Answers:       []jsonAnswer{},
+	}
+	if r.LeftOut == nil || !r.LeftOut.Evidence {
+		out.Evidence.Strong, out.Evidence.Backed = &r.Evidence.Strong, &r.Evidence.Backed
+	}
+	for _, v := range r.Voices {
+		out.Voices = append(out.Voices, newJSONVoice(v))
 	}
 	for _, c := range r.Conflicts {
 		out.Conflicts = append(out.Conflicts, jsonConflict{ids(c.Questions), c.Say})

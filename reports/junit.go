@@ -17,6 +17,9 @@ func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string
 	if r.StaffViewOnly {
 		suite.Name += " (staff view only)"
 	}
+	if r.LeftOut != nil {
+		suite.Name += " (private copy)"
+	}
 	if date != "" {
 		suite.Timestamp = date + "T00:00:00"
 	}

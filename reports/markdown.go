@@ -170,7 +170,11 @@ func (m *markdownReport) list(l list) {
 		var parts []string
 		switch {
 		case i.Title != "" && len(i.Text)+len(i.Facts) > 0:
-			parts = append(parts, "**"+markdown(i.Title)+"**")
+			title := markdown(i.Title)
+			if title == strings.TrimRight(title, ".?!:)") {
+				title += ":" // no question or sentence, so what follows explains it
+			}
+			parts = append(parts, "**"+title+"**")
 		case i.Title != "":
 			parts = append(parts, markdown(i.Title))
 		}
@@ -197,13 +201,18 @@ var markdownMarks = strings.NewReplacer(
 	`<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `://`, `\://`, `www.`, `www\.`, `WWW.`, `WWW\.`,
 )
 
+// markdownLinks is what GitHub makes links of, and people of which it notifies,
+// after it has undone every escape: @somebody, #12, GH-12. A character of no width
+// behind its first part keeps it text.
+var markdownLinks = regexp.MustCompile(`(@|#|\b[Gg][Hh]-)([\pL\pN])`)
+
 // markdownStart is what begins a list or a rule at the start of a line only.
 var markdownStart = regexp.MustCompile(`^(\d{0,9})([-+=.)])`)
 
 // markdown is any text as Markdown that shows just this text, on one line: it
 // cannot format, link, run HTML or begin a list. Control characters are dropped.
 func markdown(s string) string {
-	s = oneLine(s)
+	s = markdownLinks.ReplaceAllString(oneLine(s), "$1\u2060$2")
 	return markdownStart.ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 }
 

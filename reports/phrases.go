@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/petal-check/petal/assess"
@@ -42,12 +43,26 @@ func (p phrases) whoAnswered() string {
 	return fmt.Sprintf("Round: %s. %s.", a.Round, strings.Join(said, ", "))
 }
 
+// farApart is how far apart the answers are that decide the level.
+func (p phrases) farApart() string {
+	low, high := questions.CoProduce, questions.None
+	for _, line := range p.r.Lines {
+		if line.Option != nil && line.Question.Kind == questions.Placement {
+			low, high = min(low, line.Option.Level), max(high, line.Option.Level)
+		}
+	}
+	return fmt.Sprintf("The answers are far apart: the lowest is %s, the highest %s.", p.name(low), p.name(high))
+}
+
 // people is everyone who answered, in words.
 func (p phrases) people() string {
 	a := p.r.Answers
 	var groups []string
 	for _, v := range p.r.Perspectives {
 		who := perspectiveWords[v.Perspective]
+		if v.People == 1 && (a.Respondent.People == 1 || p.several()) {
+			who = onePerson[v.Perspective]
+		}
 		if a.Respondent.Name != "" && len(p.r.Perspectives) == 1 && v.Files == 1 {
 			who = a.Respondent.Name + ", " + who
 		}
@@ -83,6 +98,9 @@ func (p phrases) warnings() []string {
 			s += " So is who answered, wherever that was one person."
 		default:
 			s += fmt.Sprintf(" So is each perspective in which one person answered: %d here. The level and the scores still count them.", left.Perspectives)
+			if left.Compared {
+				s += " What the others say side by side is left out too, since it would give them away."
+			}
 		}
 		out = append(out, s)
 	}
@@ -92,10 +110,10 @@ func (p phrases) warnings() []string {
 // drawn is a drawing of the levels in a sentence.
 func (p phrases) drawn() string {
 	pl := &p.r.Placement
-	reached := pl.AtLeast
-	if pl.Level != nil {
-		reached = *pl.Level
+	if pl.Level == nil {
+		return "Five levels around people at the centre. No level can be named yet. " + p.spread()
 	}
+	reached := *pl.Level
 	var names []string
 	for _, l := range rungs {
 		if l <= reached {
@@ -128,6 +146,8 @@ func (p phrases) agreement() string {
 	}
 	says := "hardly more than chance would"
 	switch {
+	case math.Abs(*g.Alpha) < 0.05:
+		says = "no more than chance would"
 	case *g.Alpha < 0:
 		says = "less than chance would"
 	case *g.Alpha >= 0.8:
@@ -137,9 +157,12 @@ func (p phrases) agreement() string {
 	case *g.Alpha >= 0.2:
 		says = "only in part"
 	}
-	return fmt.Sprintf("Over %s about where it stands, the %d answers files agree %s: %.2f, where 1 is full agreement and 0 is chance. "+
-		"With so few people, the gaps above say more than this number.",
-		count(g.Units, "question", "questions"), g.Raters, says, *g.Alpha)
+	said := fmt.Sprintf("Over %s about where it stands, the %s agree %s: %.2f, where 1 is full agreement and 0 is chance.",
+		count(g.Units, "question", "questions"), count(g.Raters, "answers file", "answers files"), says, *g.Alpha)
+	if g.Raters < 10 {
+		said += " With so few files, what each of them says tells more than this number."
+	}
+	return said
 }
 
 // Standing is where the project stands in one sentence.
@@ -186,9 +209,13 @@ func (p phrases) claimAimLimit() []string {
 	var out []string
 	if a.Claim != nil {
 		out = append(out, p.claim(*a.Claim, level))
+	} else if len(p.r.Claims) > 0 {
+		out = append(out, fmt.Sprintf("Those who answered placed it at different levels before the questions: %s.", p.named(p.r.Claims)))
 	}
 	if a.Aim != nil {
 		out = append(out, p.aim(*a.Aim, level))
+	} else if len(p.r.Aims) > 0 {
+		out = append(out, fmt.Sprintf("Those who answered name different aims: %s. What counts is whether the level fits the aim, so agree on one.", p.named(p.r.Aims)))
 	}
 	if s := limitWords[a.Limit]; s != "" {
 		out = append(out, s)
@@ -200,6 +227,15 @@ func (p phrases) claimAimLimit() []string {
 		out = append(out, fmt.Sprintf("Counting only strong answers that carry evidence: %s.", p.name(*backed)))
 	}
 	return out
+}
+
+// named is the levels that files name, with how many do.
+func (p phrases) named(all []assess.Named) string {
+	said := make([]string, len(all))
+	for i, n := range all {
+		said[i] = fmt.Sprintf("%s (%s)", p.name(n.Level), digits(n.Files, "file", "files"))
+	}
+	return and(said)
 }
 
 // claimAndAim is both in one short sentence, or "".
@@ -262,6 +298,8 @@ func (p phrases) lowest() string {
 	switch {
 	case len(p.r.Perspectives) < 2 || len(low) == 0:
 		return ""
+	case len(other) == 0 && len(p.unplaced()) > 0:
+		return "All whose view can be named see it at this level."
 	case len(other) == 0:
 		return "All who answered see it at this level."
 	}
@@ -269,12 +307,16 @@ func (p phrases) lowest() string {
 		capital(and(low)), p.name(*p.r.Placement.Level), and(other))
 }
 
-// you is who made the claim: of several who answered, the team.
+// you is who made the claim: of several who answered, the team, or the staff alone
+// where others made another.
 func (p phrases) you() string {
-	if p.several() {
-		return "the team"
+	switch {
+	case !p.several():
+		return "you"
+	case len(p.r.Claims) > 0:
+		return "staff"
 	}
-	return "you"
+	return "the team"
 }
 
 func (p phrases) claim(claim questions.Level, level *questions.Level) string {
@@ -312,7 +354,11 @@ func steps(n questions.Level) string { return count(int(n), "step", "steps") }
 func (p phrases) why() []string {
 	pl := &p.r.Placement
 	if !pl.Placed() {
-		return []string{fmt.Sprintf("%d of %s about where it stands can be answered so far. "+
+		if pl.Answered >= pl.MinAnswered && pl.Answered > 0 {
+			return []string{fmt.Sprintf("%d of %s about where it stands have an answer, which is enough. But a level needs every key question, and not all are answered. Still open:",
+				pl.Answered, count(pl.Asked, "question", "questions"))}
+		}
+		return []string{fmt.Sprintf("%d of %s about where it stands have an answer so far. "+
 			"A level needs at least %d of them, and every key question. Still open:",
 			pl.Answered, count(pl.Asked, "question", "questions"), pl.MinAnswered)}
 	}
@@ -327,8 +373,12 @@ func (p phrases) why() []string {
 	if whose := p.whose(); whose != "" {
 		out = append(out, fmt.Sprintf("What follows is by the answers of %s.", whose))
 	}
-	out = append(out, fmt.Sprintf("At least %d of the %d answers must reach a level, and so must every key answer. That holds up to %s.",
-		pl.Needed, pl.Answered, p.name(level)))
+	rule := fmt.Sprintf("At least %d of the %d answers must reach a level, and so must every key answer. ", pl.Needed, pl.Answered)
+	if level == questions.None {
+		out = append(out, rule+"No level is reached by that many yet.")
+	} else {
+		out = append(out, rule+fmt.Sprintf("That holds up to %s.", p.name(level)))
+	}
 	switch {
 	case level == questions.CoProduce:
 		out = append(out, "There is no level above. Keeping it is work too.")
@@ -338,13 +388,58 @@ func (p phrases) why() []string {
 	case pl.Next == nil:
 		out = append(out, "No change of answers in this bank would move it up.")
 	default:
-		verb := "would move it up to"
-		if p.planned() {
-			verb = "would move the plan up to"
-		}
-		out = append(out, fmt.Sprintf("The smallest change that %s %s: %s.", verb, p.name(pl.Next.Level), count(len(pl.Next.Change), "answer", "answers")))
+		out = append(out, p.change())
 	}
 	return out
+}
+
+// change says what the smallest change would do. After the work nothing can be
+// changed but the next work; and where several perspectives hold the project, one
+// of them alone does not move it.
+func (p phrases) change() string {
+	next := p.r.Placement.Next
+	answers := count(len(next.Change), "answer", "answers")
+	verb := "would move"
+	if p.r.Answers.Round == "after" {
+		verb = "would have moved"
+	}
+	what := "it"
+	switch {
+	case p.whose() != "":
+		what = "this view"
+	case p.planned():
+		what = "the plan"
+	}
+	said := fmt.Sprintf("The smallest change that %s %s up to %s: %s.", verb, what, p.name(next.Level), answers)
+	var others []string
+	for _, v := range p.r.Perspectives {
+		if v.Level != nil && *v.Level == *p.r.Placement.Level && v.Perspective != p.r.Answers.Respondent.Perspective {
+			others = append(others, people(v.Perspective))
+		}
+	}
+	if len(others) > 0 && p.whose() != "" {
+		said += fmt.Sprintf(" For the project to move, the view of %s must rise as well.", and(others))
+	}
+	return said
+}
+
+// advice is the label of what to do: after the work, it is for the next.
+func (p phrases) advice() string {
+	if p.r.Answers.Round == "after" {
+		return "Next time"
+	}
+	return "Next"
+}
+
+// now is the label of an answer as it is, or as it is planned.
+func (p phrases) now() string {
+	switch p.r.Answers.Round {
+	case "before":
+		return "Plan"
+	case "after":
+		return "It was"
+	}
+	return "Now"
 }
 
 // unanswered is the placement questions still to be answered, key questions first.

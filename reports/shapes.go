@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -18,7 +19,8 @@ type shapes struct {
 	Title, Says   string
 	Key           string  // how to read it
 	Alone         bool    // a file of its own, on a ground of its own
-	Notes         []label // what must be read before the drawing, line by line in the free corner
+	Notes         []label // what must be read before the drawing, line by line in a free corner
+	Top           int     // room above the drawing, for a note where no corner is free
 	Petals        []shape
 }
 
@@ -26,12 +28,10 @@ type shapes struct {
 // that points to the right, clockwise.
 type shape struct {
 	petal
-	Angle   string
-	X, Y    string  // the top left corner of a rung
-	Lines   []label // the name, on one line or two
-	Marked  bool
-	MarkAt  label
-	MarkBox [3]string // left, top and width of the box behind the marks
+	Angle string
+	X, Y  string  // the top left corner of a rung
+	Lines []label // the name, on one line or two
+	Boxes []markBox
 }
 
 type label struct{ X, Y, Text string }
@@ -68,11 +68,12 @@ func flowerPetal(p petal) shape {
 	cos, sin := math.Cos(angle*math.Pi/180), math.Sin(angle*math.Pi/180)
 	s := shape{petal: p, Angle: units(-angle)}
 	x, y := flowerX+petalMiddle*cos, flowerY-petalMiddle*sin
-	if len(p.Marks) > 0 {
-		y -= 13
-	}
+	rows := s.markRows(flowerMarks)
+	y -= 13 * float64(len(rows))
 	s.name(x, y)
-	s.mark(x, y+26)
+	for i, row := range rows {
+		s.Boxes = append(s.Boxes, newMarkBox(row, x, y+26+markHeight*float64(i)))
+	}
 	return s
 }
 
@@ -90,8 +91,11 @@ func rung(p petal, fromTop int) shape {
 	}
 	s := shape{petal: p, X: units(rungLeft), Y: units(top)}
 	s.name(rungLeft+120, top+rungHeight/2)
-	s.mark(0, top+rungHeight/2)
-	s.markFrom(rungLeft + 256)
+	rows := s.markRows(ladderMarks)
+	for i, row := range rows {
+		y := top + rungHeight/2 + markHeight*(float64(i)-float64(len(rows)-1)/2)
+		s.Boxes = append(s.Boxes, newMarkBox(row, rungLeft+256+markWidth(row)/2, y))
+	}
 	return s
 }
 
@@ -113,22 +117,40 @@ func (s *shape) name(x, y float64) {
 	}
 }
 
-// mark puts the marks in a box around a point.
-func (s *shape) mark(x, y float64) {
-	if len(s.Marks) == 0 {
-		return
-	}
-	text := strings.Join(s.Marks, ", ")
-	wide := markWidth(text)
-	s.Marked = true
-	s.MarkAt = label{units(x), units(y + 5), text}
-	s.MarkBox = [3]string{units(x - wide/2), units(y - 12), units(wide)}
+// markBox is some marks in a box of their own.
+type markBox struct {
+	Text            string
+	X, Y            string // of the text's middle
+	Left, Top, Wide string // of the box
 }
 
-// markFrom moves the marks so that their box begins at x.
-func (s *shape) markFrom(x float64) {
-	wide := markWidth(s.MarkAt.Text)
-	s.MarkBox[0], s.MarkAt.X = units(x), units(x+wide/2)
+func newMarkBox(text string, x, y float64) markBox {
+	wide := markWidth(text)
+	return markBox{text, units(x), units(y + 5), units(x - wide/2), units(y - 12), units(wide)}
+}
+
+// The widest marks that fit into a petal and beside a rung, and the height of a
+// row of them.
+const (
+	flowerMarks, ladderMarks = 108.0, 112.0
+	markHeight               = 26.0
+)
+
+// markRows is the marks in as many rows as they need to be no wider than most.
+func (s *shape) markRows(most float64) []string {
+	marks := s.Marks
+	if s.Open {
+		marks = append(slices.Clone(marks), strings.TrimSpace(unknown))
+	}
+	var rows []string
+	for _, m := range marks {
+		if n := len(rows); n > 0 && markWidth(rows[n-1]+", "+m) <= most {
+			rows[n-1] += ", " + m
+		} else {
+			rows = append(rows, m)
+		}
+	}
+	return rows
 }
 
 func markWidth(text string) float64 { return 7.5*float64(len(text)) + 15 }
@@ -143,8 +165,21 @@ func (d drawing) key(view View) string {
 	if view == Ladder {
 		part, rest = "rungs", "dotted"
 	}
+	if d.Easy && slices.ContainsFunc(d.Petals, func(p petal) bool { return p.Open }) {
+		return "We do not know about the " + part + " with a ? yet."
+	}
 	if d.Easy {
+		if d.Petals[0].State == "in the plan" {
+			return "The full " + part + " show our plan."
+		}
 		return "The full " + part + " show how far we are."
 	}
-	return "Filled " + part + " are reached; " + rest + " ones are not."
+	filled := "Filled " + part + " are reached; "
+	if slices.ContainsFunc(d.Petals, func(p petal) bool { return p.State == "planned" }) {
+		filled = "Filled " + part + " are in the plan; "
+	}
+	if slices.ContainsFunc(d.Petals, func(p petal) bool { return p.Open }) {
+		return filled + "those with a ? are not known yet."
+	}
+	return filled + rest + " ones are not."
 }

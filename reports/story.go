@@ -109,6 +109,7 @@ type petal struct {
 	Name    string
 	Is      string // what the level means
 	Reached bool
+	Open    bool     // it may be reached: not enough is known to say
 	State   string   // reached, not reached, not known yet
 	Marks   []string // here, claimed, aim
 }
@@ -240,10 +241,12 @@ func (t teller) petals() []petal {
 			p.Is = words.Planned
 		}
 		switch {
+		case p.Reached && t.phrase.planned():
+			p.State = "planned"
 		case p.Reached:
 			p.State = "reached"
 		case t.r.Placement.Level == nil && l <= t.r.Placement.AtMost:
-			p.State = "not known yet"
+			p.State, p.Open = "not known yet", true
 		}
 		out = append(out, p)
 	}
@@ -291,7 +294,7 @@ func (t teller) why() []block {
 		}
 		now := t.r.Answers.Chosen(c.Question)
 		if now != nil {
-			change.Facts = append(change.Facts, fact{"Now", now.Text})
+			change.Facts = append(change.Facts, fact{t.phrase.now(), now.Text})
 		}
 		for _, o := range c.Question.Options {
 			if o.Level == c.To {
@@ -299,7 +302,7 @@ func (t teller) why() []block {
 			}
 		}
 		if now != nil && now.Next != "" {
-			change.Facts = append(change.Facts, fact{"Next", now.Next})
+			change.Facts = append(change.Facts, fact{t.phrase.advice(), now.Next})
 		}
 		changes.Items = append(changes.Items, change)
 	}
@@ -309,6 +312,9 @@ func (t teller) why() []block {
 func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Answers.Round) }
 
 func (t teller) stages() []block {
+	if t.r.LeftOut != nil && t.r.LeftOut.Deciding {
+		return nil // not unknown, but one person's
+	}
 	profile := stages{}
 	for _, s := range t.r.Placement.Stages {
 		row := stage{string(s.Stage), s.Level, "not known yet"}
@@ -323,7 +329,7 @@ func (t teller) stages() []block {
 	}
 	blocks := []block{para(rule), profile}
 	if t.r.Placement.Mixed {
-		blocks = append(blocks, para("The answers are far apart: some parts of this work stand three or more levels above others."))
+		blocks = append(blocks, para(t.phrase.farApart()))
 	}
 	return blocks
 }
@@ -345,15 +351,24 @@ func (t teller) framework(f *assess.FrameworkScore) []block {
 }
 
 func newScore(name string, s assess.Score) score {
-	if s.Known == nil {
+	switch {
+	case s.Low == nil:
+		return score{Name: name, Word: "not asked"}
+	case s.Known == nil:
 		return score{Name: name, Word: "not known yet"}
 	}
 	row := score{Name: name, Percent: *s.Known, Low: *s.Low, High: *s.High, Whole: whole(*s.Known), Word: strings.ReplaceAll(s.Band(), "-", " ")}
-	if *s.High-*s.Low >= 0.5 {
-		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(*s.Low), whole(*s.High))
+	// A score of several items or files leaves out those that have none, and the
+	// range does not: it may lie beside it, and a bar holds both.
+	row.Low, row.High = min(row.Low, row.Percent), max(row.High, row.Percent)
+	if row.High-row.Low >= noise {
+		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(row.Low), whole(row.High))
 	}
 	return row
 }
+
+// noise is the widest range in points that is not worth a line.
+const noise = 2
 
 func (t teller) strengths() []block {
 	best := list{Numbered: true}
@@ -369,7 +384,7 @@ func (t teller) toWorkOn() []block {
 		work.Items = append(work.Items, item{
 			Title: f.Item.Name,
 			Text:  []string{t.ask(f.Question)},
-			Facts: []fact{{"Now", f.Option.Text}, {"Next", f.Option.Next}},
+			Facts: []fact{{t.phrase.now(), f.Option.Text}, {t.phrase.advice(), f.Option.Next}},
 		})
 	}
 	return some(work)
@@ -387,12 +402,15 @@ func (t teller) conflicts() []block {
 	var all list
 	for _, c := range t.r.Conflicts {
 		conflict := item{Title: c.Say}
-		for _, q := range c.Questions {
+		for i, q := range c.Questions {
 			said := ""
-			if o := t.r.Answers.Chosen(q); o != nil {
+			if o := c.Options[i]; o != nil {
 				said = o.Text
 			}
 			conflict.Text = append(conflict.Text, t.ask(q)+" "+said)
+		}
+		if t.phrase.several() {
+			conflict.Facts = []fact{{"Said by", and(peopleOf(c.By))}}
 		}
 		all.Items = append(all.Items, conflict)
 	}
@@ -407,19 +425,15 @@ func (t teller) evidence() []block {
 	if len(e.Missing) == 0 {
 		return []block{para(fmt.Sprintf("None: each of the %s says what backs it.", count(e.Strong, "strong answer", "strong answers")))}
 	}
-	of := ""
-	if whose := t.phrase.whose(); whose != "" {
-		of = " of " + whose
+	said := fmt.Sprintf("%d of %s.", len(e.Missing), digits(e.Strong, "strong answer", "strong answers"))
+	if e.Strong == 1 {
+		said = "The one strong answer."
 	}
 	var missing list
 	for _, q := range e.Missing {
 		missing.Items = append(missing.Items, item{Title: t.ask(q)})
 	}
-	return []block{
-		para(fmt.Sprintf("%d of %s%s. A date, a document or a name would help others trust them.",
-			len(e.Missing), digits(e.Strong, "strong answer", "strong answers"), of)),
-		missing,
-	}
+	return []block{para(said + " A date, a document or a name would help others to trust what is said."), missing}
 }
 
 func (t teller) actions() []block {
@@ -432,9 +446,6 @@ func (t teller) actions() []block {
 
 func (t teller) answers() []block {
 	var blocks []block
-	if whose := t.phrase.whose(); whose != "" {
-		blocks = append(blocks, para(fmt.Sprintf("These are the answers the level rests on, of %s. The other files hold their own.", whose)))
-	}
 	section, answers := "", list{}
 	flush := func() {
 		if len(answers.Items) > 0 {
@@ -442,23 +453,53 @@ func (t teller) answers() []block {
 		}
 		answers = list{}
 	}
-	for _, line := range t.r.Lines {
-		if s := t.r.Bank.Section(line.Question.ID); s != nil && s.Title != section {
+	add := func(q *questions.Question, answer item) {
+		if s := t.r.Bank.Section(q.ID); s != nil && s.Title != section {
 			flush()
 			section = s.Title
 			blocks = append(blocks, subhead(section))
 		}
-		answer := item{Title: t.ask(line.Question), Text: []string{answerText(line)}}
-		if line.Answer.Note != "" {
-			answer.Facts = append(answer.Facts, fact{"Note", clean(line.Answer.Note)})
-		}
-		if line.Answer.Evidence != "" {
-			answer.Facts = append(answer.Facts, fact{"Evidence", clean(line.Answer.Evidence)})
-		}
+		answer.Title = t.ask(q)
 		answers.Items = append(answers.Items, answer)
+	}
+	if len(t.r.Voices) > 0 {
+		for _, v := range t.r.Voices {
+			add(v.Question, t.voice(v))
+		}
+	} else {
+		for _, line := range t.r.Lines {
+			add(line.Question, item{Text: []string{answerText(line)}, Facts: remarks("", line.Answer.Note, line.Answer.Evidence)})
+		}
 	}
 	flush()
 	return blocks
+}
+
+// voice is what each perspective says to a question, and all that was written.
+func (t teller) voice(v assess.Voice) item {
+	var said item
+	if len(v.By) == 0 {
+		said.Text = []string{"[not known]"}
+	}
+	for _, view := range v.By {
+		said.Facts = append(said.Facts, fact{capital(people(view.Perspective)), view.Option.Text})
+	}
+	for _, r := range v.Remarks {
+		said.Facts = append(said.Facts, remarks(", "+people(r.Perspective), r.Note, r.Evidence)...)
+	}
+	return said
+}
+
+// remarks is a note and evidence, where there are any. whose follows their labels.
+func remarks(whose, note, evidence string) []fact {
+	var out []fact
+	if note != "" {
+		out = append(out, fact{"Note" + whose, clean(note)})
+	}
+	if evidence != "" {
+		out = append(out, fact{"Evidence" + whose, clean(evidence)})
+	}
+	return out
 }
 
 // answerText is what was answered, in words. The ways of not answering stay

@@ -14,11 +14,11 @@ func SVG(w io.Writer, r *assess.Result, view View) error {
 	s := newShapes(view, d, r.Answers.Project.Name)
 	s.Alone = true
 	if r.StaffViewOnly {
-		x := "8"
-		if s.View == Ladder {
-			x = "284"
+		s.Notes = []label{{"8", "20", "Staff view"}, {"8", "38", "only"}}
+		if s.View == Ladder { // marks stand in its only free corner
+			s.Notes, s.Top = []label{{"28", "-8", "Staff view only"}}, 26
+			s.Height += s.Top
 		}
-		s.Notes = []label{{x, "20", "Staff view"}, {x, "38", "only"}}
 		s.Says = "Staff view only. " + s.Says
 	}
 	if err := writeTemplate(w, string(s.View), s); err != nil {

@@ -210,14 +210,14 @@ func (t *terminal) list(l list) {
 		if i.Title != "" {
 			t.hang(mark, i.Title, style)
 		} else if len(facts) > 0 {
-			t.hang(mark+facts[0].Label+": "+strings.Repeat(" ", labelWidth(facts)-len(facts[0].Label)), facts[0].Text, nil)
+			t.hang(mark+facts[0].Label+": "+strings.Repeat(" ", max(0, labelWidth(facts)-len(facts[0].Label))), facts[0].Text, nil)
 			facts = facts[1:]
 		}
 		for _, s := range i.Text {
 			t.text(len(pad), s)
 		}
 		for _, f := range facts {
-			t.hang(pad+f.Label+": "+strings.Repeat(" ", labelWidth(i.Facts)-len(f.Label)), f.Text, nil)
+			t.fact(len(pad), f, labelWidth(i.Facts))
 		}
 	}
 }
@@ -232,10 +232,27 @@ func (l list) long() bool {
 	return false
 }
 
+// fact writes a fact behind its label, or under it where little room is left.
+func (t *terminal) fact(indent int, f fact, wide int) {
+	mark := strings.Repeat(" ", indent) + f.Label + ": " + strings.Repeat(" ", max(0, wide-len(f.Label)))
+	if len(mark) < t.width/2 {
+		t.hang(mark, f.Text, nil)
+		return
+	}
+	t.text(indent, f.Label+":")
+	t.text(indent+2, f.Text)
+}
+
+// labelWidth is how wide labels must be for their texts to stand under one
+// another; 0 where the labels are too long for that.
 func labelWidth(facts []fact) int {
+	const most = 16
 	wide := 0
 	for _, f := range facts {
 		wide = max(wide, len(f.Label))
+	}
+	if wide > most {
+		return 0
 	}
 	return wide
 }
@@ -336,13 +353,7 @@ func (t *terminal) contrast(c contrast) {
 	t.gap()
 	t.hang("", c.Question+" "+capital(c.Gap)+".", nil)
 	for _, v := range append(c.Views, fact{"For the meeting", c.Discuss}) {
-		mark := "  " + v.Label + ": "
-		if ansi.StringWidth(mark) < t.width/2 {
-			t.hang(mark, v.Text, nil)
-			continue
-		}
-		t.text(2, v.Label+":")
-		t.text(4, v.Text)
+		t.fact(2, v, 0)
 	}
 	t.gap()
 }

@@ -38,6 +38,18 @@ func day(date string) string {
 	return t.Format("2 January 2006")
 }
 
+// isolated is a name in a line of other words, whichever way its script runs: one
+// that runs from right to left is kept from turning the words behind it round. The
+// marks that do it belong to the sentence, so it is done after cleaning.
+func isolated(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	}) {
+		return name
+	}
+	return name + "\u200e"
+}
+
 // oneLine is a text as one clean line.
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
@@ -89,6 +101,14 @@ var perspectiveWords = map[string]string{
 	"carer":            "carers",
 	"staff":            "staff",
 	"partner":          "partner organisations",
+	"mixed":            "a mixed group",
+}
+
+var onePerson = map[string]string{
+	"lived-experience": "one person with lived experience",
+	"carer":            "one carer",
+	"staff":            "one member of staff",
+	"partner":          "one partner organisation",
 	"mixed":            "a mixed group",
 }
 

@@ -89,7 +89,6 @@ it after "petal assess", or on answers that came another way.`,
 	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach; default the project's own aim")
 	flags.Float64Var(&o.itemMin, "item-min", o.itemMin, "least `score` of each principle and value")
 	reportFormats.addFlags(flags, &o.format, &o.output)
-	cmd.MarkFlagsMutuallyExclusive("brief", "easy")
 	return cmd
 }
 
@@ -98,6 +97,9 @@ func (o *reportOptions) settle(flags *pflag.FlagSet) error {
 	err := errors.Join(reportFormats.settle(&o.format, o.output, o.files, flags), oneOf("view", o.view, reports.Views...), wideEnough(o.width))
 	if err != nil {
 		return err
+	}
+	if o.brief && o.easy {
+		return errors.New("--brief and --easy do not go together; leave one of them out")
 	}
 	if o.itemMin < 0 || o.itemMin > 100 {
 		return fmt.Errorf("--item-min %g is not a score; use 0 to 100", o.itemMin)
