@@ -148,6 +148,33 @@ func (r *LessonResult) MixedUp() []BorderTally {
 	return mixed
 }
 
+// Mistake counts the votes that took one level for another.
+type Mistake struct {
+	Right, Said questions.Level
+	Votes       int
+}
+
+// Further is the first votes that were more than one level off, those that came
+// most often first: they mix no border up, and tell of a story not understood.
+func (r *LessonResult) Further() []Mistake {
+	var all []Mistake
+	for _, right := range questions.Levels {
+		for _, said := range questions.Levels {
+			m := Mistake{Right: right, Said: said}
+			for _, s := range r.Stories {
+				if s.Scenario.Level == right && max(said-right, right-said) > 1 {
+					m.Votes += s.First[said]
+				}
+			}
+			if m.Votes > 0 {
+				all = append(all, m)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Mistake) int { return cmp.Compare(b.Votes, a.Votes) })
+	return all
+}
+
 // ToRead is the levels worth reading about, at most four: both sides of the two
 // borders that were mixed up most or, where none was, what was taken for
 // something further off. It is empty where every vote was right.
@@ -167,12 +194,8 @@ func (r *LessonResult) ToRead() []questions.Level {
 	if len(mixed) > 0 {
 		return levels
 	}
-	for _, s := range r.Stories {
-		for _, l := range questions.Levels {
-			if s.First[l] > 0 && max(l-s.Scenario.Level, s.Scenario.Level-l) > 1 {
-				add(s.Scenario.Level, l)
-			}
-		}
+	for _, m := range r.Further() {
+		add(m.Right, m.Said)
 	}
 	return levels[:min(4, len(levels))]
 }

@@ -301,3 +301,20 @@ func TestLessonRoundTrip(t *testing.T) {
 		}
 	})
 }
+
+// TestFurther holds that votes more than one level off are told, most often first.
+func TestFurther(t *testing.T) {
+	set := questions.DefaultScenarios()
+	lesson := &assess.Lesson{Mode: assess.Room}
+	for _, s := range set.Scenarios {
+		if s.Level == questions.CoDesign {
+			lesson.Stories = append(lesson.Stories, assess.StoryVotes{ID: s.ID, First: assess.Votes{0, 2, 5, 1}})
+			break
+		}
+	}
+	got := assess.EvaluateLesson(set, lesson).Further()
+	want := []assess.Mistake{{Right: questions.CoDesign, Said: questions.Consult, Votes: 5}, {Right: questions.CoDesign, Said: questions.Inform, Votes: 2}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

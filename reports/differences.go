@@ -99,11 +99,17 @@ func discuss(n int, by []assess.View) string {
 	return discussions[n%len(discussions)](people(least.Perspective), people(most.Perspective))
 }
 
+// settled is what a room agreed to answer after its votes.
+func (t teller) settled(q *questions.Question) string {
+	return answerText(assess.AnswerLine{Question: q, Answer: t.r.Answers.Given[q.ID], Option: t.r.Answers.Chosen(q)})
+}
+
 // splits is where a room was most split over a vote by hands.
 func (t teller) splits() []block {
 	var blocks []block
+	told := 0
 	for _, s := range assess.Splits(t.r.Bank, t.r.Answers) {
-		if s.Spread <= 0 || len(blocks) == mostSplits {
+		if s.Spread <= 0 || told == mostSplits {
 			continue
 		}
 		most := 0
@@ -124,7 +130,8 @@ func (t teller) splits() []block {
 				v.Options = append(v.Options, hands{other.text, n, most})
 			}
 		}
-		blocks = append(blocks, v)
+		blocks = append(blocks, v, para("Settled on: "+t.settled(s.Question)))
+		told++
 	}
 	if len(blocks) == 0 {
 		return nil

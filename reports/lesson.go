@@ -42,8 +42,8 @@ func DrawHands(names []string, hands []int, mark int, o VotesOptions) []string {
 	}
 	nameWidth = min(nameWidth, 18)
 	numbers := len(fmt.Sprint(most))
-	const answer = " answer"
-	barWidth := max(4, min(30, o.Width-nameWidth-numbers-len(answer)-4))
+	const answer = " ← the answer"
+	barWidth := max(4, min(30, o.Width-nameWidth-numbers-ansi.StringWidth(answer)-4))
 	lines := make([]string, len(names))
 	for i, name := range names {
 		marked := ""
@@ -75,7 +75,7 @@ func SpreadInWords(v assess.Votes) string {
 	case v.Spread() == 0:
 		return fmt.Sprintf("All %d agree.", n)
 	default:
-		return fmt.Sprintf("%d votes. Two people are %.1f levels apart on average.", n, v.Spread())
+		return fmt.Sprintf("%d votes. On average, two people in the room are %.1f levels apart.", n, v.Spread())
 	}
 }
 
@@ -128,11 +128,15 @@ func Lesson(w io.Writer, r *assess.LessonResult, o LessonOptions) error {
 	for _, b := range mixed {
 		p.hang("- ", p.mixed(b), nil)
 	}
-	switch {
-	case len(mixed) == 0 && r.First.Further > 0:
-		p.text(0, "None: what was wrong was further off than a neighbour.")
-	case len(mixed) == 0:
+	if len(mixed) == 0 {
 		p.text(0, "None.")
+	}
+	if further := r.Further(); len(further) > 0 {
+		var ways []string
+		for _, m := range further[:min(mostFurther, len(further))] {
+			ways = append(ways, fmt.Sprintf("%s taken for %s: %d", p.name(m.Right), p.name(m.Said), m.Votes))
+		}
+		p.text(0, "Further off: "+strings.Join(ways, "; ")+".")
 	}
 
 	if levels := r.ToRead(); len(levels) > 0 && o.Explain != "" {
@@ -148,6 +152,9 @@ func Lesson(w io.Writer, r *assess.LessonResult, o LessonOptions) error {
 	}
 	return p.err
 }
+
+// mostFurther is how many of the mistakes that were further off are told.
+const mostFurther = 4
 
 // held says when, how and with how many stories a lesson was held.
 func held(r *assess.LessonResult) string {

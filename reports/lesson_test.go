@@ -122,12 +122,12 @@ func TestDrawVotes(t *testing.T) {
 	right := questions.Consult
 	v := assess.Votes{0, 2, 5, 1}
 	got := strings.Join(reports.DrawVotes(questions.Default(), v, &right, reports.VotesOptions{Width: 40}), "\n")
-	const want = `Not yet informing ░░░░░░░░░░░ 0
-Inform            ████░░░░░░░ 2
-Consult           ███████████ 5 answer
-Engage            ██░░░░░░░░░ 1
-Co-design         ░░░░░░░░░░░ 0
-Co-produce        ░░░░░░░░░░░ 0`
+	const want = `Not yet informing ░░░░░ 0
+Inform            ██░░░ 2
+Consult           █████ 5 ← the answer
+Engage            █░░░░ 1
+Co-design         ░░░░░ 0
+Co-produce        ░░░░░ 0`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -147,7 +147,7 @@ Co-produce: 0 votes`
 	}{
 		{assess.Votes{1}, "One vote."},
 		{assess.Votes{0, 4}, "All 4 agree."},
-		{assess.Votes{0, 1, 1}, "2 votes. Two people are 1.0 levels apart on average."},
+		{assess.Votes{0, 1, 1}, "2 votes. On average, two people in the room are 1.0 levels apart."},
 	} {
 		if got := reports.SpreadInWords(c.votes); got != c.want {
 			t.Errorf("%v: got %q, want %q", c.votes, got, c.want)
