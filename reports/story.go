@@ -481,11 +481,22 @@ func (t teller) voice(v assess.Voice) item {
 	if len(v.By) == 0 {
 		said.Text = []string{"[not known]"}
 	}
+	told := map[*questions.Option]bool{}
 	for _, view := range v.By {
-		said.Facts = append(said.Facts, fact{capital(people(view.Perspective)), view.Option.Text})
+		if told[view.Option] {
+			continue
+		}
+		told[view.Option] = true
+		var alike []string // who say the same
+		for _, other := range v.By {
+			if other.Option == view.Option {
+				alike = append(alike, shortPerspective[other.Perspective])
+			}
+		}
+		said.Facts = append(said.Facts, fact{capital(and(alike)), view.Option.Text})
 	}
 	for _, r := range v.Remarks {
-		said.Facts = append(said.Facts, remarks(", "+people(r.Perspective), r.Note, r.Evidence)...)
+		said.Facts = append(said.Facts, remarks(", "+shortPerspective[r.Perspective], r.Note, r.Evidence)...)
 	}
 	return said
 }
