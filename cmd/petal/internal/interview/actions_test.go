@@ -8,13 +8,14 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/ask/asktest"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 )
 
 // promised is an interview that takes up two actions of an earlier round.
-func promised(t *testing.T, replies []ask.Reply) (*interview.Interview, *script) {
+func promised(t *testing.T, replies []ask.Reply) (*interview.Interview, *asktest.Script) {
 	t.Helper()
-	asker := &script{replies: replies}
+	asker := &asktest.Script{Replies: replies}
 	actions := []assess.Action{
 		{Said: "Too long", Will: "Cut the letter", Who: "Tom", By: "2026-05-31"},
 		{Will: "Ring people"},
@@ -32,18 +33,18 @@ func promised(t *testing.T, replies []ask.Reply) (*interview.Interview, *script)
 // TestEarlierActionsComeFirst holds that what was promised is asked after before
 // anything else, with what was said of it, and that the answers are kept.
 func TestEarlierActionsComeFirst(t *testing.T) {
-	iv, asker := promised(t, answer("done", "Half as long", "open", "skip"))
+	iv, asker := promised(t, asktest.Answer("done", "Half as long", "open", "skip"))
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
 		t.Fatalf("error %v, want the end of the input", err)
 	}
 	want := []string{"Is it done?", "What changed because of it?", "Is it done?", "What stands in the way?", "What is the project called?"}
-	if got := asker.texts(); !slices.Equal(got, want) {
+	if got := asker.Texts(); !slices.Equal(got, want) {
 		t.Errorf("asked %q, want %q", got, want)
 	}
-	if got, want := asker.asked[0].Page, "You said: Too long\nWe said we would: Cut the letter\nWho: Tom, by 31 May 2026"; got != want {
+	if got, want := asker.Asked[0].Page, "You said: Too long\nWe said we would: Cut the letter\nWho: Tom, by 31 May 2026"; got != want {
 		t.Errorf("read out %q, want %q", got, want)
 	}
-	if got, want := asker.asked[2].Page, "We said we would: Ring people"; got != want {
+	if got, want := asker.Asked[2].Page, "We said we would: Ring people"; got != want {
 		t.Errorf("read out %q, want %q", got, want)
 	}
 	wantActions := []assess.Action{
@@ -64,7 +65,7 @@ func TestEarlierActionsOnce(t *testing.T) {
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
 		t.Fatalf("error %v, want the end of the input", err)
 	}
-	if got, want := asker.texts(), []string{"What is the project called?"}; !slices.Equal(got, want) {
+	if got, want := asker.Texts(), []string{"What is the project called?"}; !slices.Equal(got, want) {
 		t.Errorf("asked %q, want %q", got, want)
 	}
 }
@@ -77,19 +78,19 @@ func TestOfferActions(t *testing.T) {
 		want    []assess.Action
 		asked   []string
 	}{
-		{"none", answer("finish"), nil, []string{"offer"}},
-		{"none, by going on", answer("skip"), nil, []string{"offer"}},
+		{"none", asktest.Answer("finish"), nil, []string{"offer"}},
+		{"none, by going on", asktest.Answer("skip"), nil, []string{"offer"}},
 		{"the input ends", nil, nil, []string{"offer"}},
-		{"one as it stands", answer("1", "skip", "skip", "skip", "skip", "finish"), []assess.Action{{Will: "Share the chair"}},
+		{"one as it stands", asktest.Answer("1", "skip", "skip", "skip", "skip", "finish"), []assess.Action{{Will: "Share the chair"}},
 			[]string{"offer", "said", "will", "who", "by", "else"}},
-		{"one in full, one of our own", answer("0", "Nobody paid me", "Pay on the day", "Ann", "2027-01-31", "own", "skip", "Ring people", "skip", "skip", "finish"),
+		{"one in full, one of our own", asktest.Answer("0", "Nobody paid me", "Pay on the day", "Ann", "2027-01-31", "own", "skip", "Ring people", "skip", "skip", "finish"),
 			[]assess.Action{{Said: "Nobody paid me", Will: "Pay on the day", Who: "Ann", By: "2027-01-31"}, {Will: "Ring people"}},
 			[]string{"offer", "said", "will", "who", "by", "else", "said", "will", "who", "by", "else"}},
-		{"of our own, but nothing to do", answer("own", "It is cold", "skip", "finish"), nil, []string{"offer", "said", "will", "offer"}},
-		{"back to the choice", answer("0", "x", "back", "back", "finish"), nil, []string{"offer", "said", "will", "said", "offer"}},
-		{"stopped half way", answer("0", "x", "quit"), nil, []string{"offer", "said", "will"}},
+		{"of our own, but nothing to do", asktest.Answer("own", "It is cold", "skip", "finish"), nil, []string{"offer", "said", "will", "offer"}},
+		{"back to the choice", asktest.Answer("0", "x", "back", "back", "finish"), nil, []string{"offer", "said", "will", "said", "offer"}},
+		{"stopped half way", asktest.Answer("0", "x", "quit"), nil, []string{"offer", "said", "will"}},
 	} {
-		asker := &script{replies: c.replies}
+		asker := &asktest.Script{Replies: c.replies}
 		saved := 0
 		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { saved++; return "", nil }}
 		if err := iv.OfferActions("It is at B.", next); err != nil {
@@ -102,7 +103,7 @@ func TestOfferActions(t *testing.T) {
 			"What did people say that this answers? In their words, if you can.": "said", "What will we do?": "will",
 			"Who will see to it? A first name is enough.": "who", "By when?": "by"}
 		var asked []string
-		for _, text := range asker.texts() {
+		for _, text := range asker.Texts() {
 			asked = append(asked, names[text])
 		}
 		if !slices.Equal(asked, c.asked) {
@@ -114,19 +115,19 @@ func TestOfferActions(t *testing.T) {
 // TestOfferActionsShrinks holds that a step which became an action is not offered
 // again, and that going back on a date asks for a right one.
 func TestOfferActionsShrinks(t *testing.T) {
-	asker := &script{replies: answer("0", "skip", "skip", "skip", "skip", "finish")}
+	asker := &asktest.Script{Replies: asktest.Answer("0", "skip", "skip", "skip", "skip", "finish")}
 	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
 	if err := iv.OfferActions("It is at B.", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}, {About: "Power", Do: "Share the chair"}}); err != nil {
 		t.Fatal(err)
 	}
 	var offered []string
-	for _, choice := range asker.asked[len(asker.asked)-1].Choices {
+	for _, choice := range asker.Asked[len(asker.Asked)-1].Choices {
 		offered = append(offered, choice.Text)
 	}
 	if want := []string{"Power: Share the chair", "Something else", "Nothing more; show the result"}; !slices.Equal(offered, want) {
 		t.Errorf("offered %q, want %q", offered, want)
 	}
-	by := asker.asked[4]
+	by := asker.Asked[4]
 	for date, ok := range map[string]bool{"2027-01-31": true, "2027-02-30": false, "soon": false} {
 		if err := by.Check(date); (err == nil) != ok {
 			t.Errorf("%s: %v", date, err)
@@ -137,7 +138,7 @@ func TestOfferActionsShrinks(t *testing.T) {
 // TestOfferActionsEnds holds that a failure to save is told.
 func TestOfferActionsEnds(t *testing.T) {
 	broken := errors.New("disk full")
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: &script{replies: answer("own", "skip", "Ring people", "skip", "skip")},
+	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "skip", "Ring people", "skip", "skip")},
 		Save: func() (string, error) { return "", broken }}
 	if err := iv.OfferActions("", nil); !errors.Is(err, broken) {
 		t.Errorf("got %v, want %v", err, broken)

@@ -11,53 +11,10 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/ask/asktest"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/questions"
 )
-
-// script answers prompts in turn and keeps what was asked.
-type script struct {
-	replies []ask.Reply
-	asked   []ask.Prompt
-}
-
-func (s *script) Ask(p ask.Prompt) (ask.Reply, error) {
-	s.asked = append(s.asked, p)
-	if len(s.replies) == 0 {
-		return ask.Reply{}, ask.ErrEnd
-	}
-	r := s.replies[0]
-	s.replies = s.replies[1:]
-	return r, nil
-}
-
-func (s *script) Close() error { return nil }
-
-// texts is what was asked, in order.
-func (s *script) texts() []string {
-	var out []string
-	for _, p := range s.asked {
-		out = append(out, p.Text)
-	}
-	return out
-}
-
-func answer(values ...string) []ask.Reply {
-	var out []ask.Reply
-	for _, v := range values {
-		switch v {
-		case "back":
-			out = append(out, ask.Reply{Did: ask.WentBack})
-		case "skip":
-			out = append(out, ask.Reply{Did: ask.Skipped})
-		case "quit":
-			out = append(out, ask.Reply{Did: ask.Quit})
-		default:
-			out = append(out, ask.Reply{Did: ask.Answered, Value: v})
-		}
-	}
-	return out
-}
 
 // tiny is a bank of a gate, a practice question and one outside the short check.
 func tiny(t testing.TB) *questions.Bank {
@@ -102,9 +59,9 @@ func ready(depth string) *assess.Answers {
 }
 
 // run leads the replies through an interview and returns what was asked.
-func run(t testing.TB, a *assess.Answers, change func(*interview.Interview), replies ...string) (*script, int, error) {
+func run(t testing.TB, a *assess.Answers, change func(*interview.Interview), replies ...string) (*asktest.Script, int, error) {
 	t.Helper()
-	s, saves := &script{replies: answer(replies...)}, 0
+	s, saves := &asktest.Script{Replies: asktest.Answer(replies...)}, 0
 	iv := &interview.Interview{Bank: tiny(t), Answers: a, Asker: s, Notes: interview.NotesNone, Given: map[string]bool{},
 		Save: func() (string, error) { saves++; return "", nil }}
 	if change != nil {
@@ -127,7 +84,7 @@ func TestSetUpComesFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.texts(), "What is the project called?", "Which team is it? You can leave this empty.", "Who is answering?",
+	want(t, s.Texts(), "What is the project called?", "Which team is it? You can leave this empty.", "Who is answering?",
 		"How many people are answering together?", "Where is the project now?", "How much time do you have?",
 		"Which of these sounds most like the project?", "Which of these should it be?", "Does anything cap how far people can be involved?", "Gate", "Pay")
 	if saves != 11 {
@@ -143,11 +100,11 @@ func TestSetUpComesFirst(t *testing.T) {
 		t.Errorf("got %+v, want %+v", a, wanted)
 	}
 	// The claim is asked by what a level is, in the words of a plan, and not by its name.
-	claim := s.asked[6]
+	claim := s.Asked[6]
 	if got := claim.Choices[1].Text; got != "To be told." {
 		t.Errorf("inform is offered as %q", got)
 	}
-	if claim.First || !s.asked[0].First {
+	if claim.First || !s.Asked[0].First {
 		t.Error("one can go back from the claim and not from the first prompt")
 	}
 }
@@ -159,8 +116,8 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 	if !errors.Is(err, interview.ErrStopped) {
 		t.Errorf("got %v, want ErrStopped", err)
 	}
-	want(t, s.texts(), "Pay")
-	if got := s.asked[0].Progress; got != "question 2 of 3, about a minute left" {
+	want(t, s.Texts(), "Pay")
+	if got := s.Asked[0].Progress; got != "question 2 of 3, about a minute left" {
 		t.Errorf("progress %q", got)
 	}
 }
@@ -173,8 +130,8 @@ func TestBackAndForth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.texts(), "Gate", "Pay", "More", "Pay", "Gate", "Pay", "More")
-	if got := s.asked[4].Current; got != "low" {
+	want(t, s.Texts(), "Gate", "Pay", "More", "Pay", "Gate", "Pay", "More")
+	if got := s.Asked[4].Current; got != "low" {
 		t.Errorf("the answer so far is %q, want low", got)
 	}
 	if _, answered := a.Given["pay"]; answered || a.Given["gate"].Choose != "high" || a.Given["more"].Choose != "yes" {
@@ -191,7 +148,7 @@ func TestSkipsWhatIsAnswered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.texts(), "Pay")
+	want(t, s.Texts(), "Pay")
 }
 
 func TestUnknownIsAnAnswer(t *testing.T) {
@@ -222,7 +179,7 @@ func TestEvidenceAfterStrongAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want(t, s.texts(), c.asked...)
+		want(t, s.Texts(), c.asked...)
 		if g := a.Given["gate"]; g.Evidence != c.evidence || g.Note != c.note {
 			t.Errorf("--notes %s: given %+v", c.notes, g)
 		}
@@ -241,7 +198,7 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 		t.Errorf("seeing the result: %v, %d saves", err, saves)
 	}
 	var offered []string
-	for _, c := range s.asked[0].Choices {
+	for _, c := range s.Asked[0].Choices {
 		offered = append(offered, c.Text)
 	}
 	want(t, offered, "See the result", "Change answers: Before we start", "Change answers: One", "Change answers: Two")
@@ -251,7 +208,7 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	if err != nil || a.Given["more"].Choose != "yes" {
 		t.Errorf("changing the last section: %v, given %v", err, a.Given)
 	}
-	want(t, s.texts()[1:], "More")
+	want(t, s.Texts()[1:], "More")
 }
 
 func TestEasyWords(t *testing.T) {
@@ -261,11 +218,11 @@ func TestEasyWords(t *testing.T) {
 	if !errors.Is(err, interview.ErrStopped) {
 		t.Fatal(err)
 	}
-	want(t, s.texts(), "Which of these sounds most like the project?", "Which of these should it be?", "Does anything cap how far people can be involved?", "Easy gate", "Pay")
-	if got := s.asked[0].Choices[1].Text; got != "Told easily." {
+	want(t, s.Texts(), "Which of these sounds most like the project?", "Which of these should it be?", "Does anything cap how far people can be involved?", "Easy gate", "Pay")
+	if got := s.Asked[0].Choices[1].Text; got != "Told easily." {
 		t.Errorf("inform is offered as %q", got)
 	}
-	if got := s.asked[3].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
+	if got := s.Asked[3].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
 		t.Errorf("choices %v, want easy words where there are some", got)
 	}
 }
@@ -278,15 +235,15 @@ func TestGroup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.texts(), "How many hands for each answer?", "What does the group settle on?", "How many hands for each answer?",
+	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?", "How many hands for each answer?",
 		"What does the group settle on?", "How many hands for each answer?", "Pay")
-	if got := s.asked[0].Page; got != "Gate\n1 Low\n2 High\n? We don't know yet" {
+	if got := s.Asked[0].Page; got != "Gate\n1 Low\n2 High\n? We don't know yet" {
 		t.Errorf("read out: %q", got)
 	}
-	if got := s.asked[1].Page; got != "Gate\n1: 3 votes\n2: 1 vote" {
+	if got := s.Asked[1].Page; got != "Gate\n1: 3 votes\n2: 1 vote" {
 		t.Errorf("the spread: %q", got)
 	}
-	if got := s.asked[2].Current; got != "3 1" {
+	if got := s.Asked[2].Current; got != "3 1" {
 		t.Errorf("counted so far %q, want 3 1", got)
 	}
 	wanted := map[string]assess.Answer{
@@ -304,7 +261,7 @@ func TestGroup(t *testing.T) {
 		"1 2 3 4": "found 4 numbers; please give 2, one for each answer, with 0 where no hand goes up",
 		"0 0":     "these are all 0; please give the votes of at least one person",
 	} {
-		if got := s.asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
+		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
 			t.Errorf("typing %q: %v, want %q", typed, got, want)
 		}
 	}
@@ -326,10 +283,10 @@ func TestLawNeverStuck(t *testing.T) {
 	bank := tiny(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		a := ready(rapid.SampledFrom(assess.Depths).Draw(rt, "depth"))
-		s := &script{}
+		s := &asktest.Script{}
 		last := map[string]string{}
 		for range rapid.IntRange(0, 30).Draw(rt, "replies") {
-			s.replies = append(s.replies, answer(rapid.SampledFrom([]string{"back", "skip", "pick"}).Draw(rt, "reply"))...)
+			s.Replies = append(s.Replies, asktest.Answer(rapid.SampledFrom([]string{"back", "skip", "pick"}).Draw(rt, "reply"))...)
 		}
 		iv := &interview.Interview{Bank: bank, Answers: a, Asker: &picker{s, rt, last}, Notes: interview.NotesNone, Given: map[string]bool{},
 			Save: func() (string, error) { return "", nil }}
@@ -347,13 +304,13 @@ func TestLawNeverStuck(t *testing.T) {
 
 // picker turns an answer "pick" into one the prompt allows.
 type picker struct {
-	*script
+	*asktest.Script
 	t    *rapid.T
 	last map[string]string
 }
 
 func (p *picker) Ask(prompt ask.Prompt) (ask.Reply, error) {
-	r, err := p.script.Ask(prompt)
+	r, err := p.Script.Ask(prompt)
 	if err != nil || r.Did != ask.Answered {
 		if r.Did == ask.WentBack && prompt.First {
 			r.Did = ask.Skipped // the screen does not let one go back from the first
@@ -365,7 +322,7 @@ func (p *picker) Ask(prompt ask.Prompt) (ask.Reply, error) {
 		values = append(values, c.Value)
 	}
 	if len(values) == 0 {
-		values = []string{fmt.Sprint(len(p.asked))}
+		values = []string{fmt.Sprint(len(p.Asked))}
 	}
 	if prompt.Unknown {
 		values = append(values, "?")

@@ -8,26 +8,9 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/ask/asktest"
 	"github.com/petal-check/petal/questions"
 )
-
-// script answers prompts in order and keeps them; then the input has ended.
-type script struct {
-	replies []ask.Reply
-	asked   []ask.Prompt
-}
-
-func (s *script) Ask(p ask.Prompt) (ask.Reply, error) {
-	s.asked = append(s.asked, p)
-	if len(s.replies) == 0 {
-		return ask.Reply{}, ask.ErrEnd
-	}
-	r := s.replies[0]
-	s.replies = s.replies[1:]
-	return r, nil
-}
-
-func (s *script) Close() error { return nil }
 
 func answer(value string) ask.Reply { return ask.Reply{Did: ask.Answered, Value: value} }
 
@@ -40,9 +23,9 @@ var (
 
 // run holds a lesson of two stories, at consult and at engage. saves says what
 // was there to keep each time.
-func run(mode string, replies ...ask.Reply) (s *script, results *assess.Lesson, saves []string, err error) {
+func run(mode string, replies ...ask.Reply) (s *asktest.Script, results *assess.Lesson, saves []string, err error) {
 	set := questions.DefaultScenarios()
-	s = &script{replies: replies}
+	s = &asktest.Script{Replies: replies}
 	results = &assess.Lesson{Mode: mode}
 	l := &Lesson{
 		Bank:    questions.Default(),
@@ -98,8 +81,8 @@ func TestLesson(t *testing.T) {
 			if len(saves) != c.saves || c.saves > 0 && saves[len(saves)-1] != c.want {
 				t.Errorf("got %d saves, want %d, the last one whole: %q", len(saves), c.saves, saves)
 			}
-			if len(s.replies) > 0 {
-				t.Errorf("%d replies were not asked for", len(s.replies))
+			if len(s.Replies) > 0 {
+				t.Errorf("%d replies were not asked for", len(s.Replies))
 			}
 		})
 	}
@@ -110,10 +93,10 @@ func TestLesson(t *testing.T) {
 func TestLessonTellsNothingBeforeTheAnswer(t *testing.T) {
 	story := questions.DefaultScenarios().Scenario("breakfast-at-the-shelter")
 	s, _, _, _ := run(assess.Room, answer("0 2 5 1 0 0"), on, answer("0 0 8 0 0 0"), on)
-	if len(s.asked) != 5 {
-		t.Fatalf("got %d prompts, want 4 and the next story's first", len(s.asked))
+	if len(s.Asked) != 5 {
+		t.Fatalf("got %d prompts, want 4 and the next story's first", len(s.Asked))
 	}
-	for i, p := range s.asked[:3] {
+	for i, p := range s.Asked[:3] {
 		if strings.Contains(p.Page+p.Text+p.Detail, story.Why) || strings.Contains(p.Page, "answer\n") {
 			t.Errorf("prompt %d gives the answer away: %s", i+1, p.Page)
 		}
@@ -121,10 +104,10 @@ func TestLessonTellsNothingBeforeTheAnswer(t *testing.T) {
 			t.Errorf("prompt %d does not take three numbers, or takes seven", i+1)
 		}
 	}
-	if p := s.asked[1]; !strings.Contains(p.Page, "For the room: "+story.Room) {
+	if p := s.Asked[1]; !strings.Contains(p.Page, "For the room: "+story.Room) {
 		t.Errorf("the question for the room is missing: %s", p.Page)
 	}
-	last := s.asked[3]
+	last := s.Asked[3]
 	if last.Text != "It is Consult." || !strings.Contains(last.Page, story.Why) || !strings.Contains(last.Page, "Before: 5 of 8 right. Now: 8 of 8 right.") {
 		t.Errorf("got the answer %q\n%s", last.Text, last.Page)
 	}
@@ -145,7 +128,7 @@ func TestLessonAnswersTheGuess(t *testing.T) {
 		{questions.CoProduce, "You said Co-produce. It is Consult, 3 levels lower.", both},
 	} {
 		s, _, _, _ := run(assess.Alone, answer(c.guess.String()), on)
-		p := s.asked[1]
+		p := s.Asked[1]
 		if p.Text != c.heading || !p.Reading {
 			t.Errorf("%s: got %q, want %q", c.guess, p.Text, c.heading)
 		}
@@ -166,7 +149,7 @@ func TestLessonStopsWhenItCannotSave(t *testing.T) {
 	l := &Lesson{
 		Bank:    questions.Default(),
 		Stories: []*questions.Scenario{questions.DefaultScenarios().Scenario("washing-day")},
-		Ask:     &script{replies: []ask.Reply{answer("none"), on}},
+		Ask:     &asktest.Script{Replies: []ask.Reply{answer("none"), on}},
 		Results: &assess.Lesson{Mode: assess.Alone},
 		Save:    func() error { return fmt.Errorf("save: %w", full) },
 	}
