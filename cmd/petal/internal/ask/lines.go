@@ -276,7 +276,7 @@ func (p Prompt) words(value string) string {
 	return value
 }
 
-func (l *Lines) say(s string) { l.print(ansi.Wrap(s, max(20, l.width), "-") + "\n") }
+func (l *Lines) say(s string) { l.print(wrap(s, max(20, l.width)) + "\n") }
 
 // print ignores errors: who cannot see the question will not answer it, and
 // what was answered is saved.

@@ -267,7 +267,7 @@ func (m *screenModel) choiceRows() []row {
 	p := m.prompt
 	var rows []row
 	add := func(mark, text, value string) {
-		text = ansi.Wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark), "-")
+		text = wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark))
 		text = mark + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", len(mark)))
 		rows = append(rows, row{value, text, lipgloss.Height(text)})
 	}
@@ -365,11 +365,11 @@ func (m *screenModel) headerWith(page bool) string {
 	p := m.prompt
 	parts := m.whereabouts()
 	if page {
-		parts = append(parts, ansi.Wrap(p.Page, m.columns(), "-"), "")
+		parts = append(parts, wrap(p.Page, m.columns()), "")
 	}
 	parts = append(parts, m.bold(p.Text))
 	if p.Detail != "" && (!m.small() || len(p.Choices) == 0) {
-		parts = append(parts, ansi.Wrap(p.Detail, m.columns(), "-"))
+		parts = append(parts, wrap(p.Detail, m.columns()))
 	}
 	if !m.small() {
 		parts = append(parts, "")
@@ -396,14 +396,14 @@ func (m *screenModel) whereabouts() []string {
 		parts = append(parts, "")
 	}
 	for i, part := range parts {
-		parts[i] = ansi.Wrap(part, m.columns(), "-")
+		parts[i] = wrap(part, m.columns())
 	}
 	return parts
 }
 
 // bold is a text in bold, each line on its own.
 func (m *screenModel) bold(s string) string {
-	lines := strings.Split(ansi.Wrap(s, m.columns(), "-"), "\n")
+	lines := strings.Split(wrap(s, m.columns()), "\n")
 	for i, l := range lines {
 		lines[i] = lipgloss.NewStyle().Bold(true).Render(l)
 	}
@@ -413,7 +413,7 @@ func (m *screenModel) bold(s string) string {
 // footer is the keys, or what was wrong with the last one.
 func (m *screenModel) footer() string {
 	if m.problem != "" {
-		return ansi.Wrap("! "+m.problem, m.columns(), "-")
+		return wrap("! "+m.problem, m.columns())
 	}
 	p := m.prompt
 	back := []string{"Esc back"}

@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // apart tells whether the page stands on a screen of its own, before the
@@ -70,7 +69,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 }
 
 func (m *screenModel) pageLines() []string {
-	return strings.Split(ansi.Wrap(m.prompt.Page, m.columns()-edgeWidth, "-"), "\n")
+	return strings.Split(wrap(m.prompt.Page, m.columns()-edgeWidth), "\n")
 }
 
 // pageHeight is how many lines of the page fit.
@@ -93,7 +92,7 @@ func (m *screenModel) pageHeader() string {
 
 func (m *screenModel) pageFooter() string {
 	if m.problem != "" {
-		return ansi.Wrap("! "+m.problem, m.columns(), "-")
+		return wrap("! "+m.problem, m.columns())
 	}
 	p := m.prompt
 	keys := []string{"Enter go on"}
