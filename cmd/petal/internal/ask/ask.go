@@ -48,6 +48,7 @@ type Prompt struct {
 	Exempt   bool               // "does not apply" may be chosen; its value is ExemptValue
 	First    bool               // there is nothing to go back to
 	Required bool               // a text must not be empty
+	Needed   string             // why this cannot be skipped, in a sentence; "" where it can
 	Check    func(string) error // of a text; nil accepts any
 	Form     string             // what a text is made of, for the help; "" is some words
 }
@@ -85,7 +86,7 @@ const (
 // Reply is what a person did with a prompt.
 type Reply struct {
 	Did   Deed
-	Value string // of Answered
+	Value string // of Answered; "" clears the text that was there
 }
 
 // Deed is what a person can do with a prompt.
@@ -101,6 +102,24 @@ const (
 
 // MaxText is the longest text that is taken, in characters.
 const MaxText = 2000
+
+// nothingBefore is what is said to whoever goes back from the first prompt.
+const nothingBefore = "There is nothing to go back to here."
+
+// clears tells whether the text that was there may be taken away.
+func (p Prompt) clears() bool { return len(p.Choices) == 0 && p.Current != "" && !p.Required }
+
+// replyTo is the reply that a text is. An empty one clears the text that was
+// there; where there was none, nothing was answered.
+func (p Prompt) replyTo(text string) (Reply, error) {
+	if err := checkText(p, text); err != nil {
+		return Reply{}, err
+	}
+	if text == "" && p.Current == "" {
+		return Reply{Did: Skipped}, nil
+	}
+	return Reply{Answered, text}, nil
+}
 
 // checkText says what is wrong with a text before the prompt's own check.
 func checkText(p Prompt, s string) error {

@@ -127,9 +127,9 @@ func (l *Lines) show(p Prompt) {
 	}
 	switch {
 	case p.Section != "" && p.Progress != "":
-		l.say(p.Section + ": " + p.Progress + ".")
+		l.say(heading(p.Section, p.Progress))
 	case p.Section != "":
-		l.say(p.Section + ".")
+		l.say(stopped(p.Section))
 	}
 	if p.Reading {
 		if p.Text != "" {
@@ -158,7 +158,11 @@ func (l *Lines) show(p Prompt) {
 		l.say("- " + exemptText)
 	}
 	if p.Current != "" {
-		l.say("Answered so far: " + stopped(p.words(p.Current)) + " An empty line keeps it.")
+		keep := " An empty line keeps it."
+		if p.clears() {
+			keep = ` An empty line keeps it; "" clears it.`
+		}
+		l.say("Answered so far: " + stopped(p.words(p.Current)) + keep)
 	}
 }
 
@@ -167,10 +171,13 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	switch strings.ToLower(s) {
 	case "b":
 		if p.First {
-			return reply, "This is the first question; there is nothing to go back to."
+			return reply, nothingBefore
 		}
 		return Reply{Did: WentBack}, ""
 	case "s":
+		if p.Needed != "" {
+			return reply, p.Needed
+		}
 		return Reply{Did: Skipped}, ""
 	case "q":
 		return Reply{Did: Quit}, ""
@@ -194,12 +201,13 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	}
 	if len(p.Choices) == 0 {
 		if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
-			s = s[1 : len(s)-1] // so that a team can be called b
+			s = s[1 : len(s)-1] // so that a team can be called b, and a text be cleared
 		}
-		if err := checkText(p, s); err != nil {
+		reply, err := p.replyTo(s)
+		if err != nil {
 			return reply, sentence(err)
 		}
-		return Reply{Answered, s}, ""
+		return reply, ""
 	}
 	switch {
 	case s == UnknownValue && p.Unknown:
@@ -231,6 +239,9 @@ func (p Prompt) help() string {
 	default:
 		ways = append(ways, cmp.Or(p.Form, "some words")+" to answer")
 	}
+	if p.clears() {
+		ways = append(ways, `"" to clear it`)
+	}
 	if p.Unknown {
 		ways = append(ways, "? for we don't know yet")
 	}
@@ -240,7 +251,10 @@ func (p Prompt) help() string {
 	if !p.First {
 		ways = append(ways, "b to go back")
 	}
-	ways = append(ways, "s to skip", "q to save and stop")
+	if p.Needed == "" {
+		ways = append(ways, "s to skip")
+	}
+	ways = append(ways, "q to save and stop")
 	return "Type " + strings.Join(ways, ", ") + "."
 }
 
@@ -248,6 +262,10 @@ func (l *Lines) confirm(p Prompt, r Reply) {
 	switch r.Did {
 	case Answered:
 		if p.Reading {
+			return
+		}
+		if r.Value == "" {
+			l.say("Cleared.")
 			return
 		}
 		l.say("Answer: " + p.words(r.Value))
@@ -282,9 +300,22 @@ func (l *Lines) say(s string) { l.print(wrap(s, max(20, l.width)) + "\n") }
 // what was answered is saved.
 func (l *Lines) print(s string) { io.WriteString(l.out, s) } //nolint:errcheck // see above
 
+// heading is where one is and how far on: behind a question the progress is a
+// sentence of its own.
+func heading(section, progress string) string {
+	if ended(section) {
+		return section + " " + strings.ToUpper(progress[:1]) + progress[1:] + "."
+	}
+	return section + ": " + progress + "."
+}
+
+func ended(s string) bool {
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")
+}
+
 // stopped is a text with a full stop, where it does not end a sentence already.
 func stopped(s string) string {
-	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+	if ended(s) {
 		return s
 	}
 	return s + "."

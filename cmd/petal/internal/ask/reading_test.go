@@ -33,7 +33,7 @@ Press Enter to go on. 3
 "3" is not an answer: nothing is asked here. Press Enter to go on, or type q to
 save and stop.
 Press Enter to go on. b
-This is the first question; there is nothing to go back to.
+There is nothing to go back to here.
 Press Enter to go on. h
 Press Enter to go on, or type q to save and stop.
 Press Enter to go on. 

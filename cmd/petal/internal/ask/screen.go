@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -157,6 +158,10 @@ func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 		switch name {
 		case "esc":
 		case "tab":
+			// What was typed is kept, as with Enter; only what was left alone is skipped.
+			if strings.TrimSpace(m.value) != m.prompt.Current {
+				return m.submit()
+			}
 			name = "s"
 		case "ctrl+q":
 			name = "q"
@@ -171,12 +176,12 @@ func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 		m.turned = false
 		return nil
 	case name == "esc" && m.prompt.First:
-		m.problem = "This is the first question."
+		m.problem = nothingBefore
 		return nil
 	case name == "esc":
 		return m.reply(Reply{Did: WentBack})
 	case name == "s":
-		return m.reply(Reply{Did: Skipped})
+		return m.skip()
 	case name == "q":
 		return m.reply(Reply{Did: Quit})
 	case name == UnknownValue && m.prompt.Unknown, name == ExemptValue && m.prompt.Exempt:
@@ -191,19 +196,27 @@ func (m *screenModel) submit() tea.Cmd {
 	if len(m.prompt.Choices) > 0 {
 		if m.value == notAnswered {
 			m.problem = "Choose an answer first, or s to skip."
+			if m.prompt.Needed != "" {
+				m.problem = "Choose an answer first."
+			}
 			return nil
 		}
 		return m.reply(Reply{Answered, m.value})
 	}
-	s := strings.TrimSpace(m.value)
-	if err := checkText(*m.prompt, s); err != nil {
+	reply, err := m.prompt.replyTo(strings.TrimSpace(m.value))
+	if err != nil {
 		m.problem = sentence(err)
 		return nil
 	}
-	if s == "" {
-		return m.reply(Reply{Did: Skipped})
+	return m.reply(reply)
+}
+
+func (m *screenModel) skip() tea.Cmd {
+	if m.prompt.Needed != "" {
+		m.problem = m.prompt.Needed
+		return nil
 	}
-	return m.reply(Reply{Answered, s})
+	return m.reply(Reply{Did: Skipped})
 }
 
 // pass hands a message to the form.
@@ -423,12 +436,19 @@ func (m *screenModel) footer() string {
 	case p.First:
 		back = nil
 	}
+	skip := []string{"s skip"}
+	switch {
+	case p.Needed != "":
+		skip = nil
+	case len(p.Choices) == 0:
+		skip = []string{"Tab skip"}
+	}
 	var keys []string
 	switch {
 	case len(p.Choices) == 0:
-		keys = append(append([]string{"Enter go on"}, back...), "Tab skip", "Ctrl-C save and stop")
+		keys = slices.Concat([]string{"Enter go on"}, back, skip, []string{"Ctrl-C save and stop"})
 	case m.small():
-		keys = append(append([]string{"↑↓ Enter"}, back...), "s skip", "q stop")
+		keys = slices.Concat([]string{"↑↓ Enter"}, back, skip, []string{"q stop"})
 		if p.Unknown {
 			keys = append(keys, "?")
 		}
@@ -443,7 +463,7 @@ func (m *screenModel) footer() string {
 		if p.Exempt {
 			keys = append(keys, "- does not apply")
 		}
-		keys = append(append(keys, back...), "s skip", "q save and stop")
+		keys = slices.Concat(keys, back, skip, []string{"q save and stop"})
 	}
 	return flowWords(keys, m.columns())
 }

@@ -51,12 +51,12 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 		scroll(lines)
 	case "esc", "b", "left":
 		if p.First {
-			m.problem = "There is nothing to go back to here."
+			m.problem = nothingBefore
 			return nil
 		}
 		return m.reply(Reply{Did: WentBack})
 	case "s", "tab":
-		return m.reply(Reply{Did: Skipped})
+		return m.skip()
 	case "q", "ctrl+q":
 		return m.reply(Reply{Did: Quit})
 	default:
