@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -14,11 +15,16 @@ import (
 // can settle on an answer without counting.
 func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step {
 	return step{
+		question: true,
 		optional: true,
 		applies:  func() bool { return iv.Group && inCheck() },
 		answered: func() bool { _, ok := iv.Answers.Given[q.ID]; return ok },
 		prompt:   func() ask.Prompt { return iv.handsPrompt(q) },
 		take: func(value string) {
+			if value == "" {
+				iv.takeBackHands(q)
+				return
+			}
 			numbers, err := parseHands(q, value)
 			if err != nil {
 				return // the prompt's check has refused it already
@@ -35,9 +41,34 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 	}
 }
 
+func (iv *Interview) takeBackHands(q *questions.Question) {
+	delete(iv.hands, q.ID)
+	if a, answered := iv.Answers.Given[q.ID]; answered {
+		a.Votes = nil
+		iv.Answers.Given[q.ID] = a
+	}
+}
+
+// Unsettled is the questions whose last show of hands no answer followed. Votes
+// are kept with an answer, so these are not saved.
+func (iv *Interview) Unsettled() []string {
+	var asked []string
+	for _, q := range iv.Bank.Questions() {
+		if counted, ok := iv.hands[q.ID]; ok && !maps.Equal(counted, iv.Answers.Given[q.ID].Votes) {
+			asked = append(asked, iv.ask(q))
+		}
+	}
+	return asked
+}
+
+// readOut is a question as it is read to a group, with why it is asked.
+func (iv *Interview) readOut(q *questions.Question) string {
+	return strings.TrimSuffix(iv.ask(q)+"\n"+iv.why(q), "\n")
+}
+
 func (iv *Interview) handsPrompt(q *questions.Question) ask.Prompt {
 	var page strings.Builder
-	page.WriteString(iv.ask(q))
+	page.WriteString(iv.readOut(q))
 	for i, mark := range marks(q) {
 		text := answerWords[q.AnswerWords()[i]]
 		if i < len(q.Options) {
@@ -125,6 +156,6 @@ func (iv *Interview) settle(p *ask.Prompt, q *questions.Question) {
 		return
 	}
 	numbers := inOrder(q, counted)
-	p.Page = p.Text + "\n" + strings.Join(reports.DrawHands(marks(q)[:len(numbers)], numbers, -1, iv.Draw), "\n")
+	p.Page = iv.readOut(q) + "\n" + strings.Join(reports.DrawHands(marks(q)[:len(numbers)], numbers, -1, iv.Draw), "\n")
 	p.Text, p.Detail = "What does the group settle on?", ""
 }

@@ -5,6 +5,7 @@
 package interview
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -44,12 +45,15 @@ type Interview struct {
 	// the next prompt; an error ends the interview.
 	Save func() (notice string, err error)
 
-	steps []step
-	hands map[string]map[string]int // votes that the group has not settled on yet, by question
+	steps  []step
+	notice string                    // to be said with the next prompt
+	told   bool                      // who the questions mean by we and people
+	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
 }
 
 // step is one thing that may be asked.
 type step struct {
+	question bool        // one of the bank's, or its show of hands
 	optional bool        // may stay unanswered for good
 	applies  func() bool // nil: always
 	answered func() bool
@@ -61,46 +65,90 @@ type step struct {
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
 	iv.steps = slices.Concat(iv.earlier(), iv.setUp(), iv.questions())
-	at := iv.start()
-	if at == len(iv.steps) {
-		again, err := iv.offerChanges()
-		if err != nil || again < 0 {
+	for {
+		// Another depth, chosen at the menu, may have opened questions.
+		if at := iv.start(); at < len(iv.steps) {
+			return iv.run(stretch{end: len(iv.steps)}, at, at)
+		}
+		section, err := iv.offerChanges()
+		if err != nil || section == (stretch{}) {
 			return err
 		}
-		return iv.run(again, again+1)
+		if err := iv.run(section, section.first, section.end); err != nil {
+			return err
+		}
 	}
-	return iv.run(at, at)
 }
 
-// run asks from step at on. Up to furthest it shows every step, since the person
-// went back there; after it only what is not answered yet.
-func (iv *Interview) run(at, furthest int) error {
-	notice := ""
-	for at < len(iv.steps) {
+// stretch is steps that are asked in one go: from first on and before end.
+type stretch struct {
+	first, end int
+	fromMenu   bool // one can go back from its first step, to where it was chosen
+}
+
+// run asks the steps of a stretch from step at on. Up to furthest it shows every
+// step, since the person went back there; after it only what is not answered yet.
+func (iv *Interview) run(s stretch, at, furthest int) error {
+	for at < s.end {
 		furthest = max(furthest, at)
-		s := iv.steps[at]
-		p := s.prompt()
-		p.Notice, notice = notice, ""
-		p.First = iv.before(at) < 0
-		reply, err := iv.Asker.Ask(p)
+		step, before := iv.steps[at], iv.before(at, s.first)
+		if step.question {
+			iv.tellWho()
+		}
+		p := step.prompt()
+		p.First = before < 0 && !s.fromMenu
+		reply, err := iv.put(p)
 		if err != nil {
 			return err
 		}
 		switch reply.Did {
-		case ask.Quit:
-			return ErrStopped
 		case ask.WentBack:
-			at = iv.before(at)
+			if before < 0 {
+				return nil
+			}
+			at = before
 			continue
 		case ask.Answered:
-			s.take(reply.Value)
-			if notice, err = iv.Save(); err != nil {
+			step.take(reply.Value)
+			notice, err := iv.Save()
+			if err != nil {
 				return err
 			}
+			iv.notify(notice)
 		}
-		at = iv.after(at, furthest)
+		at = iv.after(at, furthest, s.end)
 	}
 	return nil
+}
+
+// put asks one prompt, with what there is to say first.
+func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
+	p.Notice, iv.notice = iv.notice, ""
+	reply, err := iv.Asker.Ask(p)
+	if err == nil && reply.Did == ask.Quit {
+		err = ErrStopped
+	}
+	return reply, err
+}
+
+// notify says a sentence with the next prompt.
+func (iv *Interview) notify(s string) {
+	if iv.notice != "" && s != "" {
+		s = iv.notice + "\n" + s
+	}
+	iv.notice = cmp.Or(s, iv.notice)
+}
+
+// tellWho says once, to people the work is for, who the questions mean: they are
+// worded as the staff would ask themselves.
+func (iv *Interview) tellWho() {
+	perspective := iv.Answers.Respondent.Perspective
+	if iv.told || perspective != "lived-experience" && perspective != "carer" {
+		return
+	}
+	iv.told = true
+	iv.notify(iv.words(`In these questions "we" is the people who run the work. "People" is you and others like you.`,
+		`"We" means the people who run the work. "People" means you and others like you.`))
 }
 
 // ErrStopped says that the person chose to save and stop.
@@ -130,8 +178,9 @@ func (iv *Interview) start() int {
 	return first
 }
 
-func (iv *Interview) before(at int) int {
-	for i := at - 1; i >= 0; i-- {
+// before is the step that was asked before step at, from first on, or -1.
+func (iv *Interview) before(at, first int) int {
+	for i := at - 1; i >= first; i-- {
 		if iv.steps[i].asked() {
 			return i
 		}
@@ -139,39 +188,43 @@ func (iv *Interview) before(at int) int {
 	return -1
 }
 
-func (iv *Interview) after(at, furthest int) int {
-	for i := at + 1; i < len(iv.steps); i++ {
+// after is the step to ask after step at, or end.
+func (iv *Interview) after(at, furthest, end int) int {
+	for i := at + 1; i < end; i++ {
 		if s := iv.steps[i]; s.asked() && (i <= furthest || !s.answered()) {
 			return i
 		}
 	}
-	return len(iv.steps)
+	return end
 }
 
-// offerChanges asks what to do with answers that are complete: the step to go
-// to, or -1 for none.
-func (iv *Interview) offerChanges() (int, error) {
+// offerChanges asks what to do with answers that are complete: the section to go
+// through again, or none.
+func (iv *Interview) offerChanges() (stretch, error) {
 	p := ask.Prompt{
 		Text:    "Every question is answered. What would you like to do?",
 		Choices: []ask.Choice{{Value: "result", Text: "See the result"}},
 		First:   true,
 	}
-	starts := map[string]int{}
+	sections := map[string]stretch{}
 	for i, s := range iv.steps {
-		section := s.prompt().Section
-		if _, known := starts[section]; !known && s.asked() {
-			starts[section] = i
-			p.Choices = append(p.Choices, ask.Choice{Value: section, Text: "Change answers: " + section})
+		if !s.asked() {
+			continue
 		}
+		title := s.prompt().Section
+		section, known := sections[title]
+		if !known {
+			section = stretch{first: i, fromMenu: true}
+			p.Choices = append(p.Choices, ask.Choice{Value: title, Text: "Change answers: " + title})
+		}
+		section.end = i + 1
+		sections[title] = section
 	}
-	reply, err := iv.Asker.Ask(p)
-	if err != nil {
-		return -1, err
+	reply, err := iv.put(p)
+	if err != nil || reply.Did != ask.Answered {
+		return stretch{}, err
 	}
-	if at, ok := starts[reply.Value]; ok && reply.Did == ask.Answered {
-		return at, nil
-	}
-	return -1, nil
+	return sections[reply.Value], nil
 }
 
 // questions is a step for every question of the check, each followed by one for
@@ -181,6 +234,7 @@ func (iv *Interview) questions() []step {
 	for _, q := range iv.Bank.Questions() {
 		inCheck := func() bool { return slices.Contains(iv.Answers.Asked(iv.Bank), q) }
 		steps = append(steps, iv.handsStep(q, inCheck), step{
+			question: true,
 			applies:  inCheck,
 			answered: func() bool { _, ok := iv.Answers.Given[q.ID]; return ok },
 			prompt:   func() ask.Prompt { return iv.questionPrompt(q) },
@@ -221,6 +275,14 @@ func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 	return p
 }
 
+// words is what Petal itself says: easy words where they are wanted.
+func (iv *Interview) words(plain, easy string) string {
+	if iv.Easy {
+		return easy
+	}
+	return plain
+}
+
 // ask, why, option and describe are the bank's words, easy ones where they are
 // wanted and there are some.
 
@@ -249,24 +311,30 @@ func (iv *Interview) option(o *questions.Option) string {
 const secondsPerQuestion = 20
 
 // progress says how far on this question is and about how long the open ones
-// will take.
+// from here on will take.
 func (iv *Interview) progress(q *questions.Question) string {
 	asked := iv.Answers.Asked(iv.Bank)
+	at := max(0, slices.Index(asked, q))
 	open := 0
-	for _, other := range asked {
+	for _, other := range asked[at:] {
 		if _, answered := iv.Answers.Given[other.ID]; !answered {
 			open++
 		}
 	}
-	place := fmt.Sprintf("question %d of %d", slices.Index(asked, q)+1, len(asked))
-	minutes := int(math.Ceil(float64(open) * secondsPerQuestion / 60))
-	switch minutes {
-	case 0:
+	place := fmt.Sprintf("question %d of %d", at+1, len(asked))
+	if open == 0 {
 		return place
-	case 1:
-		return place + ", about a minute left"
 	}
-	return fmt.Sprintf("%s, about %d minutes left", place, minutes)
+	return place + ", " + about(open) + " left"
+}
+
+// about is how long so many questions take.
+func about(n int) string {
+	minutes := int(math.Ceil(float64(n) * secondsPerQuestion / 60))
+	if minutes == 1 {
+		return "about a minute"
+	}
+	return fmt.Sprintf("about %d minutes", minutes)
 }
 
 func (iv *Interview) takeAnswer(q *questions.Question, value string) {
@@ -277,11 +345,17 @@ func (iv *Interview) takeAnswer(q *questions.Question, value string) {
 		value = questions.NotApplicable
 	}
 	a := iv.Answers.Given[q.ID]
+	changed := a.Choose != value
 	a.Choose = value
 	if votes, voted := iv.hands[q.ID]; voted {
 		a.Votes = votes
+		delete(iv.hands, q.ID)
 	}
 	iv.Answers.Given[q.ID] = a
+	if changed && !iv.strong(q) {
+		a.Evidence = "" // it showed the answer that was there before
+		iv.Answers.Given[q.ID] = a
+	}
 }
 
 // strong tells whether the answer to q wants evidence.
@@ -301,13 +375,19 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 	if o := iv.Answers.Chosen(q); o != nil {
 		p.Detail = "You answered: " + iv.option(o)
 	}
-	if iv.strong(q) {
-		p.Text = "What shows this? A document, a date or a name, in one line."
-		p.Current = iv.Answers.Given[q.ID].Evidence
-	} else {
-		p.Text = "Why this answer? One line, if you like."
+	switch {
+	case !iv.strong(q):
+		p.Text = iv.words("Why this answer? One line, if you like.", "Why did you pick this? You can write one line.")
 		p.Current = iv.Answers.Given[q.ID].Note
+		return p
+	case iv.Answers.Round == "before": // nothing can show yet what is only planned
+		p.Text = iv.words("What shows that this is planned? A document, a date or a name, in one line.",
+			"How can others see that this is the plan? Write a paper, a date or a name.")
+	default:
+		p.Text = iv.words("What shows this? A document, a date or a name, in one line.",
+			"How can others see this? Write a paper, a date or a name.")
 	}
+	p.Current = iv.Answers.Given[q.ID].Evidence
 	return p
 }
 
@@ -323,9 +403,15 @@ func (iv *Interview) takeNote(q *questions.Question, value string) {
 
 // setUp is the steps before the questions. Who answers and what about comes
 // before the claim, and the claim before any question could colour it.
+//
+// What a report cannot be without is needed; the rest may be skipped.
 func (iv *Interview) setUp() []step {
 	a := iv.Answers
 	const section = "Before we start"
+	words := iv.words
+	choice := func(value, plain, easy string) ask.Choice {
+		return ask.Choice{Value: value, Text: words(plain, easy)}
+	}
 	text := func(key string, p ask.Prompt, value *string) step {
 		p.Section = section
 		return step{
@@ -359,34 +445,60 @@ func (iv *Interview) setUp() []step {
 		}
 	}
 	return []step{
-		text("project", ask.Prompt{Text: "What is the project called?", Required: true}, &a.Project.Name),
-		text("team", ask.Prompt{Text: "Which team is it? You can leave this empty."}, &a.Project.Team),
-		text("perspective", ask.Prompt{Text: "Who is answering?", Required: true, Choices: []ask.Choice{
-			{Value: "lived-experience", Text: "People with lived experience of what the project is about"},
-			{Value: "carer", Text: "Carers: family or friends who give unpaid support"},
-			{Value: "staff", Text: "Staff of the organisation that runs it"},
-			{Value: "partner", Text: "A partner organisation, such as a charity"},
-			{Value: "mixed", Text: "A mixed group that answers as one"},
-		}}, &a.Respondent.Perspective),
+		text("project", ask.Prompt{
+			Text:     words("What is the project called?", "What is the name of the project?"),
+			Required: true,
+			Needed:   "The answers are kept under this name, so please give one. You can change it later.",
+		}, &a.Project.Name),
+		text("team", ask.Prompt{Text: words("Which team is it? You can leave this empty.", "Which team is it? You do not have to say.")}, &a.Project.Team),
+		text("perspective", ask.Prompt{
+			Text:     words("Who is answering?", "Who gives the answers?"),
+			Required: true,
+			Needed:   "A result has to say whose view it is, so please choose what comes nearest.",
+			Choices: []ask.Choice{
+				choice("lived-experience", "People with lived experience of what the project is about", "People who know it from their own life"),
+				choice("carer", "Carers: family or friends who give unpaid support", "Family or friends who care for someone, and are not paid for it"),
+				choice("staff", "Staff of the organisation that runs it", "Staff who run the work"),
+				choice("partner", "A partner organisation, such as a charity", "A group that works with the staff, such as a charity"),
+				choice("mixed", "A mixed group that answers as one", "A mixed group, with one answer for all"),
+			},
+		}, &a.Respondent.Perspective),
 		iv.people(section),
-		text("round", ask.Prompt{Text: "Where is the project now?", Required: true, Choices: []ask.Choice{
-			{Value: "before", Text: "It has not started yet"},
-			{Value: "during", Text: "It is under way"},
-			{Value: "after", Text: "It is finished, or nearly"},
-		}}, &a.Round),
-		text("depth", ask.Prompt{Text: "How much time do you have?", Required: true, Choices: []ask.Choice{
-			{Value: assess.Short, Text: iv.lengthOf(assess.Short)},
-			{Value: assess.Full, Text: iv.lengthOf(assess.Full)},
-		}}, &a.Depth),
-		level("claim", "Which of these sounds most like the project?", "Go by your first feeling. The questions that follow look at what can be seen.", &a.Claim, questions.None),
-		level("aim", "Which of these should it be?", "Not every project needs to go all the way. Choose what fits this one.", &a.Aim, questions.Inform),
-		text("limit", ask.Prompt{Text: "Does anything cap how far people can be involved?", Choices: []ask.Choice{
-			{Value: "none", Text: "Nothing that we know of"},
-			{Value: "law", Text: "The law reserves the decision"},
-			{Value: "contract", Text: "A contract or its funder fixes it"},
-			{Value: "safety", Text: "People's safety sets bounds"},
-			{Value: "time", Text: "There is too little time"},
-		}}, &a.Limit),
+		text("round", ask.Prompt{
+			Text:     words("Where is the project now?", "Has the work begun?"),
+			Required: true,
+			Needed:   "A plan is asked about in other words than work that is done, so please choose what comes nearest.",
+			Choices: []ask.Choice{
+				choice("before", "It has not started yet", "No, not yet"),
+				choice("during", "It is under way", "Yes, it goes on now"),
+				choice("after", "It is finished, or nearly", "It is done, or nearly done"),
+			},
+		}, &a.Round),
+		text("depth", ask.Prompt{
+			Text:     "How much time do you have?",
+			Required: true,
+			Needed:   "This decides which questions come, so please choose one. You can stop at any of them and go on later.",
+			Choices: []ask.Choice{
+				{Value: assess.Short, Text: iv.lengthOf(assess.Short)},
+				{Value: assess.Full, Text: iv.lengthOf(assess.Full)},
+			},
+		}, &a.Depth),
+		level("claim", words("Which of these sounds most like the project?", "Which of these is most like the project?"),
+			words("Go by your first feeling. The questions that follow look at what can be seen.", "Say what you feel. The next questions look at what others can see."),
+			&a.Claim, questions.None),
+		level("aim", words("Which of these should it be?", "Which of these do you want it to be?"),
+			words("Not every project needs to go all the way. Choose what fits this one.", "It does not have to be the last one. Pick what is right for this project."),
+			&a.Aim, questions.Inform),
+		text("limit", ask.Prompt{
+			Text: words("Does anything cap how far people can be involved?", "Is there something that stops people from doing more?"),
+			Choices: []ask.Choice{
+				{Value: "none", Text: "Nothing that we know of"},
+				choice("law", "The law reserves the decision", "The law says who must decide"),
+				choice("contract", "A contract or its funder fixes it", "A contract, or who pays for it"),
+				choice("safety", "People's safety sets bounds", "It has to be safe for people"),
+				choice("time", "There is too little time", "There is not enough time"),
+			},
+		}, &a.Limit),
 	}
 }
 
@@ -418,7 +530,7 @@ func (iv *Interview) people(section string) step {
 		applies:  func() bool { return !iv.Given["people"] },
 		answered: func() bool { return a.Respondent.People > 0 },
 		prompt: func() ask.Prompt {
-			p := ask.Prompt{Section: section, Text: "How many people are answering together?", Required: true, Check: CheckPeople}
+			p := ask.Prompt{Section: section, Text: iv.words("How many people are answering together?", "How many people give the answers?"), Required: true, Check: CheckPeople}
 			if a.Respondent.People > 0 {
 				p.Current = strconv.Itoa(a.Respondent.People)
 			}
@@ -439,9 +551,9 @@ func CheckPeople(s string) error {
 // lengthOf says how long a check of this depth is.
 func (iv *Interview) lengthOf(depth string) string {
 	n := len((&assess.Answers{Depth: depth}).Asked(iv.Bank))
-	minutes := int(math.Ceil(float64(n) * secondsPerQuestion / 60))
+	check := iv.words("The full check", "Long")
 	if depth == assess.Short {
-		return fmt.Sprintf("A short check: %d questions, about %d minutes", n, minutes)
+		check = iv.words("A short check", "Short")
 	}
-	return fmt.Sprintf("The full check: %d questions, about %d minutes", n, minutes)
+	return fmt.Sprintf("%s: %d questions, %s", check, n, about(n))
 }

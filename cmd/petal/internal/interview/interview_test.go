@@ -19,7 +19,14 @@ import (
 // tiny is a bank of a gate, a practice question and one outside the short check.
 func tiny(t testing.TB) *questions.Bank {
 	t.Helper()
-	b, err := questions.Load("tiny.yaml", []byte(`petal-bank: 1
+	b, err := questions.Load("tiny.yaml", []byte(tinyBank))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+const tinyBank = `petal-bank: 1
 id: tiny
 version: 1.0.0
 title: Tiny
@@ -41,12 +48,7 @@ sections:
     title: Two
     questions:
       - {id: more, kind: practice, ask: More, options: [{id: "no", score: 0, text: N}, {id: "yes", score: 1, text: Y}]}
-`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
+`
 
 // ready is answers whose set-up is done.
 func ready(depth string) *assess.Answers {
@@ -203,26 +205,197 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	}
 	want(t, offered, "See the result", "Change answers: Before we start", "Change answers: One", "Change answers: Two")
 
+	const menu = "Every question is answered. What would you like to do?"
 	a = full()
-	s, _, err = run(t, a, nil, "Two", "yes")
-	if err != nil || a.Given["more"].Choose != "yes" {
-		t.Errorf("changing the last section: %v, given %v", err, a.Given)
+	s, saves, err = run(t, a, nil, "One", "high", "yes", "Two", "yes", "result")
+	if err != nil || saves != 3 || a.Given["gate"].Choose != "high" || a.Given["pay"].Choose != "yes" || a.Given["more"].Choose != "yes" {
+		t.Errorf("changing two sections: %v, %d saves, given %v", err, saves, a.Given)
 	}
-	want(t, s.Texts()[1:], "More")
+	want(t, s.Texts(), menu, "Gate", "Pay", menu, "More", menu)
+
+	a = full()
+	s, saves, err = run(t, a, nil, "Two", "back", "One", "skip", "back", "back", "quit")
+	if !errors.Is(err, interview.ErrStopped) || saves != 0 || !reflect.DeepEqual(a, full()) {
+		t.Errorf("looking and stopping: %v, %d saves, given %v", err, saves, a.Given)
+	}
+	want(t, s.Texts(), menu, "More", menu, "Gate", "Pay", "Gate", menu)
+	for i, first := range []bool{true, false, true, false, false, false, true} {
+		if s.Asked[i].First != first {
+			t.Errorf("prompt %d: there is nothing to go back to: %v, want %v", i+1, s.Asked[i].First, first)
+		}
+	}
+}
+
+// TestDepthOpensQuestions holds that a fuller check, chosen for answers that were
+// complete, asks what it adds and says nowhere that all is answered.
+func TestDepthOpensQuestions(t *testing.T) {
+	a := ready(assess.Short)
+	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
+	set := []string{"skip", "skip", "skip", "skip", "skip", assess.Full, "skip", "skip", "skip"}
+	s, _, err := run(t, a, nil, append(append([]string{"Before we start"}, set...), "yes")...)
+	if err != nil || a.Given["more"].Choose != "yes" {
+		t.Errorf("%v, given %v", err, a.Given)
+	}
+	want(t, s.Texts()[len(set):], "Does anything cap how far people can be involved?", "More")
+}
+
+// TestEvidenceGoesWithItsAnswer holds that evidence stays with the answer it
+// shows and with no other, while a note stays, and that both can be cleared.
+func TestEvidenceGoesWithItsAnswer(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		notes   interview.Notes
+		replies []string
+		want    assess.Answer
+	}{
+		{"a weaker answer", interview.NotesStrong, []string{"low", "skip"}, assess.Answer{Choose: "low", Note: "early days"}},
+		{"we do not know", interview.NotesStrong, []string{"?", "skip"}, assess.Answer{Choose: "unknown", Note: "early days"}},
+		{"the same answer", interview.NotesStrong, []string{"high", "skip", "skip"}, assess.Answer{Choose: "high", Note: "early days", Evidence: "minutes"}},
+		{"evidence cleared", interview.NotesStrong, []string{"high", "", "skip"}, assess.Answer{Choose: "high", Note: "early days"}},
+		{"note cleared", interview.NotesAll, []string{"low", "", "skip", "skip"}, assess.Answer{Choose: "low"}},
+	} {
+		a := ready(assess.Short)
+		a.Given = map[string]assess.Answer{"gate": {Choose: "high", Note: "early days", Evidence: "minutes"}, "pay": {Choose: "no"}}
+		_, _, err := run(t, a, func(iv *interview.Interview) { iv.Notes = c.notes }, append(append([]string{"One"}, c.replies...), "result")...)
+		if err != nil || !reflect.DeepEqual(a.Given["gate"], c.want) {
+			t.Errorf("%s: %v, got %+v, want %+v", c.name, err, a.Given["gate"], c.want)
+		}
+	}
+}
+
+// TestEvidenceOfAPlan holds that nobody is asked what shows that a thing is done
+// which is only planned.
+func TestEvidenceOfAPlan(t *testing.T) {
+	for _, c := range []struct {
+		easy bool
+		want string
+	}{
+		{false, "What shows that this is planned? A document, a date or a name, in one line."},
+		{true, "How can others see that this is the plan? Write a paper, a date or a name."},
+	} {
+		a := ready(assess.Short)
+		a.Round = "before"
+		s, _, _ := run(t, a, func(iv *interview.Interview) { iv.Notes, iv.Easy = interview.NotesStrong, c.easy }, "high")
+		if got := s.Asked[1].Text; got != c.want {
+			t.Errorf("asked %q, want %q", got, c.want)
+		}
+	}
+}
+
+// TestSetUpNeeds holds that what a report cannot be without is not skipped, and
+// that the rest can be.
+func TestSetUpNeeds(t *testing.T) {
+	a := &assess.Answers{Given: map[string]assess.Answer{}}
+	s, _, err := run(t, a, nil, "Letters", "skip", "carer", "skip", "before", "short", "skip", "skip", "skip", "skip", "skip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var needed []string
+	for _, p := range s.Asked {
+		if p.Needed != "" {
+			needed = append(needed, p.Text)
+		}
+	}
+	want(t, needed, "What is the project called?", "Who is answering?", "Where is the project now?", "How much time do you have?")
+	if missing := a.Missing(); !reflect.DeepEqual(missing, []string{"date"}) { // which petal assess knows
+		t.Errorf("missing: %v", missing)
+	}
+}
+
+// TestMinutesLeft holds that only what lies ahead counts, and not what was skipped.
+func TestMinutesLeft(t *testing.T) {
+	a := ready(assess.Full)
+	s, _, err := run(t, a, nil, "skip", "skip", "back", "no", "no")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range s.Asked {
+		got = append(got, p.Progress)
+	}
+	want(t, got, "question 1 of 3, about a minute left", "question 2 of 3, about a minute left", "question 3 of 3, about a minute left",
+		"question 2 of 3, about a minute left", "question 3 of 3, about a minute left")
+
+	// Four questions take more than a minute, and the last of them does not.
+	wide, err := questions.Load("wide.yaml", []byte(strings.Replace(tinyBank, "  - id: two\n", wider+"  - id: two\n", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _, err = run(t, ready(assess.Full), func(iv *interview.Interview) { iv.Bank = wide }, "skip", "skip", "skip", "skip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = nil
+	for _, p := range s.Asked {
+		got = append(got, p.Progress)
+	}
+	want(t, got, "question 1 of 4, about 2 minutes left", "question 2 of 4, about a minute left", "question 3 of 4, about a minute left", "question 4 of 4, about a minute left")
+}
+
+const wider = `  - id: between
+    title: Between
+    questions:
+      - {id: chair, kind: practice, ask: Chair, options: [{id: "no", score: 0, text: N}, {id: "yes", score: 1, text: Y}]}
+`
+
+// TestTellsWhoIsMeant holds that people the work is for are told once, before the
+// first question, who the questions mean.
+func TestTellsWhoIsMeant(t *testing.T) {
+	const told = `In these questions "we" is the people who run the work. "People" is you and others like you.`
+	for _, c := range []struct {
+		perspective string
+		easy        bool
+		want        string
+	}{
+		{"lived-experience", false, told},
+		{"carer", false, told},
+		{"carer", true, `"We" means the people who run the work. "People" means you and others like you.`},
+		{"staff", false, ""}, {"partner", false, ""}, {"mixed", false, ""},
+	} {
+		a := ready(assess.Short)
+		a.Respondent.Perspective = c.perspective
+		s, _, err := run(t, a, func(iv *interview.Interview) { iv.Easy = c.easy }, "back", "none", "low", "back", "low", "no")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var notices []string
+		for _, p := range s.Asked {
+			notices = append(notices, p.Notice)
+		}
+		want(t, notices, c.want, "", "", "", "", "")
+	}
+
+	// What there is to say of the file is said too, and first.
+	a := ready(assess.Short)
+	a.Respondent.Perspective = ""
+	s, _, _ := run(t, a, func(iv *interview.Interview) {
+		iv.Save = func() (string, error) { return "Kept in x-2.", nil }
+	}, "carer")
+	if got := s.Asked[1].Notice; got != "Kept in x-2.\n"+told {
+		t.Errorf("said %q", got)
+	}
 }
 
 func TestEasyWords(t *testing.T) {
-	a := ready(assess.Short)
-	a.Claim, a.Aim, a.Limit = nil, nil, ""
-	s, _, err := run(t, a, func(iv *interview.Interview) { iv.Easy = true }, "inform", "skip", "skip", "low", "quit")
+	easy := func(iv *interview.Interview) { iv.Easy, iv.Notes = true, interview.NotesAll }
+	a := &assess.Answers{Given: map[string]assess.Answer{}}
+	s, _, err := run(t, a, easy, "Letters", "skip", "staff", "2", "during", "short", "inform", "skip", "skip", "low", "skip", "yes", "quit")
 	if !errors.Is(err, interview.ErrStopped) {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "Which of these sounds most like the project?", "Which of these should it be?", "Does anything cap how far people can be involved?", "Easy gate", "Pay")
-	if got := s.Asked[0].Choices[1].Text; got != "Told easily." {
+	want(t, s.Texts(), "What is the name of the project?", "Which team is it? You do not have to say.", "Who gives the answers?", "How many people give the answers?",
+		"Has the work begun?", "How much time do you have?", "Which of these is most like the project?", "Which of these do you want it to be?",
+		"Is there something that stops people from doing more?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
+		"How can others see this? Write a paper, a date or a name.")
+	var offered []string
+	for _, i := range []int{2, 4, 5, 8} {
+		offered = append(offered, s.Asked[i].Choices[0].Text)
+	}
+	want(t, offered, "People who know it from their own life", "No, not yet", "Short: 2 questions, about a minute", "Nothing that we know of")
+	if got := s.Asked[6].Choices[1].Text; got != "Told easily." {
 		t.Errorf("inform is offered as %q", got)
 	}
-	if got := s.Asked[3].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
+	if got := s.Asked[9].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
 		t.Errorf("choices %v, want easy words where there are some", got)
 	}
 }
@@ -263,6 +436,56 @@ func TestGroup(t *testing.T) {
 	} {
 		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
 			t.Errorf("typing %q: %v, want %q", typed, got, want)
+		}
+	}
+}
+
+// TestGroupReadsOutWhy holds that a group hears why a question is asked.
+func TestGroupReadsOutWhy(t *testing.T) {
+	bank, err := questions.Load("why.yaml", []byte(strings.Replace(tinyBank, "easy: Easy gate,", "easy: Easy gate, why: It steers the rest.,", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Draw.Width, iv.Draw.Words = bank, true, 60, true }
+	s, _, _ := run(t, ready(assess.Short), group, "3 1")
+	if got, want := s.Asked[0].Page, "Gate\nIt steers the rest.\n1 Low\n2 High\n? We don't know yet"; got != want {
+		t.Errorf("read out: %q, want %q", got, want)
+	}
+	if got, want := s.Asked[1].Page, "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
+		t.Errorf("the spread: %q, want %q", got, want)
+	}
+}
+
+// TestUnsettledHands holds that a count which no answer followed is owned up to,
+// and that a count can be taken back.
+func TestUnsettledHands(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		replies []string
+		want    []string
+		votes   map[string]int
+	}{
+		{"stopped before an answer", []string{"3 1", "quit"}, []string{"Gate"}, nil},
+		{"the input ends", []string{"3 1"}, []string{"Gate"}, nil},
+		{"skipped", []string{"3 1", "skip", "skip", "no"}, []string{"Gate"}, nil},
+		{"settled", []string{"3 1", "high", "quit"}, nil, map[string]int{"low": 3, "high": 1}},
+		{"not counted", []string{"skip", "quit"}, nil, nil},
+		{"counted anew", []string{"3 1", "high", "back", "back", "2 2", "quit"}, []string{"Gate"}, map[string]int{"low": 3, "high": 1}},
+		{"the same count again", []string{"3 1", "high", "back", "back", "3 1", "quit"}, nil, map[string]int{"low": 3, "high": 1}},
+		{"taken back", []string{"3 1", "high", "back", "back", "", "quit"}, nil, nil},
+		{"taken back before an answer", []string{"3 1", "back", "", "high", "quit"}, nil, nil},
+	} {
+		a := ready(assess.Short)
+		var iv *interview.Interview
+		if _, _, err := run(t, a, func(i *interview.Interview) { iv = i; iv.Group = true }, c.replies...); err != nil &&
+			!errors.Is(err, interview.ErrStopped) && !errors.Is(err, ask.ErrEnd) {
+			t.Fatal(err)
+		}
+		if got := iv.Unsettled(); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: unsettled %q, want %q", c.name, got, c.want)
+		}
+		if got := a.Given["gate"].Votes; !reflect.DeepEqual(got, c.votes) {
+			t.Errorf("%s: votes %v, want %v", c.name, got, c.votes)
 		}
 	}
 }
