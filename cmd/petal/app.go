@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -126,7 +128,7 @@ Nothing leaves this machine.`,
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nsee %s --help", err, cmd.CommandPath())
+		return fmt.Errorf("%w\nsee %s --help", plainFlagError(err), cmd.CommandPath())
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
@@ -135,6 +137,24 @@ Nothing leaves this machine.`,
 	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true // for whoever sets a shell up, not for a team
 	return root
+}
+
+// plainFlagError says in plain words what is wrong with a flag's number, where
+// Go's own words name the function that read it.
+func plainFlagError(err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	flag, value := invalid.GetFlag(), invalid.GetValue()
+	needs, isNumber := map[string]string{"int": "a whole number", "float64": "a number"}[flag.Value.Type()]
+	switch {
+	case !isNumber:
+		return err
+	case errors.Is(err, strconv.ErrRange):
+		return fmt.Errorf("--%s %s is out of range", flag.Name, value)
+	}
+	return fmt.Errorf("--%s needs %s, not %q", flag.Name, needs, value)
 }
 
 // bank is the question bank that --bank names, or the built-in one.
