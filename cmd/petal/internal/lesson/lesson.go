@@ -44,7 +44,7 @@ func (l *Lesson) Run() error {
 	return nil
 }
 
-// put asks one prompt; done is false where the person went back.
+// put asks one prompt.
 func (l *Lesson) put(p ask.Prompt, progress string) (ask.Reply, error) {
 	p.Section, p.Progress = "Which level is this?", progress
 	r, err := l.Ask.Ask(p)
@@ -82,8 +82,28 @@ func (l *Lesson) alone(s *questions.Scenario, progress string) error {
 			wrong = wrong[at : at+1]
 		}
 	}
-	_, err = l.put(ask.Prompt{Reading: true, First: true, Text: heading, Page: l.answer(s, wrong)}, progress)
-	return err
+	return l.reveal(s, heading, l.answer(s, wrong), progress)
+}
+
+// reveal shows the answer. Going back from it leads to the story, to read again
+// with the answer in mind; a guess or a vote is no longer one by then.
+func (l *Lesson) reveal(s *questions.Scenario, heading, answer, progress string) error {
+	pages := []ask.Prompt{
+		{Reading: true, First: true, Text: "The story again", Page: story(s)},
+		{Reading: true, Text: heading, Page: answer},
+	}
+	for at := 1; at < len(pages); {
+		r, err := l.put(pages[at], progress)
+		if err != nil {
+			return err
+		}
+		if r.Did == ask.WentBack {
+			at--
+		} else {
+			at++
+		}
+	}
+	return nil
 }
 
 // further says how far a guess is off, where it is more than one level.
@@ -157,8 +177,7 @@ func (l *Lesson) room(s *questions.Scenario, progress string) error {
 	} else {
 		page = l.spread(result.First, &s.Level) + "\n\n" + page
 	}
-	_, err := l.put(ask.Prompt{Reading: true, First: true, Text: fmt.Sprintf("It is %s.", l.name(s.Level)), Page: page}, progress)
-	return err
+	return l.reveal(s, fmt.Sprintf("It is %s.", l.name(s.Level)), page, progress)
 }
 
 // keep puts the result of a story in its place.

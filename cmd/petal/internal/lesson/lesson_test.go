@@ -144,6 +144,35 @@ func TestLessonAnswersTheGuess(t *testing.T) {
 	}
 }
 
+// TestStoryAgain holds that one can go back from the answer to read the story,
+// and that the guess, or the vote, stays what it was.
+func TestStoryAgain(t *testing.T) {
+	breakfast := questions.DefaultScenarios().Scenario("breakfast-at-the-shelter")
+	for _, c := range []struct {
+		mode    string
+		replies []ask.Reply
+		at      int // the first answer is shown there
+		want    string
+	}{
+		{assess.Alone, []ask.Reply{answer("inform"), back, on, back, skip, on, skip}, 1, "brea:0 1 0 0 0 0"},
+		{assess.Room, []ask.Reply{answer("2 5"), on, answer("0 7"), back, on, back, skip, on, skip}, 3, "brea:0 2 5 0 0 0>0 0 7 0 0 0"},
+	} {
+		s, results, saves, err := run(c.mode, c.replies...)
+		if err != nil || told(results) != c.want || len(s.Replies) > 0 {
+			t.Errorf("%s: %v, got %s, want %s; %d replies left", c.mode, err, told(results), c.want, len(s.Replies))
+		}
+		if saves[len(saves)-1] != c.want {
+			t.Errorf("%s: saved %q", c.mode, saves)
+		}
+		for i, again := range []bool{false, true, false, true, false} {
+			p := s.Asked[c.at+i]
+			if isStory := p.Reading && p.Page == story(breakfast); isStory != again || p.First != again {
+				t.Errorf("%s: prompt %d is %q, its first: %v", c.mode, c.at+i+1, p.Text, p.First)
+			}
+		}
+	}
+}
+
 func TestLessonStopsWhenItCannotSave(t *testing.T) {
 	full := errors.New("disk full")
 	l := &Lesson{
