@@ -152,7 +152,7 @@ func (a *app) learn(o *learnOptions) error {
 		return fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
 	}
 	if len(stories) < o.count {
-		fmt.Fprintf(a.stderr, "Stories to choose from: %d, fewer than the %d asked for.\n", len(stories), o.count)
+		a.tell("Stories to choose from: %d, fewer than the %d asked for.", len(stories), o.count)
 	}
 	if o.print {
 		handout := reports.Handout{Bank: bank, Set: set, Stories: stories, Command: a.lessonCommand(o, true)}
@@ -219,31 +219,37 @@ func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.Scenar
 	done()
 	switch {
 	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
-		fmt.Fprintf(a.stderr, "Stopped after %d of %d stories. %s\n", len(results.Stories), len(stories), a.lessonKept(o, results))
+		a.lessonKept(o, results, fmt.Sprintf("Stopped after %d of %d stories. ", len(results.Stories), len(stories)))
 		return err
 	case err != nil:
 		return err
 	case len(results.Stories) == 0:
-		fmt.Fprintln(a.stderr, "Every story was skipped, so there is nothing to show.")
+		a.tell("Every story was skipped, so there is nothing to show.")
+		a.tellCommand("The same stories again", a.lessonCommand(o, o.room))
 		return nil
 	}
 	if err := reports.Lesson(a.stdout, assess.EvaluateLesson(set, results), a.lessonOptions(o, bank)); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "\n%s\nThe same stories again: %s\n", a.lessonKept(o, results), a.lessonCommand(o, o.room))
+	fmt.Fprintln(a.stderr)
+	a.lessonKept(o, results, "")
 	return nil
 }
 
-// lessonKept says where the results are.
-func (a *app) lessonKept(o *learnOptions, results *assess.Lesson) string {
+// lessonKept says, behind how far the session went, where the results are and
+// what to do with them, and how to see the same stories again.
+func (a *app) lessonKept(o *learnOptions, results *assess.Lesson, went string) {
 	switch {
 	case o.save == "":
-		return "The results were not kept; --save FILE keeps them."
+		a.tell("%sThe results were not kept; --save FILE keeps them.", went)
 	case len(results.Stories) == 0:
-		return "Nothing was answered, so nothing is saved."
+		a.tell("%sNothing was answered, so nothing is saved.", went)
+	default:
+		path := printable(o.save)
+		a.tell("%sSaved in %s.", went, path)
+		a.tellCommand("To compare it with another session", "petal learn --results "+shellWord(path)+" OTHER")
 	}
-	path := printable(o.save)
-	return fmt.Sprintf("Saved in %s. To compare it with another session: petal learn --results %s OTHER", path, shellWord(path))
+	a.tellCommand("The same stories again", a.lessonCommand(o, o.room))
 }
 
 // newResults holds, before anybody answers anything, that results can be kept

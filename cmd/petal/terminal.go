@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/termenv"
 
@@ -27,6 +30,35 @@ func (a *app) widthOf(f *os.File) int {
 		return n
 	}
 	return 80
+}
+
+// tell writes a paragraph to standard error, as wide as the terminal and no wider
+// than is easy to read. It breaks at spaces alone: a file's name stays whole.
+func (a *app) tell(format string, args ...any) {
+	width := min(a.widthOf(a.stderr), 80)
+	line := ""
+	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
+		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
+			fmt.Fprintln(a.stderr, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	fmt.Fprintln(a.stderr, line)
+}
+
+// tellCommand writes a command to go on with, on one line for whoever copies it,
+// with what it is for before it: on the same line where both fit.
+func (a *app) tellCommand(what, command string) {
+	what += ": "
+	if ansi.StringWidth(what+command) > a.widthOf(a.stderr) {
+		a.tell("%s", what)
+		what = "  "
+	}
+	fmt.Fprintln(a.stderr, what+command)
 }
 
 // dumb tells whether the terminal can do no more than print lines. Windows sets
