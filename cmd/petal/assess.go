@@ -57,8 +57,8 @@ func (a *app) assessCommand() *cobra.Command {
 		Use:   "assess [FILE]",
 		Short: "Ask the questions and show where the project stands",
 		Long: `Assess asks about one project, one question at a time, and shows the result.
-Every answer is saved at once: stop whenever you like, and run the same command
-again to go on where you stopped or to change an answer.
+Every answer is saved at once: stop whenever you like, and run petal assess with
+its file to go on where you stopped or to change an answer.
 
 In a terminal it uses the whole screen. With --accessible, or when answers come
 through a pipe, it asks line by line: a number chooses, ? is "we don't know
@@ -116,7 +116,7 @@ func (a *app) assess(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &sitting{app: a, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := &sitting{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
@@ -158,18 +158,20 @@ func (a *app) assess(o *assessOptions) error {
 	}
 	done()
 	if err != nil {
-		return s.ended(err)
+		return s.ended(iv, err)
 	}
 	// The set-up may all have come from flags and every question been skipped.
-	if _, err := s.save(); err != nil {
+	notice, err := s.save()
+	if err != nil {
 		return err
 	}
-	return s.finish(o)
+	return s.finish(iv, notice)
 }
 
 // sitting is one run of assess: the answers and the file they are kept in.
 type sitting struct {
 	*app
+	o       *assessOptions
 	bank    *questions.Bank
 	answers *assess.Answers
 	file    *answersfile.File // nil until the project has a name
@@ -317,8 +319,13 @@ func (s *sitting) save() (notice string, err error) {
 		if s.answers.Project.Name == "" {
 			return "", nil // nothing to keep yet, and no name to keep it under
 		}
-		if s.file, err = answersfile.Open(answersfile.Free(fileName(s.answers.Project.Name))); err != nil {
+		name := fileName(s.answers.Project.Name)
+		free := answersfile.Free(name)
+		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
+		}
+		if free != name {
+			notice = fmt.Sprintf("%s is there already, so this is kept in %s.\nTo go on with the first: %s", name, free, s.goOn(name))
 		}
 	}
 	text, err := assess.Encode(s.answers, s.bank, s.file.Text())
@@ -348,37 +355,76 @@ func fileName(project string) string {
 }
 
 // ended says what became of answers that were broken off, and passes on why.
-func (s *sitting) ended(err error) error {
+func (s *sitting) ended(iv *interview.Interview, err error) error {
 	if !errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ask.ErrEnd) {
 		return err
 	}
 	if s.file == nil || s.file.Text() == nil {
-		fmt.Fprintln(s.stderr, "Stopped. Nothing was answered, so nothing is saved.")
+		s.tell("Stopped. Nothing was answered, so nothing is saved.")
 		return err
 	}
 	path := printable(s.file.Path())
-	fmt.Fprintf(s.stderr, "Stopped. Your answers are saved in %s.\nTo go on: petal assess %s%s\n", path, s.bankFlag(), shellWord(path))
+	s.tell("Stopped. Your answers are saved in %s.", path)
+	s.tellUnsettled(iv)
+	s.tellCommand("To go on", s.goOn(path))
 	return err
 }
 
-// finish shows the result and says what to do next.
-func (s *sitting) finish(o *assessOptions) error {
+// tellUnsettled owns up to the hands that were counted and are not saved.
+func (s *sitting) tellUnsettled(iv *interview.Interview) {
+	for _, question := range iv.Unsettled() {
+		s.tell("The show of hands on \"%s\" is not saved: no answer was chosen after it.", printable(question))
+	}
+}
+
+// finish shows the result and says what to do next. notice is what there is to
+// say of the file.
+func (s *sitting) finish(iv *interview.Interview, notice string) error {
 	options := s.terminalOptions(0, "")
-	options.View = reports.View(o.view)
+	options.View = reports.View(s.o.view)
 	options.Summary = true
-	options.Words = options.Words || o.accessible
+	options.Easy = s.o.easy
+	options.Words = options.Words || s.o.accessible
 	result := assess.Evaluate(s.bank, s.answers)
 	if err := reports.Terminal(s.stdout, result, options); err != nil {
 		return err
 	}
 	// The first lines of the result may have scrolled away by now.
 	path := printable(s.file.Path())
-	fmt.Fprintf(s.stderr, "\n%s\nSaved in %s.\n", printable(reports.Standing(result)), path)
-	if open := s.unanswered(); open > 0 {
-		fmt.Fprintf(s.stderr, "%d not answered yet. To answer: petal assess %s%s\n", open, s.bankFlag(), shellWord(path))
+	fmt.Fprintln(s.stderr)
+	s.tell("%s", printable(reports.Standing(result)))
+	for line := range strings.Lines(printable(notice)) {
+		s.tell("%s", line)
 	}
-	fmt.Fprintf(s.stderr, "The whole report: petal report %s%s\n", s.bankFlag(), shellWord(path))
+	s.tell("Saved in %s.", path)
+	s.tellUnsettled(iv)
+	if open := s.unanswered(); open > 0 {
+		s.tell("%d not answered yet.", open)
+		s.tellCommand("To answer", s.goOn(path))
+	}
+	what, easy := "The whole report", ""
+	if s.o.easy {
+		what, easy = "The report in easy words", "--easy "
+	}
+	s.tellCommand(what, "petal report "+easy+s.bankFlag()+shellWord(path))
 	return nil
+}
+
+// goOn is the command that asks on in a file, in the way that was asked for.
+func (s *sitting) goOn(path string) string {
+	command := "petal assess " + s.bankFlag()
+	for _, flag := range []struct {
+		name  string
+		given bool
+	}{{"--easy", s.o.easy}, {"--accessible", s.o.accessible}, {"--group", s.o.group}} {
+		if flag.given {
+			command += flag.name + " "
+		}
+	}
+	if s.o.notes != string(interview.NotesStrong) {
+		command += "--notes " + s.o.notes + " "
+	}
+	return command + shellWord(path)
 }
 
 // unanswered counts the questions of this check without any answer.
