@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -27,7 +29,11 @@ func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
 		if doc, err := strict.Read("", previous, AnswersLimits); err == nil {
 			tree := doc.Tree()
 			update(tree.Content[0], a, bank)
-			if text, err := render(tree, a, bank); err == nil {
+			isJSON := strict.IsJSON(previous)
+			if isJSON {
+				quoteAll(tree) // a JSON file stays one
+			}
+			if text, err := render(tree, a, bank, isJSON); err == nil {
 				return withComments(text, previous), nil
 			}
 		}
@@ -36,15 +42,16 @@ func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
 	// file is written anew, and its comments are put at the top.
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	update(root, a, bank)
-	text, err := render(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}, a, bank)
+	text, err := render(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}, a, bank, false)
 	if err != nil {
 		return nil, err
 	}
 	return withComments(text, previous), nil
 }
 
-// render writes the tree and holds that it reads back as the answers.
-func render(tree *yaml.Node, a *Answers, bank *questions.Bank) ([]byte, error) {
+// render writes the tree, whose text is all quoted where it is JSON, and holds
+// that it reads back as the answers.
+func render(tree *yaml.Node, a *Answers, bank *questions.Bank, isJSON bool) ([]byte, error) {
 	quoteUnsafe(tree)
 	var out bytes.Buffer
 	encoder := yaml.NewEncoder(&out)
@@ -52,14 +59,34 @@ func render(tree *yaml.Node, a *Answers, bank *questions.Bank) ([]byte, error) {
 	if err := encoder.Encode(tree); err != nil {
 		return nil, fmt.Errorf("write answers: %w", err)
 	}
-	again, err := ReadDraft("written answers", out.Bytes(), bank)
+	text := out.Bytes()
+	if isJSON {
+		text = withoutLongEscapes(text)
+	}
+	again, err := ReadDraft("written answers", text, bank)
 	if err != nil {
 		return nil, fmt.Errorf("write answers: they would not read back: %w", err)
 	}
 	if !reflect.DeepEqual(normal(again), normal(a)) {
 		return nil, errors.New("write answers: they would not read back the same")
 	}
-	return out.Bytes(), nil
+	return text, nil
+}
+
+// longEscape matches an escape of two backslashes, which is none of the other, or
+// one of the eight digits that YAML has for characters beyond U+FFFF.
+var longEscape = regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`)
+
+// withoutLongEscapes writes out the escapes that the YAML library puts for emoji
+// and their like, and that JSON does not know.
+func withoutLongEscapes(text []byte) []byte {
+	return longEscape.ReplaceAllFunc(text, func(escape []byte) []byte {
+		code, err := strconv.ParseInt(string(escape[2:]), 16, 32)
+		if err != nil { // two backslashes
+			return escape
+		}
+		return utf8.AppendRune(nil, rune(code))
+	})
 }
 
 // normal is a with the two ways of having nothing made one, for comparing.
@@ -299,12 +326,7 @@ func set(mapping *yaml.Node, key string, value *yaml.Node) {
 		mapping.Content[i+1] = value
 		return
 	}
-	name := word(key)
-	if mapping.Style&yaml.FlowStyle != 0 && len(mapping.Content) > 0 && mapping.Content[0].Style&yaml.DoubleQuotedStyle != 0 {
-		name = text(key) // a JSON file stays one
-		quoteAll(value)
-	}
-	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), name, value)
+	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), word(key), value)
 }
 
 // placeFor is where a new key goes: among those of a file in the design's order,
@@ -374,6 +396,9 @@ func withComments(text, previous []byte) []byte {
 // comments is the comments of a YAML file as they stand, each from its # to the
 // end of its line. What only looks like one, inside a quoted note, is left out.
 func comments(source []byte) []string {
+	if strict.IsJSON(source) {
+		return nil // JSON has none
+	}
 	var values []string
 	if doc, err := strict.Read("", source, AnswersLimits); err == nil {
 		var walk func(n *yaml.Node)

@@ -30,7 +30,7 @@ func Nearest(word string, candidates []string) string {
 // whole choice where it is short, or nothing.
 func DidYouMean(word string, candidates []string) string {
 	if n := Nearest(word, candidates); n != "" {
-		return fmt.Sprintf("; did you mean %q?", n)
+		return fmt.Sprintf("; did you mean %q?", Short(n))
 	}
 	if len(candidates) > 0 && len(candidates) <= 12 {
 		return "; there is " + strings.Join(candidates, ", ")

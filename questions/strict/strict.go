@@ -12,6 +12,7 @@ package strict
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -95,6 +97,7 @@ func Read(file string, data []byte, limits Limits) (*Document, error) {
 		return whole("the file has more than %d values; at most that many are read", most)
 	}
 
+	data = withoutJSONEscapes(data)
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var tree yaml.Node
 	switch err := decoder.Decode(&tree); {
@@ -190,8 +193,104 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 	if strings.Contains(message, "max depth") {
 		message = "nested far too deep"
 	}
-	p.Message = "this is not valid YAML: " + printable(message)
+	hint := p.mend(message, data)
+	p.Message = "this is not valid YAML: " + printable(Short(message)) + hint
 	return p
+}
+
+// The slips that show in their line: an entry of a list whose dash touches its
+// first key, and a line that is indented with a tab.
+var (
+	dashWithoutSpace = regexp.MustCompile(`^\s*-[a-z][a-z-]*:(\s|$)`)
+	tabFirst         = regexp.MustCompile(`^ *\t`)
+)
+
+// mend is what to do about the slips that people make most, to append to what the
+// parser said; "" where it is none of them. The parser knows only where the list
+// or mapping begins that has the slip; where its own line shows, that is set.
+func (p *Problem) mend(message string, data []byte) string {
+	lines := bytes.Split(data, []byte("\n"))[p.Line-1:]
+	// moved puts the problem into the first line from here on that is like this.
+	moved := func(like *regexp.Regexp) bool {
+		i := slices.IndexFunc(lines, like.Match)
+		p.Line += max(0, i)
+		return i >= 0
+	}
+	switch {
+	case strings.HasPrefix(message, "mapping values are not allowed"):
+		return `; text with a colon in it must stand in quotes: "Ask: why?"`
+	case strings.HasPrefix(message, "did not find expected ',' or '}'"):
+		return "; inside { } text with a comma or ? must stand in quotes"
+	case tabFirst.Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst):
+		return "; begin the line with spaces, not with a tab"
+	case strings.HasPrefix(message, "found character that cannot start"):
+		return "; text that begins with @, % or ` must stand in quotes"
+	case strings.HasPrefix(message, "did not find expected '-' indicator") && moved(dashWithoutSpace):
+		return "; put a space after the -"
+	}
+	return ""
+}
+
+// withoutJSONEscapes is a JSON text with the two escapes that YAML does not know
+// written as what they mean: "\/" and the pairs of "\ud83d\ude00". Programs write
+// them by default. Anything else comes back as it is, half a pair too, which the
+// YAML parser refuses. What a string gets shorter by is made up for behind it, so
+// that places in the file stay the same.
+func withoutJSONEscapes(data []byte) []byte {
+	if !bytes.Contains(data, []byte(`\/`)) && !bytes.Contains(data, []byte(`\u`)) || !IsJSON(data) {
+		return data
+	}
+	out := make([]byte, 0, len(data))
+	within, shorter := false, 0
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c == '"':
+			out = append(out, c)
+			if within {
+				out = append(out, bytes.Repeat([]byte(" "), shorter)...)
+			}
+			within, shorter = !within, 0
+		case !within || c != '\\':
+			out = append(out, c)
+		case data[i+1] == '/': // valid JSON does not end in a backslash
+			out = append(out, '/')
+			shorter++
+			i++
+		default:
+			if r := surrogatePair(data[i:]); r != utf8.RuneError {
+				out = utf8.AppendRune(out, r)
+				shorter += surrogatePairLength - 1
+				i += surrogatePairLength - 1
+				continue
+			}
+			out = append(out, c, data[i+1])
+			i++
+		}
+	}
+	return out
+}
+
+// IsJSON tells whether a file is one JSON value, as a program writes it, rather
+// than YAML beyond that.
+func IsJSON(data []byte) bool { return json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))) }
+
+const surrogatePairLength = len(`\ud83d\ude00`)
+
+// surrogatePair is the character that the escapes at the start of s are two
+// halves of, or utf8.RuneError where there is none.
+func surrogatePair(s []byte) rune {
+	if len(s) < surrogatePairLength || s[1] != 'u' || s[6] != '\\' || s[7] != 'u' {
+		return utf8.RuneError
+	}
+	high, err := strconv.ParseUint(string(s[2:6]), 16, 16)
+	if err != nil {
+		return utf8.RuneError
+	}
+	low, err := strconv.ParseUint(string(s[8:12]), 16, 16)
+	if err != nil {
+		return utf8.RuneError
+	}
+	return utf16.DecodeRune(rune(high), rune(low))
 }
 
 // bytesPerValue is how little a value may take on average in a file of the size
@@ -240,6 +339,22 @@ func position(data []byte, at int) (line, column int) {
 	line = 1 + bytes.Count(before, []byte("\n"))
 	column = 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
 	return line, column
+}
+
+// mostQuoted is how many characters of a text a message quotes.
+const mostQuoted = 60
+
+// Short is a text as a message quotes it: whole, or its first 60 characters with
+// an ellipsis. A file may hold a word of any length.
+func Short(s string) string {
+	n := 0
+	for i := range s {
+		if n == mostQuoted {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
 }
 
 // printable is s with anything a terminal might obey written as an escape.

@@ -31,7 +31,16 @@ func TestRead(t *testing.T) {
 		{"crowded", "[" + strings.Repeat("1,", 1<<13+1) + "]", "f.yaml: the file has more than 8192 values; at most that many are read"},
 		{"unfinished list", "a: 1\nb: [1\nc: 2\n", "f.yaml:2:1: this is not valid YAML: did not find expected ',' or ']'"},
 		{"bad indent", "a:\n  b: 1\n c: 2\n", "f.yaml:3:1: this is not valid YAML: did not find expected key"},
-		{"tab", "a:\n\tb: 1\n", "f.yaml:2:1: this is not valid YAML: found character that cannot start any token"},
+		{"tab", "a:\n\tb: 1\n", "f.yaml:2:1: this is not valid YAML: found character that cannot start any token; begin the line with spaces, not with a tab"},
+		{"tab in a mapping", "a:\n  b: 1\n\tc: 2\n", "f.yaml:3:1: this is not valid YAML: found a tab character that violates indentation; begin the line with spaces, not with a tab"},
+		{"colon in text", "a: 1\nb: Ask: why\n", `f.yaml:2:1: this is not valid YAML: mapping values are not allowed in this context; text with a colon in it must stand in quotes: "Ask: why?"`},
+		{"question mark in a flow mapping", "a: 1\nb: {c: Why?, d: 1}\n", "f.yaml:2:1: this is not valid YAML: did not find expected ',' or '}'; inside { } text with a comma or ? must stand in quotes"},
+		{"text that begins with a sign", "a: @home\n", "f.yaml:1:1: this is not valid YAML: found character that cannot start any token; text that begins with @, % or ` must stand in quotes"},
+		{"dash without a space", "a:\n  - id: b\n    c: d\n  -id: e\n", "f.yaml:4:1: this is not valid YAML: did not find expected '-' indicator; put a space after the -"},
+		{"bad indent of a list", "a:\n  - b\n  c: d\n", "f.yaml:2:1: this is not valid YAML: did not find expected '-' indicator"},
+		{"long name of an alias", "a: *" + strings.Repeat("x", 100) + "\n", "f.yaml:1:1: this is not valid YAML: unknown anchor '" + strings.Repeat("x", 44) + "…"},
+		{"end of text in a second document", "a: 1\n---\nb: \"c\n", "f.yaml:3:1: this is not valid YAML: found unexpected end of stream"},
+		{"many documents", "a: 1\n---\n---\n", "f.yaml:2:1: a second document starts here; a file holds one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := strict.Read("f.yaml", []byte(c.data), limits)
@@ -126,6 +135,198 @@ func TestProblemsHaveAnEnd(t *testing.T) {
 	var problems strict.Problems
 	if !errors.As(doc.Err(), &problems) || len(problems) != 1000 {
 		t.Errorf("got %d mistakes, want 1000", len(problems))
+	}
+}
+
+// TestJSON holds that the escapes that only JSON has mean what they do there, and
+// that what stands behind them keeps its place.
+func TestJSON(t *testing.T) {
+	for _, c := range []struct{ name, data, want string }{
+		{"a pair", `"\ud83d\ude00 \uD83D\uDE00"`, "😀 😀"},
+		{"a slash", `"a\/b"`, "a/b"},
+		{"an escaped backslash before either", `"a\\/b \\ud83d\\ude00"`, `a\/b \ud83d\ude00`},
+		{"escapes that YAML has too", `"\"\u00e9\n\t\"\/"`, "\"é\n\t\"/"},
+		{"behind a byte order mark", "\ufeff" + `"\/"`, "/"},
+	} {
+		doc, err := strict.Read("f.json", []byte(c.data), limits)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if got := doc.Root().Note(); got != c.want || doc.Err() != nil {
+			t.Errorf("%s: got %q, %v; want %q", c.name, got, doc.Err(), c.want)
+		}
+	}
+	for name, data := range map[string]string{
+		"the first half":             `"\ud83d"`,
+		"the first half and another": `"\ud83d\u00e9"`,
+		"the second half":            `"a \ude00 b"`,
+		"the halves the wrong way":   `"\ude00\ud83d"`,
+		"a pair outside JSON":        `a: "\ud83d\ude00"`,
+	} {
+		const want = "f.json:1:1: this is not valid YAML: found invalid Unicode character escape code"
+		if _, err := strict.Read("f.json", []byte(data), limits); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", name, err, want)
+		}
+	}
+	doc, err := strict.Read("f.json", []byte(`{"a": "\ud83d\ude00 \/", "b": 12}`), limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Root().Mapping("a", "b").Get("b").Line()
+	if got, want := doc.Err().Error(), `f.json:1:31: want text here, found a number; put it in quotes: "12"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestValues holds what right values are read as, and what absent ones are.
+func TestValues(t *testing.T) {
+	doc, err := strict.Read("f.yaml", []byte(`line: "  some words "
+note: "two\n\tlines"
+whole: 7
+number: 0.33333333333333333
+on: TRUE
+off: false
+date: 2026-11-20
+quoted-date: "2024-02-29"
+id: co-design-2
+level: engage
+list: [a, b]
+map: {x: 1, y: 2}
+format: 1
+empty: ""
+`), limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := doc.Root()
+	m := root.Mapping("line", "note", "whole", "number", "on", "off", "date", "quoted-date", "id", "level", "list", "map", "format", "empty", "absent")
+	absent := m.Get("absent")
+	for _, c := range []struct {
+		what      string
+		got, want any
+	}{
+		{"line", m.Get("line").Line(), "some words"},
+		{"empty line", m.Get("empty").Line(), ""},
+		{"note", m.Get("note").Note(), "two\n\tlines"},
+		{"whole", m.Get("whole").Whole(0, 10), 7},
+		{"number", m.Get("number").Number(0, 1), 1.0 / 3},
+		{"number without decimals", m.Get("whole").Number(0, 10), 7.0},
+		{"on", m.Get("on").Bool(), true},
+		{"off", m.Get("off").Bool(), false},
+		{"date", m.Get("date").Date(), "2026-11-20"},
+		{"quoted date", m.Get("quoted-date").Date(), "2024-02-29"},
+		{"id", m.Get("id").ID(), "co-design-2"},
+		{"word", m.Get("level").OneOf("level", "consult", "engage"), "engage"},
+		{"items", len(m.Get("list").Items()), 2},
+		{"entries", m.Get("map").Entries()[1].Key, "y"},
+		{"format", m.Get("format").Format("this file has"), 1},
+		{"line number", m.Get("note").LineNumber(), 2},
+		{"present", m.Get("empty").Present(), true},
+		{"a mapping", m.Get("map").IsMapping(), true},
+		{"text that is no mapping", m.Get("line").IsMapping(), false},
+		{"text", m.Get("line").IsText(), true},
+		{"a number that is no text", m.Get("whole").IsText(), false},
+		{"nothing wrong", m.Get("line").Wrong(), false},
+		{"tree", doc.Tree().Content[0].Line, 1},
+
+		{"absent line", absent.Line(), ""},
+		{"absent sentence", absent.Sentence(), ""},
+		{"absent note", absent.Note(), ""},
+		{"absent whole", absent.Whole(3, 9), 3},
+		{"absent number", absent.Number(0.5, 1), 0.5},
+		{"absent bool", absent.Bool(), false},
+		{"absent date", absent.Date(), ""},
+		{"absent id", absent.ID(), ""},
+		{"absent word", absent.OneOf("level", "consult"), ""},
+		{"absent items", len(absent.Items()), 0},
+		{"absent entries", len(absent.Entries()), 0},
+		{"absent line number", absent.LineNumber(), 0},
+		{"absent present", absent.Present(), false},
+		{"absent mapping", absent.IsMapping(), false},
+		{"absent text", absent.IsText(), false},
+		{"absent wrong", absent.Wrong(), false},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: got %v, want %v", c.what, c.got, c.want)
+		}
+	}
+	if err := doc.Err(); err != nil {
+		t.Errorf("mistakes in a file that has none: %v", err)
+	}
+}
+
+// TestMoreProblems holds what is said of values that [TestProblems] has not.
+func TestMoreProblems(t *testing.T) {
+	long := strings.Repeat("é", 61)
+	for _, c := range []struct {
+		name, data string
+		read       func(strict.Value)
+		want       string
+	}{
+		{"nothing as text", "a:", func(v strict.Value) { v.Sentence() }, "1:3: want text here, found nothing"},
+		{"a switch as text", "a: true", func(v strict.Value) { v.Line() }, `1:4: want text here, found true or false; put it in quotes: "true"`},
+		{"a date as text", "a: 2026-11-20", func(v strict.Value) { v.Note() }, `1:4: want text here, found a date; put it in quotes: "2026-11-20"`},
+		{"a list as text", "a: []", func(v strict.Value) { v.Line() }, "1:4: want text here, found a list"},
+		{"a year 0", "a: 0000-01-01", func(v strict.Value) { v.Date() }, `1:4: want a date such as 2026-11-20 here, found "0000-01-01"`},
+		{"a list as a date", "a: [1]", func(v strict.Value) { v.Date() }, "1:4: want a date such as 2026-11-20 here, found a list"},
+		{"a number too high", "a: 1.5", func(v strict.Value) { v.Number(0, 1) }, "1:4: want a number from 0 to 1 here, found 1.5"},
+		{"a later format", "a: 2", func(v strict.Value) { v.Format("this file has") }, "1:4: this file has format 2, and this Petal reads format 1; a newer Petal is needed"},
+		{"a long whole number", "a: " + strings.Repeat("1", 41), func(v strict.Value) { v.Whole(0, 9) }, "1:4: want a whole number from 0 to 9 here, found a number"},
+		{"no word of few", "a: xyz", func(v strict.Value) { v.OneOf("level", "consult", "engage") }, `1:4: no level "xyz"; there is consult, engage`},
+		{"no word of none", "a: xyz", func(v strict.Value) { v.OneOf("source") }, `1:4: no source "xyz"`},
+		{"a long word", "a: " + long, func(v strict.Value) { v.OneOf("level") }, `1:4: no level "` + long[:120] + `…"`},
+		{"a word of the most that is quoted", "a: " + long[:120], func(v strict.Value) { v.OneOf("level") }, `1:4: no level "` + long[:120] + `"`},
+		{"a long id", "a: " + long, func(v strict.Value) { v.ID() }, `1:4: "` + long[:120] + `…" is not an id; use small letters, digits and single hyphens`},
+		{"a long key", "a: {" + long + ": 1}", func(v strict.Value) { v.Mapping() }, `1:5: no key "` + long[:120] + `…" here`},
+		{"entries whose dash has no space", "a:\n  -id: b\n", func(v strict.Value) { v.Items() }, "2:3: want a list here, found a mapping; put a space after the -"},
+		{"a required key of what is no mapping", "a: 1", func(v strict.Value) { v.Mapping("b").Require("b") }, "1:4: want a mapping here, found a number"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc, err := strict.Read("f.yaml", []byte(c.data), limits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := doc.Root().Mapping("a").Get("a")
+			c.read(v)
+			if got, want := doc.Err().Error(), "f.yaml:"+c.want; got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+			if strings.HasPrefix(c.want, "1:4:") && !v.Wrong() {
+				t.Error("nothing is said to be wrong at the place of the mistake")
+			}
+		})
+	}
+}
+
+func TestSafe(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": true, "Ward 7": true, "café 😀": true, "a\tb": false, "a\nb": false, "\x1b[2J": false, "a\u009bb": false,
+		"a\u202eb": false, "a\u2028b": false, "a\ufeffb": false, "a\ufffdb": false,
+	} {
+		if got := strict.Safe(s); got != want {
+			t.Errorf("Safe(%q) = %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	many := strings.Fields("a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4")
+	for _, c := range []struct {
+		word       string
+		candidates []string
+		want       string
+	}{
+		{"monye", []string{"money", "time"}, `; did you mean "money"?`},
+		{"weather", []string{"money", "time"}, "; there is money, time"},
+		{"weather", many, ""},
+		{"weather", nil, ""},
+		{"m", []string{"money", strings.Repeat("z", 200)}, `; did you mean "money"?`},
+		{"zzz", []string{strings.Repeat("z", 200)}, `; did you mean "` + strings.Repeat("z", 60) + `…"?`},
+	} {
+		if got := strict.DidYouMean(c.word, c.candidates); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.word, got, c.want)
+		}
 	}
 }
 

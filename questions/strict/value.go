@@ -35,6 +35,13 @@ func (v Value) Present() bool { return v.node != nil }
 // file can be made to have a hundred thousand.
 const mostProblems = 1000
 
+// Wrong tells whether a mistake was reported at this very place.
+func (v Value) Wrong() bool {
+	return v.node != nil && slices.ContainsFunc(v.doc.problems, func(p Problem) bool {
+		return p.Line == v.node.Line && p.Column == v.node.Column
+	})
+}
+
 // Problem reports a mistake at this place.
 func (v Value) Problem(format string, args ...any) {
 	if v.node == nil || len(v.doc.problems) >= mostProblems {
@@ -64,10 +71,13 @@ func (v Value) kind() string {
 	return "text"
 }
 
-func (v Value) isMapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
+// IsMapping and IsText tell the two shapes of a value that may be either, such
+// as an answer with or without a reason. An absent value is neither.
+func (v Value) IsMapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
-func (v Value) isText() bool {
-	return v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!str"
+// IsText tells whether the value is text, quoted or not.
+func (v Value) IsText() bool {
+	return v.node != nil && v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!str"
 }
 
 // Mapping is a mapping whose keys are fixed by its format.
@@ -85,7 +95,7 @@ func (v Value) Mapping(keys ...string) Mapping {
 		if slices.Contains(keys, e.Key) {
 			known = append(known, e)
 		} else {
-			e.Name.Problem("no key %q here%s", e.Key, DidYouMean(e.Key, keys))
+			e.Name.Problem("no key %q here%s", Short(e.Key), DidYouMean(e.Key, keys))
 		}
 	}
 	return Mapping{v, known}
@@ -103,7 +113,7 @@ func (m Mapping) Get(key string) Value {
 
 // Require reports each of the keys that is absent.
 func (m Mapping) Require(keys ...string) {
-	if !m.isMapping() {
+	if !m.IsMapping() {
 		return // already reported as something else
 	}
 	for _, k := range keys {
@@ -134,13 +144,13 @@ func (v Value) Entries() []Entry {
 	seen := make(map[string]int, len(v.node.Content)/2)
 	for i := 0; i+1 < len(v.node.Content); i += 2 {
 		name := Value{v.doc, v.node.Content[i]}
-		if !name.isText() {
+		if !name.IsText() {
 			name.Problem("want a word as key, found %s", name.kind())
 			continue
 		}
 		key := name.node.Value
 		if line, twice := seen[key]; twice {
-			name.Problem("%q is here twice; the first is in line %d", key, line)
+			name.Problem("%q is here twice; the first is in line %d", Short(key), line)
 			continue
 		}
 		seen[key] = name.node.Line
@@ -155,7 +165,11 @@ func (v Value) Items() []Value {
 		return nil
 	}
 	if v.node.Kind != yaml.SequenceNode {
-		v.Problem("want a list here, found %s", v.kind())
+		hint := ""
+		if v.IsMapping() && len(v.node.Content) > 0 && strings.HasPrefix(v.node.Content[0].Value, "-") {
+			hint = "; put a space after the -"
+		}
+		v.Problem("want a list here, found %s%s", v.kind(), hint)
 		return nil
 	}
 	items := make([]Value, len(v.node.Content))
@@ -164,13 +178,6 @@ func (v Value) Items() []Value {
 	}
 	return items
 }
-
-// IsMapping and IsText tell the two shapes of a value that may be either, such
-// as an answer with or without a reason.
-func (v Value) IsMapping() bool { return v.isMapping() }
-
-// IsText tells whether the value is text, quoted or not.
-func (v Value) IsText() bool { return v.node != nil && v.isText() }
 
 // Line reads text of one line, which may be empty. Space around it is dropped.
 func (v Value) Line() string {
@@ -223,10 +230,10 @@ func (v Value) text() (string, bool) {
 	if v.node == nil {
 		return "", false
 	}
-	if !v.isText() {
+	if !v.IsText() {
 		hint := ""
 		if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" {
-			hint = fmt.Sprintf("; put it in quotes: %q", v.node.Value)
+			hint = fmt.Sprintf("; put it in quotes: %q", Short(v.node.Value))
 		}
 		v.Problem("want text here, found %s%s", v.kind(), hint)
 		return "", false
@@ -254,7 +261,7 @@ func Safe(s string) bool {
 func (v Value) ID() string {
 	s := v.Sentence()
 	if s != "" && !isID(s) {
-		v.Problem("%q is not an id; use small letters, digits and single hyphens", s)
+		v.Problem("%q is not an id; use small letters, digits and single hyphens", Short(s))
 		return ""
 	}
 	return s
@@ -279,7 +286,7 @@ func (v Value) OneOf(what string, words ...string) string {
 	if slices.Contains(words, s) {
 		return s
 	}
-	v.Problem("no %s %q%s", what, s, DidYouMean(s, words))
+	v.Problem("no %s %q%s", what, Short(s), DidYouMean(s, words))
 	return ""
 }
 
@@ -297,7 +304,7 @@ func (v Value) Bool() bool {
 
 var (
 	wholeNumber   = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
-	decimalNumber = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?$`)
+	decimalNumber = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(\.[0-9]{1,17})?$`)
 )
 
 // Whole reads a whole number from low to high. Only plain decimal digits count:
@@ -346,15 +353,15 @@ func (v Value) Number(low, high float64) float64 {
 	return x
 }
 
-// Date reads a day of the calendar written as 2026-11-20 and returns it as
-// written.
+// Date reads a day of the calendar written as 2026-11-20, from the year 1 on, and
+// returns it as written.
 func (v Value) Date() string {
 	if v.node == nil {
 		return ""
 	}
 	tag := v.node.ShortTag()
 	if v.node.Kind == yaml.ScalarNode && (tag == "!!str" || tag == "!!timestamp") {
-		if _, err := time.Parse(time.DateOnly, v.node.Value); err == nil {
+		if day, err := time.Parse(time.DateOnly, v.node.Value); err == nil && day.Year() > 0 {
 			return v.node.Value
 		}
 	}
