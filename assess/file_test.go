@@ -90,6 +90,38 @@ func TestReadJSON(t *testing.T) {
 	}
 }
 
+// TestReadEscapesOfJSON holds that JSON is read as programs write it by default:
+// Python with every emoji as a pair of escapes, PHP with each slash escaped.
+func TestReadEscapesOfJSON(t *testing.T) {
+	const text = `{"petal": 1, "bank": {"id": "co-production", "version": "1.0.0"}, "project": {"name": "Letters \ud83d\ude00"}, "round": "during",
+ "date": "2026-11-20", "depth": "short", "respondent": {"perspective": "carer"},
+ "answers": {"aims": {"choose": "unknown", "note": "C:\\U0001F600 # \ud83d\ude00", "evidence": "minutes\/march.pdf"}},
+ "actions": [{"said": "No \ud83d\ude00", "will": "Ask"}]}`
+	a := read(t, text)
+	if got, want := a.Project.Name, "Letters 😀"; got != want {
+		t.Errorf("project %q, want %q", got, want)
+	}
+	if got, want := a.Given["aims"], (assess.Answer{Choose: "unknown", Note: `C:\U0001F600 # 😀`, Evidence: "minutes/march.pdf"}); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	a.Given["money"] = assess.Answer{Choose: "unknown", Note: "later"}
+	a.Actions = append(a.Actions, assess.Action{Will: "Ring", By: "2027-01-31"})
+	saved, err := assess.Encode(a, questions.Default(), []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"petal": 1, "bank": {"id": "co-production", "version": "1.0.0"}, "project": {"name": "Letters 😀"}, "round": "during", ` +
+		`"date": "2026-11-20", "depth": "short", "respondent": {"perspective": "carer"}, ` +
+		`"answers": {"aims": {"choose": "unknown", "note": "C:\\U0001F600 # 😀", "evidence": "minutes/march.pdf"}, "money": {"choose": "unknown", "note": "later"}}, ` +
+		`"actions": [{"said": "No 😀", "will": "Ask"}, {"will": "Ring", "by": "2027-01-31", "done": false}]}` + "\n"
+	if string(saved) != want {
+		t.Errorf("got  %s\nwant %s", saved, want)
+	}
+	if !reflect.DeepEqual(read(t, string(saved)), a) {
+		t.Error("the saved file reads otherwise")
+	}
+}
+
 func TestReadMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"unknown question", "who-decides:", "who-decide:", `w.yaml:15:3: no question "who-decide"; did you mean "who-decides"?`},
@@ -112,6 +144,19 @@ func TestReadMistakes(t *testing.T) {
 		{"vote for nothing", "staff-after-hearing: 3", "staff-after-herring: 3", `w.yaml:19:28: no option "staff-after-herring"; did you mean "staff-after-hearing"?`},
 		{"text as number", `"Ward 7"`, "7", `w.yaml:4:53: want text here, found a number; put it in quotes: "7"`},
 		{"escape in a note", "Terms of reference agreed in March.", `"\e[2J"`, `w.yaml:17:11: a control character (U+001B) is not allowed in text`},
+		{"a date and a round missing beside an unknown key", "round: before\ndate: 2026-11-20\n", "rounds: 1\n",
+			`w.yaml:2:1: not answered yet: round, date; petal assess asks for it` + "\n" + `w.yaml:5:1: no key "rounds" here; did you mean "round"?`},
+		{"a date missing beside a round that is wrong", "round: before\ndate: 2026-11-20\n", "round: 1\n",
+			`w.yaml:2:1: not answered yet: date; petal assess asks for it` + "\n" + `w.yaml:5:8: want text here, found a number; put it in quotes: "1"`},
+		{"a date that is empty", "date: 2026-11-20", "date:", `w.yaml:6:6: want a date such as 2026-11-20 here, found nothing`},
+		{"a date before the calendar", "date: 2026-11-20", "date: 0000-01-01", `w.yaml:6:7: want a date such as 2026-11-20 here, found "0000-01-01"`},
+		{"a project that is no mapping", `{name: "Hospital discharge letters", team: "Ward 7"}`, "Letters", `w.yaml:4:10: want a mapping here, found text`},
+		{"a name of another type", `"Hospital discharge letters"`, "7", `w.yaml:4:17: want text here, found a number; put it in quotes: "7"`},
+		{"an empty name", `"Hospital discharge letters"`, `""`, `w.yaml:2:1: not answered yet: project.name; petal assess asks for it`},
+		{"a wrong key where the perspective is missing", "{perspective: staff, people: 6, name: \"Amira\"}", "\n  persons: 6",
+			`w.yaml:2:1: not answered yet: respondent.perspective; petal assess asks for it` + "\n" + `w.yaml:9:3: no key "persons" here; there is perspective, people, name`},
+		{"a long word", "choose: joint-vote", "choose: " + strings.Repeat("x", 200_000), `w.yaml:16:13: no option "` + strings.Repeat("x", 60) +
+			`…"; there is staff-alone, staff-then-tell, staff-after-hearing, staff-after-open-talks, staff-from-joint-options, joint-vote, unknown`},
 		{"no perspective", "perspective: staff, ", "", "w.yaml:2:1: not answered yet: respondent.perspective; petal assess asks for it"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

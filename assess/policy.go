@@ -106,7 +106,7 @@ func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
 	var rules []ItemRule
 	for _, e := range v.Entries() {
 		if !slices.Contains(words, e.Key) {
-			e.Name.Problem("no item %q in %s%s", e.Key, f.ID, strict.DidYouMean(e.Key, words))
+			e.Name.Problem("no item %q in %s%s", strict.Short(e.Key), f.ID, strict.DidYouMean(e.Key, words))
 			continue
 		}
 		rule := ItemRule{Framework: f.ID, Item: e.Key, Least: e.Value.Number(0, 100)}
@@ -192,7 +192,7 @@ var age = regexp.MustCompile(`^([1-9][0-9]{0,4})([dw])$`)
 func ParseAge(s string) (days int, err error) {
 	m := age.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
-		return 0, fmt.Errorf("%q is not an age; write days or weeks, such as 180d or 26w", s)
+		return 0, fmt.Errorf("%q is not an age; write days or weeks, such as 180d or 26w", strict.Short(s))
 	}
 	days, _ = strconv.Atoi(m[1])
 	if m[2] == "w" {

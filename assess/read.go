@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,34 +17,20 @@ var AnswersLimits = strict.Limits{Bytes: 256 << 10, Depth: 32, Keys: 1000}
 // set-up. file is the name used in messages. Every mistake is reported at once,
 // as [strict.Problems].
 func Read(file string, data []byte, bank *questions.Bank) (*Answers, error) {
-	a, _, err := readFinished(file, data, bank)
+	a, _, err := read(file, data, bank, true)
 	return a, err
-}
-
-func readFinished(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Document, error) {
-	a, doc, err := read(file, data, bank)
-	if err != nil {
-		return nil, nil, err
-	}
-	if missing := a.Missing(); len(missing) > 0 {
-		doc.Root().Problem("not answered yet: %s; petal assess asks for it", strings.Join(missing, ", "))
-	}
-	if err := doc.Err(); err != nil {
-		return nil, nil, err
-	}
-	return a, doc, nil
 }
 
 // ReadDraft is [Read] for answers that were broken off, even in the middle of
 // the set-up: what is there must be right, but anything may be missing.
 func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error) {
-	a, _, err := read(file, data, bank)
+	a, _, err := read(file, data, bank, false)
 	return a, err
 }
 
 var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
 
-func read(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Document, error) {
+func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answers, *strict.Document, error) {
 	doc, err := strict.Read(file, data, AnswersLimits)
 	if err != nil {
 		return nil, nil, err
@@ -54,6 +41,9 @@ func read(file string, data []byte, bank *questions.Bank) (*Answers, *strict.Doc
 	readSetUp(a, m)
 	if matches(m.Get("bank"), a.Bank, bank) {
 		readAnswers(a, m.Get("answers"), bank)
+		if finished && !m.Get("petal").Wrong() {
+			checkSetUp(a, doc.Root(), m)
+		}
 	}
 	for _, item := range m.Get("actions").Items() {
 		a.Actions = append(a.Actions, readAction(item))
@@ -77,11 +67,11 @@ func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
 		return false // already reported
 	case ref.ID != bank.ID:
-		at.Problem("these answers were given to the bank %q, not to %q; name its file with --bank", ref.ID, bank.ID)
+		at.Problem("these answers were given to the bank %q, not to %q; name its file with --bank", strict.Short(ref.ID), strict.Short(bank.ID))
 		return false
 	case questions.Major(ref.Version) != bank.Major():
 		at.Problem("these answers were given to version %s of the bank %q, and this is version %s, whose questions differ; "+
-			"name the file of the older bank with --bank, or answer again in a new file", ref.Version, bank.ID, bank.Version)
+			"name the file of the older bank with --bank, or answer again in a new file", strict.Short(ref.Version), strict.Short(bank.ID), bank.Version)
 		return false
 	}
 	return true
@@ -107,7 +97,7 @@ func readSetUp(a *Answers, m strict.Mapping) {
 
 	a.Round = m.Get("round").Line()
 	if a.Round != "" && !ValidRound(a.Round) {
-		m.Get("round").Problem("%q is not a round; use before, during, after or one short word", a.Round)
+		m.Get("round").Problem("%q is not a round; use before, during, after or one short word", strict.Short(a.Round))
 	}
 	a.Date = m.Get("date").Date()
 	a.Depth = m.Get("depth").OneOf("depth", Depths...)
@@ -124,6 +114,22 @@ func readSetUp(a *Answers, m strict.Mapping) {
 	a.Limit = m.Get("limit").OneOf("limit", questions.Limits...)
 }
 
+// checkSetUp reports what of the set-up has not been answered. What is there and
+// wrong has been reported as that.
+func checkSetUp(a *Answers, root strict.Value, m strict.Mapping) {
+	missing := slices.DeleteFunc(a.Missing(), func(path string) bool {
+		key, part, inside := strings.Cut(path, ".")
+		v := m.Get(key)
+		if !inside || !v.IsMapping() {
+			return v.Wrong()
+		}
+		return slices.ContainsFunc(v.Entries(), func(e strict.Entry) bool { return e.Key == part && e.Value.Wrong() })
+	})
+	if len(missing) > 0 {
+		root.Problem("not answered yet: %s; petal assess asks for it", strings.Join(missing, ", "))
+	}
+}
+
 func readLevel(v strict.Value) *questions.Level {
 	level, err := questions.ParseLevel(v.OneOf("level", questions.LevelIDs()...))
 	if !v.Present() || err != nil {
@@ -136,7 +142,7 @@ func readAnswers(a *Answers, v strict.Value, bank *questions.Bank) {
 	for _, e := range v.Entries() {
 		q := bank.Question(e.Key)
 		if q == nil {
-			e.Name.Problem("no question %q%s", e.Key, strict.DidYouMean(e.Key, bank.QuestionIDs()))
+			e.Name.Problem("no question %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, bank.QuestionIDs()))
 			continue
 		}
 		a.Given[e.Key] = readAnswer(e.Value, q)
@@ -158,7 +164,7 @@ func readAnswer(v strict.Value, q *questions.Question) Answer {
 		answer.Votes = map[string]int{}
 		for _, e := range votes.Entries() {
 			if n := strict.Nearest(e.Key, q.AnswerWords()); n != e.Key {
-				e.Name.Problem("no option %q%s", e.Key, strict.DidYouMean(e.Key, q.AnswerWords()))
+				e.Name.Problem("no option %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, q.AnswerWords()))
 				continue
 			}
 			answer.Votes[e.Key] = e.Value.Whole(0, MaxPeople)

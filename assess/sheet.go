@@ -33,7 +33,7 @@ func ReadSheets(files []File, bank *questions.Bank) ([]*Sheet, error) {
 	sheets := make([]*Sheet, len(files))
 	var all strict.Problems
 	for i, f := range files {
-		a, doc, err := readFinished(f.Name, f.Text, bank)
+		a, doc, err := read(f.Name, f.Text, bank, true)
 		if err != nil {
 			all = append(all, problemsOf(f.Name, err)...)
 			continue
@@ -87,7 +87,7 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 		if key(g.ref) != key(common) {
 			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers were given to the bank %q, version %s, and most of the others to %q, version %s; "+
 				"answers to different questions cannot be put together: leave this file out, and read it alone with its own bank as --bank",
-				g.ref.ID, g.ref.Version, common.ID, common.Version))
+				strict.Short(g.ref.ID), strict.Short(g.ref.Version), strict.Short(common.ID), strict.Short(common.Version)))
 		}
 	}
 	return odd

@@ -74,7 +74,7 @@ var version = regexp.MustCompile(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|
 func readVersion(v strict.Value) string {
 	s := v.Sentence()
 	if s != "" && !version.MatchString(s) {
-		v.Problem("%q is not a version; write three numbers such as 1.0.0", s)
+		v.Problem("%q is not a version; write three numbers such as 1.0.0", strict.Short(s))
 	}
 	return s
 }
@@ -366,7 +366,7 @@ func (l *loader) checkReferences() {
 		counted[r.ref] = true
 		if !slices.Contains(known, r.ref) {
 			counted[strict.Nearest(r.ref, known)] = true // one slip, one message
-			r.at.Problem("no framework item %q%s", r.ref, strict.DidYouMean(r.ref, known))
+			r.at.Problem("no framework item %q%s", strict.Short(r.ref), strict.DidYouMean(r.ref, known))
 		}
 	}
 	for _, i := range l.items {
@@ -395,7 +395,7 @@ func (l *loader) checkReferences() {
 func (l *loader) question(at strict.Value, id string) *Question {
 	q := l.bank.Question(id)
 	if q == nil {
-		at.Problem("no question %q%s", id, strict.DidYouMean(id, l.bank.QuestionIDs()))
+		at.Problem("no question %q%s", strict.Short(id), strict.DidYouMean(id, l.bank.QuestionIDs()))
 	}
 	return q
 }
