@@ -61,17 +61,18 @@ func matchesSet(at strict.Value, ref BankRef, set *questions.ScenarioSet) bool {
 
 func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []StoryVotes {
 	var stories []StoryVotes
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	items := v.Items()
 	for _, item := range items {
 		s := readStoryVotes(item, mode)
 		if at := item.Mapping(storyKeys...).Get("id"); s.ID != "" {
 			if set.Scenario(s.ID) == nil {
 				at.Problem("no scenario %q%s", strict.Short(s.ID), strict.DidYouMean(s.ID, set.IDs()))
-			} else if seen[s.ID] {
-				at.Problem("scenario %q is here twice", s.ID)
+			} else if line, twice := seen[s.ID]; twice {
+				at.Problem("scenario %q is here twice; the first is in line %d", s.ID, line)
+			} else {
+				seen[s.ID] = at.LineNumber()
 			}
-			seen[s.ID] = true
 		}
 		stories = append(stories, s)
 	}

@@ -239,7 +239,7 @@ func TestReadLessonMistakes(t *testing.T) {
 		{"mode", "mode: room", "mode: rooms", `6:7: no mode "rooms"; did you mean "room"?`},
 		{"no stories", roomFile[strings.Index(roomFile, "stories:"):], "stories: []\n", "7:10: want at least one story here, found none"},
 		{"unknown story", `"washing-day"`, `"washing-bay"`, `9:10: no scenario "washing-bay"; did you mean "washing-day"?`},
-		{"story twice", `"washing-day"`, `"breakfast-at-the-shelter"`, `9:10: scenario "breakfast-at-the-shelter" is here twice`},
+		{"story twice", `"washing-day"`, `"breakfast-at-the-shelter"`, `9:10: scenario "breakfast-at-the-shelter" is here twice; the first is in line 8`},
 		{"unknown level", "consult: 5", "konsult: 5", `9:33: no level "konsult"; did you mean "consult"?`},
 		{"too many votes", "consult: 5", "consult: 10001", "9:42: want a whole number from 0 to 10000 here, found 10001"},
 		{"half a vote", "consult: 5", "consult: 2.5", `9:42: want a whole number from 0 to 10000 here, found "2.5"`},

@@ -51,9 +51,6 @@ func (p *Policy) Empty() bool {
 	return p.AtLeast == nil && !p.ReachAim && len(p.Items) == 0 && len(p.Perspectives) == 0 && p.Evidence == nil && p.MaxAge == 0 && p.NoFallSince == ""
 }
 
-// everyItem is the key for the items of a framework without a rule of their own.
-const everyItem = "min"
-
 // ReadPolicy reads a policy about results of the bank. file is the name used in
 // messages. Every mistake is reported at once, as [strict.Problems].
 func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error) {
@@ -61,11 +58,11 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 	if err != nil {
 		return nil, err
 	}
-	keys := []string{"petal-policy", "at-least"}
+	keys := slices.Clone(questions.PolicyKeys)
 	for _, f := range bank.Frameworks {
 		keys = append(keys, f.ID)
 	}
-	m := doc.Root().Mapping(append(keys, "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit")...)
+	m := doc.Root().Mapping(keys...)
 	m.Require("petal-policy")
 	m.Get("petal-policy").Format("this policy has")
 	p := &Policy{}
@@ -99,7 +96,7 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 var caps = slices.DeleteFunc(slices.Clone(questions.Limits), func(l string) bool { return l == "none" })
 
 func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
-	words := []string{everyItem}
+	words := []string{questions.EveryItem}
 	for _, i := range f.Items {
 		words = append(words, i.ID)
 	}
@@ -110,7 +107,7 @@ func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
 			continue
 		}
 		rule := ItemRule{Framework: f.ID, Item: e.Key, Least: e.Value.Number(0, 100)}
-		if e.Key == everyItem {
+		if e.Key == questions.EveryItem {
 			rule.Item = ""
 		}
 		rules = append(rules, rule)

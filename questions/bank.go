@@ -210,10 +210,9 @@ func (w Wording) MarshalJSON() ([]byte, error) {
 type Case struct {
 	ID      string            `json:"id"`
 	Story   string            `json:"story"`
-	Round   string            `json:"round,omitempty"`
 	Answers map[string]string `json:"answers"` // question id to option id, unknown or not-applicable
 	Level   Level             `json:"level"`
-	Band    string            `json:"band,omitempty"`  // of the first framework, where the case says
+	Band    string            `json:"band,omitempty"`  // of the principles, or else of the first framework, where the case says
 	Never   *Level            `json:"never,omitempty"` // a level it must stay below
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
@@ -314,6 +313,16 @@ func (q *Question) OptionIDs() []string {
 	return ids
 }
 
+// AnswerWords is every word that may stand as an answer to the question: its
+// options, unknown and, where the question allows it, not-applicable.
+func (q *Question) AnswerWords() []string {
+	words := append(q.OptionIDs(), Unknown)
+	if q.MayNotApply {
+		words = append(words, NotApplicable)
+	}
+	return words
+}
+
 // Percent is an option as a percentage of its question, 0 to 100: of the
 // highest level for placement, of the question's own highest score for practice.
 func (q *Question) Percent(o *Option) float64 {
@@ -341,7 +350,9 @@ func (b *Bank) index() {
 		for j := range b.Sections[i].Questions {
 			q := &b.Sections[i].Questions[j]
 			b.questions = append(b.questions, q)
-			b.byID[q.ID] = q
+			if b.byID[q.ID] == nil { // where two have an id, which is a mistake, it is the first's
+				b.byID[q.ID] = q
+			}
 		}
 	}
 	sort.SliceStable(b.Levels, func(i, j int) bool { return b.Levels[i].Level < b.Levels[j].Level })

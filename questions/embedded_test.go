@@ -1,7 +1,6 @@
 package questions_test
 
 import (
-	"encoding/json"
 	"slices"
 	"testing"
 
@@ -139,27 +138,5 @@ func TestDefaultFrameworks(t *testing.T) {
 				t.Errorf("%d practice questions and %d short ones count towards %s/%s, want at least 2 and 1", practice, short, f.ID, i.ID)
 			}
 		}
-	}
-}
-
-// TestBankJSON holds that a bank can be read by other programs by the keys of
-// the YAML.
-func TestBankJSON(t *testing.T) {
-	b, err := questions.Load("small.yaml", []byte(small))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := json.Marshal(b.Sections)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `[{"id":"start","title":"The start","questions":[` +
-		`{"id":"who-decides","kind":"placement","ask":{"before":"Who will decide?","during":"Who decides?","after":"Who decided?"},` +
-		`"stage":"planning","gate":true,"short":true,"may-not-apply":false,"counts-towards":["heard/equality"],"options":[` +
-		`{"id":"staff","level":"none","text":"Staff."},{"id":"everyone","level":"co-produce","text":"All of us."}]},` +
-		`{"id":"pay","kind":"practice","ask":"Are people paid?","gate":false,"short":false,"may-not-apply":true,"counts-towards":["heard/respect"],"options":[` +
-		`{"id":"never","score":0,"text":"No.","next":"Find out the rate."},{"id":"paid","score":2,"text":"Yes."}]}]}]`
-	if string(got) != want {
-		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

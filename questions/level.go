@@ -43,6 +43,9 @@ func ParseLevel(id string) (Level, error) {
 	return None, fmt.Errorf("no level %q", id)
 }
 
+// Bands are the words for a score, lowest first.
+var Bands = []string{"not-yet", "starting", "growing", "strong"}
+
 // Stage is where in the work a question looks.
 type Stage string
 

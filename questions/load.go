@@ -105,16 +105,15 @@ func readSources(v strict.Value) []Source {
 // bank may leave out none; its words are then Petal's own.
 func readLevels(v strict.Value) []LevelWords {
 	words := make([]LevelWords, len(Levels))
-	words[None] = LevelWords{Level: None, Name: "Not yet informing", Is: "The people affected have not been told, or not in a form they can use."}
+	words[None] = LevelWords{Level: None, Name: "Not yet informing", Is: "The people affected have not been told, or not in a form they can use.", Easy: "People do not know about the work."}
 	seen := unique{what: "level"}
 	for _, item := range v.Items() {
 		m := item.Mapping("id", "name", "is", "planned", "easy", "not-yet", "people-hear", "fits-when")
 		m.Require("id", "name", "is")
-		id := m.Get("id").OneOf("level", LevelIDs()...)
-		if id == "" || !seen.add(m.Get("id"), id) {
+		level, known := readLevel(m.Get("id"))
+		if !known || !seen.add(m.Get("id"), level.String()) {
 			continue
 		}
-		level, _ := ParseLevel(id)
 		words[level] = LevelWords{
 			Level:      level,
 			Name:       m.Get("name").Sentence(),
@@ -137,12 +136,34 @@ func readLevels(v strict.Value) []LevelWords {
 	return words
 }
 
+// readLevel reads a level; known is false where it is absent, and where there is
+// none of that id, which has been reported then.
+func readLevel(v strict.Value) (level Level, known bool) {
+	level, err := ParseLevel(v.OneOf("level", LevelIDs()...))
+	return level, err == nil
+}
+
+// PolicyKeys is the keys of a policy that name no framework. The frameworks of a
+// bank stand beside them there, so none may have such an id.
+var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit"}
+
+// EveryItem is what stands in a policy for every item of a framework, so no item
+// may have that id.
+const EveryItem = "min"
+
 func (l *loader) readFrameworks(v strict.Value) {
 	frameworks := unique{what: "framework"}
+	var sources []string
+	for _, s := range l.bank.Sources {
+		sources = append(sources, s.ID)
+	}
 	for _, item := range v.Items() {
 		m := item.Mapping("id", "name", "about", "items")
 		m.Require("id", "name", "items")
 		f := Framework{ID: frameworks.id(m.Get("id")), Name: m.Get("name").Sentence(), About: m.Get("about").Line(), Line: item.LineNumber()}
+		if slices.Contains(PolicyKeys, f.ID) {
+			m.Get("id").Problem("%q cannot be the id of a framework; a policy has a key of that name", f.ID)
+		}
 		items := unique{what: "item"}
 		for _, item := range m.Get("items").Items() {
 			im := item.Mapping("id", "name", "is", "easy", "source")
@@ -152,8 +173,11 @@ func (l *loader) readFrameworks(v strict.Value) {
 				Name:   im.Get("name").Sentence(),
 				Is:     im.Get("is").Sentence(),
 				Easy:   im.Get("easy").Line(),
-				Source: im.Get("source").Line(),
+				Source: im.Get("source").OneOf("source", sources...),
 				Line:   item.LineNumber(),
+			}
+			if i.ID == EveryItem {
+				im.Get("id").Problem("%q cannot be the id of an item; in a policy it stands for every item", i.ID)
 			}
 			f.Items = append(f.Items, i)
 			l.items = append(l.items, placedItem{im.Get("id"), Ref{f.ID, i.ID}})
@@ -212,10 +236,10 @@ func (l *loader) readQuestion(v strict.Value, ids *unique) Question {
 	if q.Gate && q.MayNotApply {
 		m.Get("may-not-apply").Problem("a gate must apply to every project")
 	}
-	counted := unique{what: "reference"}
+	references := unique{what: "reference"}
 	for _, item := range m.Get("counts-towards").Items() {
 		s := item.Sentence()
-		if s == "" || !counted.add(item, s) {
+		if s == "" || !references.add(item, s) {
 			continue
 		}
 		framework, name, _ := strings.Cut(s, "/")
@@ -271,11 +295,11 @@ func readOptions(v strict.Value, kind Kind) []Option {
 		}
 		m.Require(has)
 		o.Score = m.Get("score").Whole(0, 1000)
-		id := m.Get("level").OneOf("level", LevelIDs()...)
-		if level, err := ParseLevel(id); err == nil {
-			o.Level = level
-		}
-		if n := len(options); n > 0 && m.Get(has).Present() && (kind == Practice || id != "") {
+		level, known := readLevel(m.Get("level"))
+		o.Level = level
+		if n := len(options); n == 0 && o.Score > 0 {
+			m.Get("score").Problem("the lowest score is 0, and the others rise from it; found %d", o.Score)
+		} else if n > 0 && m.Get(has).Present() && (kind == Practice || known) {
 			before := options[n-1]
 			if kind == Placement && o.Level <= before.Level {
 				m.Get("level").Problem("options run lowest first: %q is not above %q before it", o.Level, before.Level)
@@ -295,19 +319,17 @@ func readOptions(v strict.Value, kind Kind) []Option {
 func (l *loader) readCases(v strict.Value) {
 	ids := unique{what: "case"}
 	for _, item := range v.Items() {
-		m := item.Mapping("id", "story", "round", "answers", "level", "band", "never")
+		m := item.Mapping("id", "story", "answers", "level", "band", "never")
 		m.Require("id", "story", "answers", "level")
 		c := Case{
 			ID:      ids.id(m.Get("id")),
 			Story:   m.Get("story").Note(),
-			Round:   m.Get("round").Line(),
 			Band:    m.Get("band").OneOf("band", Bands...),
 			Answers: map[string]string{},
 			Line:    item.LineNumber(),
 		}
-		c.Level, _ = ParseLevel(m.Get("level").OneOf("level", LevelIDs()...))
-		if id := m.Get("never").OneOf("level", LevelIDs()...); id != "" {
-			never, _ := ParseLevel(id)
+		c.Level, _ = readLevel(m.Get("level"))
+		if never, known := readLevel(m.Get("never")); known {
 			c.Never = &never
 		}
 		for _, e := range m.Get("answers").Entries() {
@@ -317,9 +339,6 @@ func (l *loader) readCases(v strict.Value) {
 		l.bank.Cases = append(l.bank.Cases, c)
 	}
 }
-
-// Bands are the words for a score, lowest first.
-var Bands = []string{"not-yet", "starting", "growing", "strong"}
 
 func readGlossary(v strict.Value) []Term {
 	var terms []Term
@@ -361,17 +380,17 @@ func (l *loader) checkReferences() {
 			known = append(known, Ref{f.ID, i.ID}.String())
 		}
 	}
-	counted := map[string]bool{}
+	counts := map[string]bool{}
 	for _, r := range l.refs {
-		counted[r.ref] = true
+		counts[r.ref] = true
 		if !slices.Contains(known, r.ref) {
-			counted[strict.Nearest(r.ref, known)] = true // one slip, one message
+			counts[strict.Nearest(r.ref, known)] = true // one slip, one message
 			r.at.Problem("no framework item %q%s", strict.Short(r.ref), strict.DidYouMean(r.ref, known))
 		}
 	}
 	for _, i := range l.items {
-		if !counted[i.ref.String()] {
-			i.at.Problem("no question counts towards %q", i.ref)
+		if !counts[i.ref.String()] && i.ref.Framework != "" && i.ref.Item != "" { // without an id, that has been reported
+			i.at.Problem("no question counts towards %q; name it under counts-towards of a question, or leave it out", i.ref)
 		}
 	}
 	for _, v := range l.conflicts {
@@ -408,20 +427,10 @@ func checkOption(v strict.Value, q *Question, others bool) {
 	v.OneOf("option", words...)
 }
 
-// AnswerWords is every word that may stand as an answer to the question: its
-// options, unknown and, where the question allows it, not-applicable.
-func (q *Question) AnswerWords() []string {
-	words := append(q.OptionIDs(), Unknown)
-	if q.MayNotApply {
-		words = append(words, NotApplicable)
-	}
-	return words
-}
-
 // unique reports names that come twice.
 type unique struct {
 	what string
-	seen map[string]bool
+	seen map[string]int // the line of the first
 }
 
 func (u *unique) id(v strict.Value) string {
@@ -434,14 +443,14 @@ func (u *unique) id(v strict.Value) string {
 
 func (u *unique) add(v strict.Value, id string) bool {
 	if u.seen == nil {
-		u.seen = map[string]bool{}
+		u.seen = map[string]int{}
 	}
-	if u.seen[id] {
-		v.Problem("%s %q is here twice", u.what, id)
+	if line, twice := u.seen[id]; twice {
+		v.Problem("%s %q is here twice; the first is in line %d", u.what, strict.Short(id), line)
 		return false
 	}
-	u.seen[id] = true
+	u.seen[id] = v.LineNumber()
 	return true
 }
 
-func (u *unique) has(id string) bool { return u.seen[id] }
+func (u *unique) has(id string) bool { return u.seen[id] > 0 }

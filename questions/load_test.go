@@ -1,6 +1,7 @@
 package questions_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -95,20 +96,31 @@ func TestLoadMistakes(t *testing.T) {
 		{"version", "version: 1.2.3", "version: 1.2", `3:10: want text here, found a number; put it in quotes: "1.2"`},
 		{"share", "share: 0.75", "share: 75", "5:20: want a number from 0.01 to 1 here, found 75"},
 		{"no words for a level", "  - {id: engage, name: Engage, is: People are heard.}\n", "", `7:3: no words for level "engage"`},
-		{"level twice", "{id: consult, name", "{id: inform, name", `8:10: level "inform" is here twice` + "\n" + `7:3: no words for level "consult"`},
-		{"duplicate question", "- id: pay", "- id: who-decides", `32:13: question "who-decides" is here twice`},
+		{"level twice", "{id: consult, name", "{id: inform, name", `8:10: level "inform" is here twice; the first is in line 7` + "\n" + `7:3: no words for level "consult"`},
+		{"duplicate question", "- id: pay", "- id: who-decides", `32:13: question "who-decides" is here twice; the first is in line 22`},
+		{"duplicate framework", "sections:", "  - id: heard\n    name: Again\n    items: [{id: respect, name: R, is: X.}]\nsections:", `18:9: framework "heard" is here twice; the first is in line 13`},
+		{"duplicate term", "glossary:", "glossary:\n  - {term: Carer, means: X.}", `44:12: term "carer" is here twice; the first is in line 43`},
+		{"counted twice", "[heard/equality]", "[heard/equality, heard/equality]", `28:42: reference "heard/equality" is here twice; the first is in line 28`},
+		{"source that is not there", "is: Sharing power.}", "is: Sharing power., source: no-such}", `16:68: no source "no-such"`},
+		{"source that is nearly there", "frameworks:\n  - id: heard\n    name: The values\n    items:\n      - {id: equality, name: Equality, is: Sharing power.}",
+			"sources: [{id: charter, title: The charter}]\nframeworks:\n  - id: heard\n    name: The values\n    items:\n      - {id: equality, name: Equality, is: Sharing power., source: chartre}", `17:68: no source "chartre"; did you mean "charter"?`},
+		{"framework with the id of a rule", "id: heard", "id: evidence", `13:9: "evidence" cannot be the id of a framework; a policy has a key of that name`},
+		{"item with the id of a rule", "{id: equality,", "{id: min,", `16:14: "min" cannot be the id of an item; in a policy it stands for every item`},
+		{"round of a case", "level: none, never", "round: during, level: none, never", `41:96: no key "round" here`},
+		{"lowest score above 0", "score: 0,", "score: 1,", `38:32: the lowest score is 0, and the others rise from it; found 1`},
+		{"long name of a question", "{if: {who-decides:", "{if: {" + strings.Repeat("x", 200) + ":", `45:11: no question "` + strings.Repeat("x", 60) + `…"; there is who-decides, pay`},
 		{"unknown kind", "kind: practice", "kind: practise", `33:15: no kind of question "practise"; did you mean "practice"?`},
 		{"unknown stage", "stage: planning", "stage: plan", `25:16: no stage "plan"; did you mean "planning"?`},
 		{"no stage", "        stage: planning\n", "", `22:9: "stage" is missing here`},
 		{"gate that may not apply", "gate: true", "gate: true\n        may-not-apply: true", "27:24: a gate must apply to every project"},
 		{"practice gate", "        may-not-apply: true\n", "        gate: true\n", "35:15: only a placement question can be a gate"},
 		{"unknown item", "[heard/equality]", "[heard/equalty]", `28:26: no framework item "heard/equalty"; did you mean "heard/equality"?`},
-		{"item without a question", "[heard/respect]", "[heard/equality]", `17:14: no question counts towards "heard/respect"`},
+		{"item without a question", "[heard/respect]", "[heard/equality]", `17:14: no question counts towards "heard/respect"; name it under counts-towards of a question, or leave it out`},
 		{"option without a level", "{id: staff, level: none,", "{id: staff,", `30:13: "level" is missing here`},
 		{"score in a placement question", "level: none, text: Staff.", "score: 0, text: Staff.", `30:32: an option of a placement question has a level, not a score`},
 		{"options out of order", "level: none, text: Staff.", "level: co-produce, text: Staff.", `31:35: options run lowest first: "co-produce" is not above "co-produce" before it`},
 		{"scores out of order", "score: 0", "score: 2", "39:31: options run lowest first: 2 is not above 2 before it"},
-		{"option twice", "{id: everyone,", "{id: staff,", `31:18: option "staff" is here twice`},
+		{"option twice", "{id: everyone,", "{id: staff,", `31:18: option "staff" is here twice; the first is in line 30`},
 		{"option called unknown", "{id: never,", "{id: unknown,", `38:18: "unknown" cannot be the id of an option; every question has that answer already`},
 		{"one option", "          - {id: never, score: 0, text: No., next: Find out the rate.}\n", "", "38:11: a question needs at least two options"},
 		{"conflict about no question", "{if: {who-decides:", "{if: {who-decide:", `45:11: no question "who-decide"; did you mean "who-decides"?`},
@@ -138,6 +150,24 @@ func TestLoadMistakes(t *testing.T) {
 	}
 }
 
+// TestLoadMistakesAlone holds that one slip is one message: nothing else is said
+// to be wrong because of it.
+func TestLoadMistakesAlone(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"duplicate question", "      - id: pay\n", "      - id: who-decides\n        kind: practice\n        ask: Twice?\n" +
+			"        options: [{id: a, score: 0, text: A.}, {id: b, score: 1, text: B.}]\n      - id: pay\n",
+			`b.yaml:32:13: question "who-decides" is here twice; the first is in line 22`},
+		{"wrong id of an item", "    items:\n", "    items:\n      - {id: Two Words, name: Two, is: Two.}\n",
+			`b.yaml:16:14: "Two Words" is not an id; use small letters, digits and single hyphens`},
+		{"wrong source", "is: Sharing power.}", "is: Sharing power., source: no-such}", `b.yaml:16:68: no source "no-such"`},
+	} {
+		_, err := questions.Load("b.yaml", []byte(strings.Replace(small, c.old, c.new, 1)))
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%s: got\n%v\nwant\n%s", c.name, err, c.want)
+		}
+	}
+}
+
 // TestLoadTellsAllAtOnce holds that five mistakes are five messages.
 func TestLoadTellsAllAtOnce(t *testing.T) {
 	bad := strings.NewReplacer("title: A small bank", "titel: x", "kind: practice", "kind: quiz", "[heard/equality]", "[heard/equity]",
@@ -150,6 +180,28 @@ func TestLoadTellsAllAtOnce(t *testing.T) {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%s is not reported in\n%v", want, err)
 		}
+	}
+}
+
+// TestBankJSON holds that a bank can be read by other programs by the keys of
+// the YAML.
+func TestBankJSON(t *testing.T) {
+	b, err := questions.Load("small.yaml", []byte(small))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(b.Sections)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `[{"id":"start","title":"The start","questions":[` +
+		`{"id":"who-decides","kind":"placement","ask":{"before":"Who will decide?","during":"Who decides?","after":"Who decided?"},` +
+		`"stage":"planning","gate":true,"short":true,"may-not-apply":false,"counts-towards":["heard/equality"],"options":[` +
+		`{"id":"staff","level":"none","text":"Staff."},{"id":"everyone","level":"co-produce","text":"All of us."}]},` +
+		`{"id":"pay","kind":"practice","ask":"Are people paid?","gate":false,"short":false,"may-not-apply":true,"counts-towards":["heard/respect"],"options":[` +
+		`{"id":"never","score":0,"text":"No.","next":"Find out the rate."},{"id":"paid","score":2,"text":"Yes."}]}]}]`
+	if string(got) != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

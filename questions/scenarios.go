@@ -160,13 +160,6 @@ func readStory(v strict.Value) string {
 	return s
 }
 
-// readLevel reads a level; known is false where there is none, which has been
-// reported then.
-func readLevel(v strict.Value) (level Level, known bool) {
-	level, err := ParseLevel(v.OneOf("level", LevelIDs()...))
-	return level, err == nil
-}
-
 // readBorder reads two neighbouring levels, of which the story's own is one. It
 // is nil where there is none, or no right one.
 func readBorder(v strict.Value, level Level, known bool) *Border {

@@ -2,6 +2,7 @@ package questions_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -70,7 +71,7 @@ func TestLoadScenariosMistakes(t *testing.T) {
 		{"no title", "title: Two stories\n", "", `1:1: "title" is missing here`},
 		{"version", "1.0.0", "1.0", `3:10: want text here, found a number; put it in quotes: "1.0"`},
 		{"unknown key", "    room: Where", "    rooms: Where", `6:5: "room" is missing here` + "\n" + `17:5: no key "rooms" here; did you mean "room"?`},
-		{"id twice", "id: the-fence", "id: the-bench", `18:9: scenario "the-bench" is here twice`},
+		{"id twice", "id: the-fence", "id: the-bench", `18:9: scenario "the-bench" is here twice; the first is in line 6`},
 		{"setting", "setting: charity", "setting: charty", `20:14: no setting "charty"; did you mean "charity"?`},
 		{"empty story", "story: A fence is there one morning.", `story: " "`, `21:12: want a story here, found none`},
 		{"level", "level: none", "level: nine", `22:12: no level "nine"; did you mean "none"?`},
@@ -81,7 +82,7 @@ func TestLoadScenariosMistakes(t *testing.T) {
 		{"border is a word", "[consult, engage]", "consult", `11:13: want a list here, found text`},
 		{"one wrong answer", "[{level: inform, misses: Nobody was told.}, {level: consult, misses: Nobody was asked.}]", "[{level: inform, misses: Nobody was told.}]", `24:12: want the two nearest wrong answers here, found 1`},
 		{"the right answer as wrong", "{level: engage, misses", "{level: consult, misses", `15:17: "consult" is the right answer; a wrong one belongs here`},
-		{"wrong answers alike", "{level: engage, misses", "{level: inform, misses", `15:17: wrong answer "inform" is here twice`},
+		{"wrong answers alike", "{level: engage, misses", "{level: inform, misses", `15:17: wrong answer "inform" is here twice; the first is in line 14`},
 		{"escape", "A fence is there one morning.", `"A fence\x1b is there."`, `21:12: a control character (U+001B) is not allowed in text` + "\n" + `21:12: want a story here, found none`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -214,4 +215,22 @@ func goodSet(story string) *questions.ScenarioSet {
 		})
 	}
 	return set
+}
+
+func FuzzLoadScenarios(f *testing.F) {
+	text, err := os.ReadFile("bank/scenarios.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Add([]byte("petal-scenarios: 1\nid: a\nversion: 1.0.0\ntitle: A\nscenarios:\n  - {id: a, title: A, setting: health, story: S, level: none, why: W, wrong: [], up: U, room: R}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		set, err := questions.LoadScenarios("fuzz.yaml", data)
+		if (set == nil) == (err == nil) {
+			t.Fatalf("stories %v, error %v: want one of them", set != nil, err)
+		}
+		if err == nil {
+			questions.LintScenarios(set)
+		}
+	})
 }
