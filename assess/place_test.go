@@ -23,6 +23,15 @@ const (
 // levels as options, named by the level. The first ones are gates. Stages come
 // in turn; every question that is no gate may not apply.
 func bankOf(gates, others int) *questions.Bank {
+	bank, err := questions.Load("test.yaml", []byte(bankText(gates, others)))
+	if err != nil {
+		panic(err)
+	}
+	return bank
+}
+
+// bankText is the file of that bank.
+func bankText(gates, others int) string {
 	var b strings.Builder
 	b.WriteString(`petal-bank: 1
 id: test
@@ -48,11 +57,7 @@ sections:
 		}
 		b.WriteString("]}\n")
 	}
-	bank, err := questions.Load("test.yaml", []byte(b.String()))
-	if err != nil {
-		panic(err)
-	}
-	return bank
+	return b.String()
 }
 
 // answersOf answers q1, q2, … with the levels.
@@ -424,14 +429,59 @@ func TestCheckCasesReports(t *testing.T) {
 		{ID: "right", Line: 1, Answers: all("o-engage"), Level: questions.Engage, Band: "growing"},
 		{ID: "too-low", Line: 2, Answers: all("o-inform"), Level: questions.Engage},
 		{ID: "never", Line: 3, Answers: all("o-engage"), Level: questions.Engage, Never: &consult},
-		{ID: "open", Line: 4, Answers: map[string]string{"q1": questions.Unknown}, Level: questions.Inform},
+		{ID: "open", Line: 4, Answers: map[string]string{"q1": questions.Unknown}, Level: questions.Inform, Band: "starting"},
 		{ID: "band", Line: 5, Answers: all("o-engage"), Level: questions.Engage, Band: "strong"},
+		{ID: "gate-open", Line: 6, Answers: map[string]string{"q2": "o-inform", "q3": "o-inform", "q4": "o-inform"}, Level: questions.Inform},
 	}
 	want := `b.yaml:2:1: case "too-low" is placed at "inform"; it should be at "engage"
 b.yaml:3:1: case "never" reaches "consult", which it must not
-b.yaml:4:1: case "open" cannot be placed; it should be at "inform"
-b.yaml:5:1: case "band" scores "growing" on heard; it should score "strong"`
+b.yaml:4:1: case "open" cannot be placed: 0 of 4 placement questions are answered, and 3 are needed; the key question "q1" is open; it should be at "inform"
+b.yaml:4:1: case "open" has no score on heard, for too little is answered; it should score "starting"
+b.yaml:5:1: case "band" scores "growing" on heard; it should score "strong"
+b.yaml:6:1: case "gate-open" cannot be placed: the key question "q1" is open; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestCheckCasesSaysWhyNotPlaced holds the plural, and a case to which nothing
+// applies.
+func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
+	bank := *bankOf(2, 1)
+	bank.Cases = []questions.Case{
+		{ID: "open", Line: 1, Answers: map[string]string{"q3": "o-inform"}, Level: questions.Inform},
+	}
+	want := `b.yaml:1:1: case "open" cannot be placed: 1 of 3 placement questions are answered, and 3 are needed; the key questions "q1", "q2" are open; it should be at "inform"`
+	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	bank = *bankOf(0, 1)
+	bank.Cases = []questions.Case{
+		{ID: "exempt", Line: 1, Answers: map[string]string{"q1": questions.NotApplicable}, Level: questions.Inform},
+	}
+	want = `b.yaml:1:1: case "exempt" cannot be placed: 0 of 0 placement questions are answered, and 1 are needed; it should be at "inform"`
+	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestCasesBandIsOfThePrinciples holds that a case's band is read from the
+// principles wherever they stand among the frameworks.
+func TestCasesBandIsOfThePrinciples(t *testing.T) {
+	text := strings.NewReplacer(
+		"frameworks: [", "frameworks: [{id: lens, name: Lens, items: [{id: low, name: Low, is: Low.}]}, ",
+		"{id: heard,", "{id: principles,",
+		"[heard/all]", "[principles/all]",
+	).Replace(bankText(0, 2))
+	text = strings.Replace(text, "[principles/all]", "[lens/low]", 1) // the first question
+	text += "cases:\n  - {id: right, story: S., answers: {q1: o-none, q2: o-co-produce}, level: none, band: strong}\n" +
+		"  - {id: wrong, story: S., answers: {q1: o-none, q2: o-co-produce}, level: none, band: not-yet}\n"
+	bank, err := questions.Load("b.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf(`b.yaml:%d:1: case "wrong" scores "strong" on principles; it should score "not-yet"`, bank.Cases[1].Line)
+	if got := assess.CheckCases("b.yaml", bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
