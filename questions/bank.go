@@ -258,8 +258,8 @@ func (b *Bank) QuestionIDs() []string {
 	return ids
 }
 
-// Section is the section that holds the question with the given id, or nil.
-func (b *Bank) Section(question string) *Section {
+// SectionOf is the section that holds the question with the given id, or nil.
+func (b *Bank) SectionOf(question string) *Section {
 	for i := range b.Sections {
 		for j := range b.Sections[i].Questions {
 			if b.Sections[i].Questions[j].ID == question {

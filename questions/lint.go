@@ -69,6 +69,7 @@ var rules = []func(*linter){
 	(*linter).optionLengths,
 	(*linter).longestOption,
 	(*linter).items,
+	(*linter).countsForNothing,
 	(*linter).placementQuestions,
 	(*linter).gates,
 	(*linter).levelSpread,

@@ -115,6 +115,16 @@ func (l *linter) items() {
 	}
 }
 
+// countsForNothing: the answer to a practice question shows nowhere but in the
+// items it counts towards.
+func (l *linter) countsForNothing() {
+	for _, q := range l.bank.Questions() {
+		if q.Kind == Practice && len(q.CountsTowards) == 0 {
+			l.say("counts-for-nothing", q.Line, 1, "practice question %q counts towards no framework item, so no score has it in it", q.ID)
+		}
+	}
+}
+
 // counted is a number with the word for it.
 func counted(n int, one, more string) string {
 	if n == 1 {

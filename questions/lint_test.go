@@ -59,17 +59,17 @@ func TestLoadKeepsLines(t *testing.T) {
 // one for each level; and the practice questions r0 and r1 with three options.
 // Question number n stands in line 100·(n+1), its options in the lines after.
 func goodBank() *Bank {
-	b := &Bank{ID: "good", Placement: Rule{Share: 0.75, MinAnswered: 0.67}, Glossary: []Term{{Term: "lived experience", Means: "What you know from life."}}}
+	b := &Bank{ID: "good", Placement: Rule{Share: 0.75, MinAnswered: 0.67}, Glossary: []Term{{Term: "lived experience", Means: "What you know from life.", Easy: "What life taught you."}}}
 	for _, level := range Levels {
-		b.Levels = append(b.Levels, LevelWords{Level: level, Name: level.String(), Is: "Words.", Line: 10 + int(level)})
+		b.Levels = append(b.Levels, LevelWords{Level: level, Name: level.String(), Is: "Words.", Easy: "Words.", Line: 10 + int(level)})
 	}
 	b.Frameworks = []Framework{
-		{ID: "principles", Name: "Principles", Items: []Item{{ID: "power", Name: "Power", Is: "Words.", Line: 21}}, Line: 20},
-		{ID: "lens", Name: "Lens", Items: []Item{{ID: "start", Name: "Start", Is: "Words.", Line: 31}}, Line: 30},
+		{ID: "principles", Name: "Principles", Items: []Item{{ID: "power", Name: "Power", Is: "Words.", Easy: "Words.", Line: 21}}, Line: 20},
+		{ID: "lens", Name: "Lens", Items: []Item{{ID: "start", Name: "Start", Is: "Words.", Easy: "Words.", Line: 31}}, Line: 30},
 	}
 	s := Section{ID: "all", Title: "All", Line: 40}
 	for n := range 12 {
-		q := Question{ID: fmt.Sprintf("p%d", n), Kind: Placement, Short: true, Gate: n < 2, Line: 100 * (n + 1)}
+		q := Question{ID: fmt.Sprintf("p%d", n), Kind: Placement, Short: true, Gate: n < 2, Why: "It shows.", Line: 100 * (n + 1)}
 		q.Ask = Wording{"Who will do it?", "Who does it?", "Who did it?"}
 		q.Easy = Wording{"Who is it?", "Who is it?", "Who is it?"}
 		options := len(Levels)
@@ -194,7 +194,7 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 					}
 				}
 			},
-			[]string{`0 grade-easy: all easy text together reads at grade 7.4; at most 4`},
+			[]string{`0 grade-easy: all easy text together reads at grade 6.8; at most 4`},
 		},
 		{
 			"levels by name",
@@ -235,7 +235,7 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 		{
 			"a long word that the glossary or everyone knows",
 			func(b *Bank) {
-				b.Glossary = append(b.Glossary, Term{Term: "invitation", Means: "A call."})
+				b.Glossary = append(b.Glossary, Term{Term: "invitation", Means: "A call.", Easy: "A call."})
 				b.Question("p2").Options[0].Text = "Invitations."
 				b.Question("p3").Options[0].Text = "Information."
 				b.Levels[Inform].Name = "Tell"
@@ -269,6 +269,24 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 				`502 no-next: question "p4", option "p4-1" has no next, though "p4-2" is above it`,
 				`606 top-next: question "p5", option "p5-5" has a next, though no option is above it`,
 			},
+		},
+		{
+			"levels, items and terms without easy text",
+			func(b *Bank) {
+				b.Levels[Engage].Easy = ""
+				b.Frameworks[1].Items[0].Easy = ""
+				b.Glossary = append(b.Glossary, Term{Term: "carer", Means: "A friend.", Line: 50})
+			},
+			[]string{
+				`13 no-easy: level "engage" has no easy text`,
+				`31 no-easy: item "lens/start" has no easy text`,
+				`50 no-easy: term "carer" has no easy text`,
+			},
+		},
+		{
+			"a question without a reason",
+			func(b *Bank) { b.Question("p2").Why = "" },
+			[]string{`300 no-why: question "p2" does not say why it is asked`},
 		},
 		{
 			"options of unlike length, the worst first",
@@ -314,6 +332,7 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 			[]string{
 				`21 item-questions: 1 practice question counts towards "principles/power"; at least 2`,
 				`31 item-questions: 1 question counts towards "lens/start"; at least 2`,
+				`1200 counts-for-nothing: practice question "r1" counts towards no framework item, so no score has it in it`,
 			},
 		},
 		{

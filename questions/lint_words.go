@@ -52,7 +52,7 @@ func (l *linter) easyWords() {
 }
 
 func (l *linter) grades() {
-	if g := l.bank.Normal().Grade(); g > MaxGrade {
+	if g := l.bank.PlainText().Grade(); g > MaxGrade {
 		l.say("grade", 0, g, "questions and options together read at grade %.1f; at most %g", g, MaxGrade)
 	}
 	if g := l.bank.EasyText().Grade(); g > MaxEasyGrade {
@@ -298,6 +298,9 @@ func (l *linter) missingTexts() {
 		if q.Easy.wordings() == nil {
 			l.say("no-easy", q.Line, 2, "question %q has no easy text", q.ID)
 		}
+		if q.Why == "" {
+			l.say("no-why", q.Line, 1, "question %q does not say why it is asked", q.ID)
+		}
 		top := len(q.Options) - 1
 		for i := range q.Options {
 			o := &q.Options[i]
@@ -311,6 +314,22 @@ func (l *linter) missingTexts() {
 				l.say("top-next", o.Line, 1, "%s has a next, though no option is above it", named(q, o))
 			}
 		}
+	}
+	noEasy := func(easy string, line int, format string, what any) {
+		if easy == "" {
+			l.say("no-easy", line, 1, format+" has no easy text", what)
+		}
+	}
+	for _, w := range l.bank.Levels {
+		noEasy(w.Easy, w.Line, "level %q", w.Level)
+	}
+	for _, f := range l.bank.Frameworks {
+		for _, i := range f.Items {
+			noEasy(i.Easy, i.Line, "item %q", Ref{f.ID, i.ID})
+		}
+	}
+	for _, t := range l.bank.Glossary {
+		noEasy(t.Easy, t.Line, "term %q", t.Term)
 	}
 }
 

@@ -2,9 +2,9 @@ package questions
 
 import "math"
 
-// Normal is the reading of every wording of every question and of every option,
-// each counted once.
-func (b *Bank) Normal() Reading {
+// PlainText is the reading of all text of questions and options but the easy: every
+// wording and every option, each counted once.
+func (b *Bank) PlainText() Reading {
 	var texts []string
 	for _, q := range b.Questions() {
 		for _, w := range q.Ask.wordings() {

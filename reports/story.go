@@ -454,7 +454,7 @@ func (t teller) answers() []block {
 		answers = list{}
 	}
 	add := func(q *questions.Question, answer item) {
-		if s := t.r.Bank.Section(q.ID); s != nil && s.Title != section {
+		if s := t.r.Bank.SectionOf(q.ID); s != nil && s.Title != section {
 			flush()
 			section = s.Title
 			blocks = append(blocks, subhead(section))

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -20,8 +21,8 @@ func (a *app) bankCheckCommand() *cobra.Command {
 		Use:   "check [FILE]",
 		Short: "Check a bank, or stories to learn from, for mistakes and hard reading",
 		Long: `Check reads a bank and reports every mistake in it, each with its line and the
-nearest valid name. It places the stories under "cases" and says which now come
-out differently.
+nearest valid name. It places the stories under "cases" and fails when one now
+comes out differently.
 
 Then it measures the words: how long and how hard they are, what gives an answer
 away, what is missing. What could be better is a warning, the worst of each kind
@@ -83,12 +84,29 @@ func (c *checker) bank(file string, text []byte) error {
 		return err
 	}
 	if problems := assess.CheckCases(file, b); len(problems) > 0 {
-		return problems
+		return fmt.Errorf("%w: %w", errFailed, problems)
 	}
 	var out strings.Builder
 	writeMeasures(&out, b)
 	fmt.Fprintf(&out, "%s %s: %d questions, %d cases, no mistakes", b.ID, b.Version, len(b.Questions()), len(b.Cases))
-	return c.conclude(file, out.String(), questions.Lint(b))
+	return c.conclude(file, out.String(), append(ownID(b), questions.Lint(b)...))
+}
+
+// ownID warns of a bank that goes by the id of the built-in one and says
+// otherwise: answers name the bank they were given to by its id alone.
+func ownID(b *questions.Bank) []questions.Remark {
+	if b.ID != questions.DefaultBank || sameBank(b, questions.Default()) {
+		return nil
+	}
+	return []questions.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q is the built-in bank's, which this one differs from; "+
+		"give this bank an id of its own, or answers to it may be read with the built-in one", b.ID)}}
+}
+
+// sameBank tells whether two banks say the same, wherever in their files.
+func sameBank(a, b *questions.Bank) bool {
+	as, err := json.Marshal(a)
+	bs, other := json.Marshal(b)
+	return err == nil && other == nil && bytes.Equal(as, bs)
 }
 
 func (c *checker) stories(file string, set *questions.ScenarioSet) error {
@@ -152,7 +170,7 @@ func writeMeasures(w io.Writer, b *questions.Bank) {
 		}
 	}
 	slices.SortStableFunc(byGrade, func(x, y measured) int { return cmp.Compare(y.grade, x.grade) })
-	normal, easy := b.Normal(), b.EasyText()
+	normal, easy := b.PlainText(), b.EasyText()
 	line("questions", "%d: %d for placement, %d on practice; %d in the short check", len(b.Questions()), placement, len(b.Questions())-placement, short)
 	line("words", "%d in questions and options, %d in easy text", normal.Words, easy.Words)
 	line("grade", "%.1f (at most %g); easy text %.1f (at most %g)", normal.Grade(), questions.MaxGrade, easy.Grade(), questions.MaxEasyGrade)

@@ -77,7 +77,7 @@ func (iv *Interview) handsPrompt(q *questions.Question) ask.Prompt {
 		fmt.Fprintf(&page, "\n%s %s", mark, text)
 	}
 	p := ask.Prompt{
-		Section:  iv.Bank.Section(q.ID).Title,
+		Section:  iv.Bank.SectionOf(q.ID).Title,
 		Progress: iv.progress(q),
 		Page:     page.String(),
 		Text:     "How many hands for each answer?",

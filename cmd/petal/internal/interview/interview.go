@@ -252,7 +252,7 @@ func (iv *Interview) questions() []step {
 
 func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 	p := ask.Prompt{
-		Section:  iv.Bank.Section(q.ID).Title,
+		Section:  iv.Bank.SectionOf(q.ID).Title,
 		Progress: iv.progress(q),
 		Text:     iv.ask(q),
 		Detail:   iv.why(q),
@@ -371,7 +371,7 @@ func (iv *Interview) wantsNote(q *questions.Question) bool {
 
 // notePrompt asks what shows a strong answer, or for the reason of another.
 func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
-	p := ask.Prompt{Section: iv.Bank.Section(q.ID).Title, Progress: iv.progress(q)}
+	p := ask.Prompt{Section: iv.Bank.SectionOf(q.ID).Title, Progress: iv.progress(q)}
 	if o := iv.Answers.Chosen(q); o != nil {
 		p.Detail = "You answered: " + iv.option(o)
 	}
