@@ -21,7 +21,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain [WORD]",
 		Short: "Explain a level, principle, value or term",
 		Long: `Explain says what a word means: a level, a principle, a value, an item of a
-further framework, or a term from the glossary. Without a word it lists them.`,
+further framework, or a term from the glossary. Without a word it lists them. A
+word that is not among them is looked for by its stem: engagement finds engage.`,
 		Example: `  # what the fourth level means
   petal explain co-design
 
@@ -36,7 +37,7 @@ further framework, or a term from the glossary. Without a word it lists them.`,
 				return err
 			}
 			return a.output(output, []string{a.bankPath}, func(w io.Writer) error {
-				return explain(w, vocabulary(b), strings.Join(args, " "), format, min(a.widthOf(a.stdout), 80))
+				return explain(w, vocabulary(b), strings.Join(args, " "), format, min(a.widthOf(a.stdout), 80), a.explainAll())
 			})
 		},
 	}
@@ -45,13 +46,22 @@ further framework, or a term from the glossary. Without a word it lists them.`,
 	return cmd
 }
 
-// explain writes what a word means, or lists every word where none is asked.
-func explain(w io.Writer, words []entry, asked, format string, width int) error {
+// explainAll is the command that lists every word of the bank in use.
+func (a *app) explainAll() string {
+	if a.bankPath == "" {
+		return "petal explain"
+	}
+	return "petal explain --bank " + shellWord(printable(a.bankPath))
+}
+
+// explain writes what a word means, or lists every word where none is asked. all
+// is the command that lists them.
+func explain(w io.Writer, words []entry, asked, format string, width int, all string) error {
 	found := words
 	if asked != "" {
 		var names []string
 		if found, names = lookUp(words, asked); len(found) == 0 {
-			return fmt.Errorf("no word %q%s\nsee petal explain for all of them", asked, strict.DidYouMean(asked, names))
+			return fmt.Errorf("no word %q%s\nsee %s for all of them", strict.Short(asked), strict.DidYouMean(asked, names), all)
 		}
 	}
 	switch {
@@ -75,6 +85,8 @@ type entry struct {
 	Name  string   `json:"name"`
 	Kind  string   `json:"kind"`
 	Means []string `json:"means"` // a paragraph each
+
+	ref string // of an item, as a bank writes it: principles/power
 }
 
 // String is the entry to be read: the word, and a line for each paragraph.
@@ -105,50 +117,104 @@ func vocabulary(b *questions.Bank) []entry {
 	const easily, heard, fits, from = "In easy words: ", "What people hear: ", "When it fits: ", "Source: "
 	var words []entry
 	for _, l := range b.Levels {
-		words = append(words, entry{l.Level.String(), l.Name, fmt.Sprintf("level %d of 5", l.Level), means(
-			[2]string{"", l.Is}, [2]string{"", l.NotYet}, [2]string{heard, l.PeopleHear}, [2]string{fits, l.FitsWhen}, [2]string{easily, l.Easy})})
+		missing := "What is still missing: "
+		if l.Level == questions.CoProduce {
+			missing = "To keep it: "
+		}
+		words = append(words, entry{ID: l.Level.String(), Name: l.Name, Kind: fmt.Sprintf("level %d of 5", l.Level), Means: means(
+			[2]string{"", l.Is}, [2]string{missing, l.NotYet}, [2]string{heard, l.PeopleHear}, [2]string{fits, l.FitsWhen}, [2]string{easily, l.Easy})})
 	}
 	for _, f := range b.Frameworks {
 		about := means([2]string{"", f.About})
 		for _, i := range f.Items {
 			about = append(about, "- "+i.Name)
 		}
-		words = append(words, entry{f.ID, f.Name, framework, about})
+		words = append(words, entry{ID: f.ID, Name: f.Name, Kind: framework, Means: about})
 		for _, i := range f.Items {
-			words = append(words, entry{i.ID, i.Name, f.Name, means([2]string{"", i.Is}, [2]string{easily, i.Easy}, [2]string{from, source(b, i.Source)})})
+			words = append(words, entry{ID: i.ID, Name: i.Name, Kind: f.Name, ref: questions.Ref{Framework: f.ID, Item: i.ID}.String(),
+				Means: means([2]string{"", i.Is}, [2]string{easily, i.Easy}, [2]string{from, source(b, i.Source)})})
 		}
 	}
 	for _, t := range b.Glossary {
-		words = append(words, entry{strings.ToLower(t.Term), t.Term, glossaryTerm, means([2]string{"", t.Means}, [2]string{easily, t.Easy})})
+		words = append(words, entry{ID: strings.ToLower(t.Term), Name: t.Term, Kind: glossaryTerm, Means: means([2]string{"", t.Means}, [2]string{easily, t.Easy})})
 	}
 	return words
 }
 
-// source is the title of a source, or the text itself where it is not an id.
+// source is the title of a source, or "" where none is named.
 func source(b *questions.Bank, id string) string {
 	for _, s := range b.Sources {
 		if s.ID == id {
 			return s.Title
 		}
 	}
-	return id
+	return ""
 }
 
-// lookUp finds every entry for a word: by id, by name, or both without their
-// spaces and hyphens. names is everything that could have been asked for.
+// lookUp finds every entry for a word: by id, by framework/item, by name, or any
+// without its spaces and hyphens. Where there is none it looks for the word's
+// stem, then for an entry of several words with that stem among them. names is
+// everything that could have been asked for.
 func lookUp(words []entry, asked string) (found []entry, names []string) {
-	fold := func(s string) string { return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(s)) }
 	for _, e := range words {
-		if want := fold(asked); fold(e.ID) == want || fold(e.Name) == want {
-			found = append(found, e)
-		}
 		names = append(names, e.ID, strings.ToLower(e.Name))
+		if e.ref != "" && strings.Contains(asked, "/") {
+			names = append(names, e.ref)
+		}
+	}
+	for _, fits := range []func(entry) bool{
+		func(e entry) bool {
+			want := fold(asked)
+			return fold(e.ID) == want || fold(e.Name) == want || e.ref != "" && fold(e.ref) == want
+		},
+		func(e entry) bool { return sameStem(asked, e.ID) || sameStem(asked, e.Name) },
+		func(e entry) bool {
+			parts := strings.FieldsFunc(e.ID+" "+e.Name, func(r rune) bool { return r == ' ' || r == '-' })
+			return slices.ContainsFunc(parts, func(part string) bool { return sameStem(asked, part) })
+		},
+	} {
+		found = slices.DeleteFunc(slices.Clone(words), func(e entry) bool { return !fits(e) })
+		if len(found) > 0 {
+			break
+		}
 	}
 	// Levels stand in the glossary too, but say more of themselves.
-	if further := slices.DeleteFunc(slices.Clone(found), func(e entry) bool { return e.Kind == glossaryTerm }); len(further) > 0 {
-		found = further
+	saysMore := func(e entry) func(entry) bool {
+		return func(o entry) bool {
+			return o.Kind != glossaryTerm && (stem(fold(o.ID)) == stem(fold(e.ID)) || stem(fold(o.Name)) == stem(fold(e.Name)))
+		}
 	}
+	all := slices.Clone(found)
+	found = slices.DeleteFunc(found, func(e entry) bool { return e.Kind == glossaryTerm && slices.ContainsFunc(all, saysMore(e)) })
 	return found, names
+}
+
+// fold is a word without what people write differently.
+func fold(s string) string {
+	return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(s))
+}
+
+// sameStem tells whether two words differ in their endings alone. Short words,
+// of less than six letters, never do: too much would look alike.
+func sameStem(asked, word string) bool {
+	asked = fold(asked)
+	return len(asked) >= 6 && stem(asked) == stem(fold(word))
+}
+
+// endings are cut off a word one after the other, the longer ones first.
+var endings = []string{"ition", "ation", "ities", "ment", "ness", "ship", "ibil", "ful", "ion", "ing", "ity", "ies",
+	"ate", "acy", "ibl", "at", "iv", "is", "ed", "er", "or", "es", "ly", "s", "e"}
+
+// stem is a word without its endings, of which at least five letters stay. It is
+// for comparing only.
+func stem(word string) string {
+	for {
+		i := slices.IndexFunc(endings, func(e string) bool { return len(word)-len(e) >= 5 && strings.HasSuffix(word, e) })
+		if i < 0 {
+			return word
+		}
+		word = strings.TrimSuffix(word, endings[i])
+	}
 }
 
 func listWords(w io.Writer, words []entry) error {
