@@ -163,20 +163,23 @@ type Option struct {
 // MarshalJSON writes the option with the keys of the bank: level or score,
 // whichever its question's kind has.
 func (o Option) MarshalJSON() ([]byte, error) {
-	out := struct {
-		ID    string `json:"id"`
-		Level *Level `json:"level,omitempty"`
-		Score *int   `json:"score,omitempty"`
-		Text  string `json:"text"`
-		Easy  string `json:"easy,omitempty"`
-		Next  string `json:"next,omitempty"`
-	}{ID: o.ID, Text: o.Text, Easy: o.Easy, Next: o.Next}
+	out := optionJSON{ID: o.ID, Text: o.Text, Easy: o.Easy, Next: o.Next}
 	if o.kind == Placement {
 		out.Level = &o.Level
 	} else {
 		out.Score = &o.Score
 	}
 	return json.Marshal(out)
+}
+
+// optionJSON is an option in JSON.
+type optionJSON struct {
+	ID    string `json:"id"`
+	Level *Level `json:"level,omitempty"`
+	Score *int   `json:"score,omitempty"`
+	Text  string `json:"text"`
+	Easy  string `json:"easy,omitempty"`
+	Next  string `json:"next,omitempty"`
 }
 
 // Wording is a text that may differ with the project's stage of life.
@@ -199,11 +202,14 @@ func (w Wording) MarshalJSON() ([]byte, error) {
 	if w.Before == w.During && w.During == w.After {
 		return json.Marshal(w.Before)
 	}
-	return json.Marshal(struct {
-		Before string `json:"before"`
-		During string `json:"during"`
-		After  string `json:"after"`
-	}(w))
+	return json.Marshal(wordingJSON(w))
+}
+
+// wordingJSON is a wording in JSON that differs from round to round.
+type wordingJSON struct {
+	Before string `json:"before"`
+	During string `json:"during"`
+	After  string `json:"after"`
 }
 
 // Case is a story whose answers the bank must place rightly.

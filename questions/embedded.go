@@ -15,11 +15,12 @@ const DefaultBank = "co-production"
 // EmbeddedBanks is the id of every bank that Petal carries.
 var EmbeddedBanks = []string{DefaultBank}
 
-// Default is the bank used where none is named. It is read once.
+// Default is the bank used where none is named: what [Load] makes of its text, but
+// for lines, which are 0 in it. It is read once.
 var Default = sync.OnceValue(func() *Bank {
-	bank, err := Load(DefaultBank+".yaml", BankText(DefaultBank))
+	bank, err := readMade(defaultMade)
 	if err != nil {
-		panic(fmt.Sprintf("the bank built into Petal does not load: %v", err)) // a test holds that it does
+		panic(fmt.Sprintf("the bank built into Petal cannot be read: %v", err)) // a test holds that it can
 	}
 	return bank
 })

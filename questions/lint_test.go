@@ -24,7 +24,10 @@ func TestLoadKeepsLines(t *testing.T) {
 			t.Errorf("%q is said to stand in line %d, which it does not", want, line)
 		}
 	}
-	b := Default()
+	b, err := Load(DefaultBank, BankText(DefaultBank))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, w := range b.Levels {
 		holds(w.Line, "- id: "+w.Level.String())
 	}
