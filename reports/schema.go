@@ -1,8 +1,14 @@
 package reports
 
 import (
+	"bytes"
 	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"path"
+
+	"github.com/petal-check/petal/questions"
 )
 
 //go:embed schema/*.json
@@ -20,4 +26,41 @@ func Schema(name string) []byte {
 		return nil
 	}
 	return text
+}
+
+// PolicySchema is the JSON Schema of a policy about results of the bank: it knows
+// the frameworks and items of that bank, and no others.
+func PolicySchema(bank *questions.Bank) ([]byte, error) {
+	var schema map[string]any
+	if err := json.Unmarshal(Schema("policy"), &schema); err != nil {
+		return nil, fmt.Errorf("read schema of policies: %w", err)
+	}
+	all, ok := schema["properties"].(map[string]any)
+	if !ok {
+		return nil, errors.New("read schema of policies: it has no properties")
+	}
+	type object = map[string]any
+	properties := object{}
+	for _, key := range questions.PolicyKeys {
+		properties[key] = all[key]
+	}
+	score := object{"type": "number", "minimum": 0, "maximum": 100}
+	for _, f := range bank.Frameworks {
+		items := object{questions.EveryItem: object{"description": "every item without a score of its own", "$ref": "#/$defs/score"}}
+		for _, i := range f.Items {
+			items[i.ID] = object{"description": i.Name, "$ref": "#/$defs/score"}
+		}
+		properties[f.ID] = object{"description": "The least scores of: " + f.Name, "type": "object", "properties": items, "additionalProperties": false, "minProperties": 1}
+	}
+	schema["properties"] = properties
+	schema["additionalProperties"] = false
+	schema["$defs"] = object{"score": score}
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(schema); err != nil {
+		return nil, fmt.Errorf("write schema of policies: %w", err)
+	}
+	return out.Bytes(), nil
 }

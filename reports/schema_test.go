@@ -3,6 +3,7 @@ package reports_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,13 +11,19 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"gopkg.in/yaml.v3"
 
+	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/reports"
 )
 
 func schema(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
-	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.Schema(name)))
+	return compiled(t, name, reports.Schema(name))
+}
+
+func compiled(t *testing.T, name string, schema []byte) *jsonschema.Schema {
+	t.Helper()
+	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
@@ -25,11 +32,11 @@ func schema(t *testing.T, name string) *jsonschema.Schema {
 	if err := compiler.AddResource(name, text); err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := compiler.Compile(name)
+	whole, err := compiler.Compile(name)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	return compiled
+	return whole
 }
 
 // asValue is YAML, or JSON, as the values a schema is held against.
@@ -150,6 +157,121 @@ allow-limit: [law]
 `
 	if err := schema(t, "policy").Validate(asValue(t, []byte(policy))); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestSchemaPolicyOfBank holds that the schema for a bank's policies knows what
+// [assess.ReadPolicy] does: the frameworks and items of that bank alone.
+func TestSchemaPolicyOfBank(t *testing.T) {
+	text, err := reports.PolicySchema(ownBank(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy := compiled(t, "policy", text)
+	for _, c := range []struct {
+		rules string
+		right bool
+	}{
+		{"our-promise: {min: 50}", true},
+		{"our-promise: {min: 50, no-surprises: 60}", true},
+		{"at-least: engage", true},
+		{"our-promise: {no-surprise: 60}", false},
+		{"our-promise: {}", false},
+		{"our-promise: {min: 101}", false},
+		{"our-promises: {min: 50}", false},
+		{"heard: {min: 50}", false},
+		{"at-least: everything", false},
+	} {
+		text := []byte("petal-policy: 1\n" + c.rules + "\n")
+		if err := policy.Validate(asValue(t, text)); (err == nil) != c.right {
+			t.Errorf("%s: got %v, want right %v", c.rules, err, c.right)
+		}
+		if _, err := assess.ReadPolicy("p.yaml", text, ownBank(t)); (err == nil) != c.right {
+			t.Errorf("%s: Petal itself: got %v, want right %v", c.rules, err, c.right)
+		}
+	}
+}
+
+// ownBank is the smallest bank, without words for the level none; it is held
+// against its schema.
+func ownBank(t *testing.T) *questions.Bank {
+	t.Helper()
+	text := []byte(`petal-bank: 1
+id: own
+version: 1.0.0
+title: Own
+placement: {share: 0.75, min-answered: 0.67}
+levels: [{id: inform, name: A, is: a}, {id: consult, name: B, is: b}, {id: engage, name: C, is: c}, {id: co-design, name: D, is: d}, {id: co-produce, name: E, is: e}]
+frameworks: [{id: our-promise, name: Our promise, items: [{id: no-surprises, name: No surprises, is: Known before.}]}]
+sections:
+  - id: start
+    title: Start
+    questions:
+      - id: who-decides
+        kind: placement
+        ask: Who decides?
+        stage: planning
+        counts-towards: [our-promise/no-surprises]
+        options: [{id: staff, level: none, text: Staff.}, {id: all, level: co-produce, text: All.}]
+`)
+	if err := schema(t, "bank").Validate(asValue(t, text)); err != nil {
+		t.Errorf("the smallest bank: %v", err)
+	}
+	bank, err := questions.Load("own.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bank
+}
+
+// TestSchemaPatterns holds that each pattern is one that every language reads:
+// no classes of Unicode, which Python has not.
+func TestSchemaPatterns(t *testing.T) {
+	for _, name := range reports.Schemas {
+		if bytes.Contains(reports.Schema(name), []byte(`\\p{`)) {
+			t.Errorf("%s has a pattern with a class of Unicode", name)
+		}
+	}
+	answers := schema(t, "answers")
+	for round, right := range map[string]bool{"before": true, "été-2027": true, "spring 2027": false, "a/b": false, "": false} {
+		text := fmt.Sprintf("petal: 1\nbank: {id: a, version: 1.0.0}\nproject: {name: X}\nround: %q\ndate: 2026-11-20\ndepth: full\nrespondent: {perspective: staff}\nanswers: {}\n", round)
+		if err := answers.Validate(asValue(t, []byte(text))); (err == nil) != right {
+			t.Errorf("round %q: got %v, want right %v", round, err, right)
+		}
+	}
+}
+
+// TestSchemaBankSaysWhatEverythingIs holds that an editor can show what each key
+// of a bank is for.
+func TestSchemaBankSaysWhatEverythingIs(t *testing.T) {
+	var whole any
+	if err := json.Unmarshal(reports.Schema("bank"), &whole); err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	var walk func(path string, v any)
+	walk = func(path string, v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, each := range v {
+				walk(path, each)
+			}
+		case map[string]any:
+			properties, _ := v["properties"].(map[string]any)
+			for key, p := range properties {
+				found++
+				if said, _ := p.(map[string]any)["description"].(string); said == "" {
+					t.Errorf("%s/%s has no description", path, key)
+				}
+			}
+			for key, each := range v {
+				walk(path+"/"+key, each)
+			}
+		}
+	}
+	walk("", whole)
+	if found < 60 {
+		t.Errorf("%d keys looked at, want at least 60", found)
 	}
 }
 

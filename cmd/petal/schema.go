@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -17,20 +18,37 @@ func (a *app) schemaCommand() *cobra.Command {
 		Long: `Schema prints the JSON Schema of what "petal report -f json" writes, or of an
 answers file, a question bank or a policy. Use it to check files that another
 program makes, or to let an editor complete them: YAML files are checked as the
-JSON they mean.`,
+JSON they mean. With --bank, the schema of a policy knows the frameworks and
+items of that bank; the others are the same for every bank.`,
 		Example: `  # what a program can rely on in a result
   petal schema result
 
   # beside the answers, for an editor
-  petal schema answers -o answers.schema.json`,
-		Args:      cobra.ExactArgs(1),
+  petal schema answers -o answers.schema.json
+
+  # the policies about a bank of your own
+  petal schema policy --bank our-bank.yaml`,
+		Args:      cobra.MaximumNArgs(1),
 		ValidArgs: reports.Schemas,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("which schema? there is %s", strings.Join(reports.Schemas, ", "))
+			}
 			if err := oneOf("schema", args[0], reports.Schemas...); err != nil {
 				return err
 			}
+			text := reports.Schema(args[0])
+			if args[0] == "policy" && a.bankPath != "" {
+				b, err := a.bank()
+				if err != nil {
+					return err
+				}
+				if text, err = reports.PolicySchema(b); err != nil {
+					return err
+				}
+			}
 			return a.output(output, nil, func(w io.Writer) error {
-				_, err := w.Write(reports.Schema(args[0]))
+				_, err := w.Write(text)
 				return err
 			})
 		},
