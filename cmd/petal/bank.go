@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,7 +34,7 @@ func (a *app) bankListCommand() *cobra.Command {
 	format := ""
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the built-in banks",
+		Short: "List the built-in banks, and the one named with --bank",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, plainFormats...); err != nil {
@@ -43,6 +45,7 @@ func (a *app) bankListCommand() *cobra.Command {
 				Version   string `json:"version"`
 				Title     string `json:"title"`
 				Questions int    `json:"questions"`
+				File      string `json:"file,omitempty"` // of a bank that is not built in
 			}
 			var banks []listed
 			for _, id := range questions.EmbeddedBanks {
@@ -50,14 +53,25 @@ func (a *app) bankListCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				banks = append(banks, listed{b.ID, b.Version, b.Title, len(b.Questions())})
+				banks = append(banks, listed{ID: b.ID, Version: b.Version, Title: b.Title, Questions: len(b.Questions())})
+			}
+			if a.bankPath != "" && !slices.Contains(questions.EmbeddedBanks, a.bankPath) {
+				b, err := a.bank()
+				if err != nil {
+					return err
+				}
+				banks = append(banks, listed{b.ID, b.Version, b.Title, len(b.Questions()), a.bankPath})
 			}
 			return a.output("", nil, func(w io.Writer) error {
 				if format == "json" {
 					return writeJSON(w, banks)
 				}
 				for _, b := range banks {
-					fmt.Fprintf(w, "%s  %s  %d questions  %s\n", b.ID, b.Version, b.Questions, b.Title)
+					from := ""
+					if b.File != "" {
+						from = "  (" + printable(b.File) + ")"
+					}
+					fmt.Fprintf(w, "%s  %s  %s  %s%s\n", b.ID, b.Version, counted(b.Questions, "question", "questions"), b.Title, from)
 				}
 				return nil
 			})
@@ -126,8 +140,15 @@ func showBank(w io.Writer, b *questions.Bank) error {
 				marks = append(marks, "in the short check")
 			}
 			fmt.Fprintf(&out, "  (%s)\n", strings.Join(marks, ", "))
+			if len(q.CountsTowards) > 0 {
+				fmt.Fprintf(&out, "  counts towards %s\n", references(q.CountsTowards))
+			}
 			for _, o := range q.Options {
-				fmt.Fprintf(&out, "    - %s\n", o.Text)
+				worth := o.Level.String()
+				if q.Kind == questions.Practice {
+					worth = strconv.Itoa(o.Score)
+				}
+				fmt.Fprintf(&out, "    - %s: %s\n", worth, o.Text)
 			}
 		}
 	}
@@ -135,13 +156,24 @@ func showBank(w io.Writer, b *questions.Bank) error {
 	return err
 }
 
+func references(refs []questions.Ref) string {
+	words := make([]string, len(refs))
+	for i, r := range refs {
+		words[i] = r.String()
+	}
+	return strings.Join(words, ", ")
+}
+
 func (a *app) bankNewCommand() *cobra.Command {
 	output := ""
 	cmd := &cobra.Command{
 		Use:   "new [FILE]",
-		Short: "Write a copy of the built-in bank to edit",
+		Short: "Write a copy of the built-in bank to edit, or of the one named with --bank",
 		Example: `  # a bank of your own
-  petal bank new our-bank.yaml`,
+  petal bank new our-bank.yaml
+
+  # a copy of that
+  petal bank new --bank our-bank.yaml next-bank.yaml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := output
@@ -163,11 +195,24 @@ func (a *app) bankNewCommand() *cobra.Command {
 	return cmd
 }
 
+// newBank writes a copy of the bank in use. One that is not valid is not copied:
+// its mistakes are reported.
 func (a *app) newBank(path string) error {
 	text := questions.BankText(questions.DefaultBank)
+	if a.bankPath != "" {
+		var err error
+		if text, err = bankText(a.bankPath); err != nil {
+			return err
+		}
+		if _, err := questions.Load(a.bankPath, text); err != nil {
+			return err
+		}
+	}
 	if path == "-" {
-		_, err := a.stdout.Write(text)
-		return err
+		return a.print(func(w io.Writer) error {
+			_, err := w.Write(text)
+			return err
+		})
 	}
 	if err := answersfile.WriteWhole(path, text); err != nil {
 		return err

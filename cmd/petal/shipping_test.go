@@ -99,11 +99,11 @@ func TestManPage(t *testing.T) {
 	}
 	const want = `.TH PETAL\-BANK\-NEW 1 "2026-11-20" "petal 1.2.3" "Petal"
 .SH NAME
-petal\-bank\-new \- write a copy of the built\-in bank to edit
+petal\-bank\-new \- write a copy of the built\-in bank to edit, or of the one named with \-\-bank
 .SH SYNOPSIS
 .B petal bank new [FILE] [flags]
 .SH DESCRIPTION
-Write a copy of the built\-in bank to edit.
+Write a copy of the built\-in bank to edit, or of the one named with \-\-bank.
 .SH OPTIONS
 .TP
 \fB\-h\fR, \fB\-\-help\fR
@@ -125,6 +125,9 @@ never ask anything
 .nf
 # a bank of your own
 petal bank new our\-bank.yaml
+
+# a copy of that
+petal bank new \-\-bank our\-bank.yaml next\-bank.yaml
 .fi
 .SH SEE ALSO
 .BR petal\-bank (1)
