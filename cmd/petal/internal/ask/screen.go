@@ -137,6 +137,9 @@ func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 		return m.reply(Reply{Did: broken})
 	}
 	m.problem = ""
+	if m.small() {
+		m.prompt.Notice = "" // it has been seen, and the answers need its lines
+	}
 	if m.reading() {
 		return m.pressPage(k)
 	}

@@ -94,3 +94,23 @@ func TestScreenRefuses(t *testing.T) {
 		t.Errorf("got %+v, want to go back", got)
 	}
 }
+
+// TestSmallScreenNotice holds that a notice on a small screen makes room for the
+// answers with the first key, and that on a large one it stays.
+func TestSmallScreenNotice(t *testing.T) {
+	p := Prompt{Notice: "Kept elsewhere.", Section: "S", Text: "Who?", Choices: []Choice{{"a", "A"}, {"b", "B"}}}
+	for _, c := range []struct {
+		rows          int
+		before, after bool
+	}{{12, true, false}, {24, true, true}} {
+		m := &screenModel{replies: make(chan Reply, 1)}
+		m.Update(tea.WindowSizeMsg{Width: 40, Height: c.rows})
+		m.Update(promptMsg(p))
+		shown := func() bool { return strings.Contains(m.View(), "! Kept elsewhere.") }
+		before := shown()
+		m.Update(tea.KeyMsg{Type: tea.KeyDown})
+		if after := shown(); before != c.before || after != c.after {
+			t.Errorf("%d rows: shown %v, and %v after a key; want %v and %v", c.rows, before, after, c.before, c.after)
+		}
+	}
+}
