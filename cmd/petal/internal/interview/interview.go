@@ -65,7 +65,7 @@ type step struct {
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
 	iv.steps = slices.Concat(iv.earlier(), iv.setUp(), iv.questions())
-	for {
+	for range mostSections {
 		// Another depth, chosen at the menu, may have opened questions.
 		if at := iv.start(); at < len(iv.steps) {
 			return iv.run(stretch{end: len(iv.steps)}, at, at)
@@ -78,7 +78,12 @@ func (iv *Interview) Run() error {
 			return err
 		}
 	}
+	return nil
 }
+
+// mostSections is how many sections can be gone through again in one sitting:
+// more than anybody does, so that a pipe which names one for ever comes to an end.
+const mostSections = 100
 
 // stretch is steps that are asked in one go: from first on and before end.
 type stretch struct {

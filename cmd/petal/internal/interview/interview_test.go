@@ -226,6 +226,31 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	}
 }
 
+// always gives the same answer to every choice.
+type always struct {
+	asktest.Script
+	at int
+}
+
+func (a *always) Ask(p ask.Prompt) (ask.Reply, error) {
+	a.Asked = append(a.Asked, p)
+	return ask.Reply{Did: ask.Answered, Value: p.Choices[min(a.at, len(p.Choices)-1)].Value}, nil
+}
+
+// TestChangesEnd holds that a pipe which names the same section for ever comes to
+// an end.
+func TestChangesEnd(t *testing.T) {
+	a := ready(assess.Short)
+	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
+	asker := &always{at: 2}
+	if _, _, err := run(t, a, func(iv *interview.Interview) { iv.Asker = asker }); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(asker.Asked); got != 300 {
+		t.Errorf("asked %d times, want the menu and the two questions of its section a hundred times", got)
+	}
+}
+
 // TestDepthOpensQuestions holds that a fuller check, chosen for answers that were
 // complete, asks what it adds and says nowhere that all is answered.
 func TestDepthOpensQuestions(t *testing.T) {
