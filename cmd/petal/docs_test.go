@@ -16,7 +16,9 @@ var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
 // TestDocuments runs every session shown in the README and in docs, one
 // document's in turn in one folder, and compares what each command prints, both
 // streams together as a terminal shows them. A line "…" stands for any number of
-// lines; lines that begin with "> " go on with the command. Nothing is held of exit codes but that a session shows them itself.
+// lines, but not for all of them; lines that begin with "> " go on with the
+// command. Each ends with exit code 0: one that does not shows so, with
+// echo "exit code $?".
 func TestDocuments(t *testing.T) {
 	documents, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
@@ -66,7 +68,13 @@ func runSession(t *testing.T, dir, command, want string) {
 	cmd := exec.Command("sh", "-c", command)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "COLUMNS=80", "ACCESSIBLE=", "TERM=xterm")
-	got, _ := cmd.CombinedOutput() // a session that matters by its exit code shows it
+	got, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("$ %s\n%v, which the session does not show; it prints\n%s", command, err, got)
+	}
+	if strings.Trim(want, "…\n") == "" && want != "" {
+		t.Errorf("$ %s\nis shown to print anything; show some of it, or throw it away with >/dev/null", command)
+	}
 	if !showsAs(string(got), want) {
 		t.Errorf("$ %s\nis shown to print\n%s\nand prints\n%s", command, want, got)
 	}
@@ -83,6 +91,34 @@ func showsAs(got, want string) bool {
 		}
 	}
 	return regexp.MustCompile(`^` + pattern.String() + `$`).MatchString(got)
+}
+
+// TestReadmeCommands runs the commands the README begins with, from where a
+// reader runs them, and compares the first with the session shown above it. The
+// tests are not run by a test: .ci/run reads that command here.
+func TestReadmeCommands(t *testing.T) {
+	readme := document(t, "../../README.md")
+	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(readme, -1)
+	if len(blocks) != 2 || blocks[0][1] != "go run ./cmd/petal report --example\n" || blocks[1][1] != "go test ./...\n" {
+		t.Fatalf("the commands of the README are %q", blocks)
+	}
+	shown, want := parseSession(strings.TrimPrefix(consoleBlock.FindStringSubmatch(readme)[1], "$ "))
+	if "go run ./cmd/"+shown+"\n" != blocks[0][1] {
+		t.Errorf("the session shows %q, and the command is %q", shown, blocks[0][1])
+	}
+	if strings.Count(want, "\n") < 30 || strings.Count(want, "…\n") != 1 || !strings.HasSuffix(want, "\n…\n") {
+		t.Error("the session is not the head of what the command prints")
+	}
+	runSession(t, "../..", strings.TrimSpace(blocks[0][1]), want)
+}
+
+func document(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // petalCommand matches the commands that a workflow in a document runs.
