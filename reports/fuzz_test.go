@@ -2,13 +2,11 @@ package reports_test
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"testing"
 	"unicode"
 
@@ -18,38 +16,148 @@ import (
 )
 
 // Each format has a target of its own: whatever people wrote and whichever
-// questions they answered, the format holds and no control character is left.
+// questions they answered, the format holds, no control character is left, and
+// nothing of it comes to life in front of the format's readers.
 
 func FuzzTerminal(f *testing.F) { fuzzFormats(f, plainText, ".txt", "-brief.txt") }
-func FuzzHTML(f *testing.F)     { fuzzFormats(f, plainText, ".html", "-easy.html", "-large.html") }
-func FuzzMarkdown(f *testing.F) { fuzzFormats(f, plainText, ".md", "-easy.md") }
+func FuzzHTML(f *testing.F)     { fuzzFormats(f, calmHTML, ".html", "-easy.html", "-large.html") }
+func FuzzMarkdown(f *testing.F) { fuzzFormats(f, calmMarkdown, ".md", "-easy.md") }
 func FuzzSVG(f *testing.F)      { fuzzFormats(f, wellFormed, ".svg", "-ladder.svg") }
 func FuzzJUnit(f *testing.F)    { fuzzFormats(f, wellFormed, ".xml") }
+func FuzzJSON(f *testing.F)     { fuzzFormats(f, validJSON, ".json") }
+func FuzzCSV(f *testing.F)      { fuzzFormats(f, calmCSV, ".csv") }
 
-func FuzzJSON(f *testing.F) {
-	fuzzFormats(f, func(out []byte) error {
-		if !json.Valid(out) {
-			return errors.New("it is no JSON")
+// FuzzCompare sets two rounds side by side in which people said any text.
+func FuzzCompare(f *testing.F) {
+	bank := questions.Default()
+	seedHostile(f)
+	f.Fuzz(func(t *testing.T, said string, seed uint32) {
+		then, now := twoSheets(t, bank, said, seed)
+		then.Date = "2026-05-20"
+		if seed>>4%3 > 0 { // else they are of one round, asked twice
+			then.Round, now.Round = "before", "after"+said
 		}
-		return nil
-	}, ".json")
+		times, err := assess.Times(bank, []*assess.Sheet{now, then})
+		if err != nil {
+			t.Skip(err) // a round is spelt in two ways, and there is nothing to write
+		}
+		c := assess.Compare(bank, times)
+		var falls []assess.Fall
+		if len(times) > 1 {
+			falls = assess.Falls(times[0].Result, times[1].Result, 0)
+		}
+		hold(t, said, seed, []writing{
+			{"terminal", plainText, func(w io.Writer) error {
+				return reports.CompareTerminal(w, c, reports.TerminalOptions{Width: 40 + int(seed>>8%100)})
+			}},
+			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.CompareMarkdown(w, c, reports.MarkdownOptions{Date: written}) }},
+			{"html", calmHTML, func(w io.Writer) error { return reports.CompareHTML(w, c, reports.HTMLOptions{Date: written}) }},
+			{"json", validJSON, func(w io.Writer) error { return reports.CompareJSON(w, c, falls) }},
+		})
+	})
 }
 
-func FuzzCSV(f *testing.F) {
-	fuzzFormats(f, func(out []byte) error {
-		rows, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
+// FuzzSides sets two perspectives side by side in which people said any text.
+func FuzzSides(f *testing.F) {
+	bank := questions.Default()
+	seedHostile(f)
+	f.Fuzz(func(t *testing.T, said string, seed uint32) {
+		staff, carer := twoSheets(t, bank, said, seed)
+		carer.Respondent.Perspective = "carer"
+		both := []*assess.Sheet{staff, carer}
+		all, err := assess.EvaluateAll(bank, both)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		for _, row := range rows {
-			for _, cell := range row {
-				if strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "@") || strings.HasPrefix(cell, "\t") || strings.HasPrefix(cell, "\r") {
-					return fmt.Errorf("the formula %q", cell)
-				}
-			}
+		sides, err := assess.Sides(bank, both)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return nil
-	}, ".csv")
+		hold(t, said, seed, []writing{
+			{"terminal", plainText, func(w io.Writer) error {
+				return reports.SidesTerminal(w, all, sides, reports.TerminalOptions{Width: 40 + int(seed>>8%100)})
+			}},
+			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.SidesMarkdown(w, all, sides, reports.MarkdownOptions{}) }},
+			{"html", calmHTML, func(w io.Writer) error { return reports.SidesHTML(w, all, sides, reports.HTMLOptions{}) }},
+			{"json", validJSON, func(w io.Writer) error { return reports.SidesJSON(w, all, sides) }},
+		})
+	})
+}
+
+// FuzzCheck holds what people said, under any name of a file, to a policy with
+// every rule.
+func FuzzCheck(f *testing.F) {
+	bank := questions.Default()
+	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: aim\nprinciples: {min: 50, payment: 60}\nheard: {min: 50}\n"+
+		"perspectives: [staff, lived-experience]\nevidence: engage\nmax-age: 26w\nno-fall-since: x\nallow-limit: [law]\n"), bank)
+	if err != nil {
+		f.Fatal(err)
+	}
+	seedHostile(f)
+	f.Fuzz(func(t *testing.T, said string, seed uint32) {
+		staff, carer := twoSheets(t, bank, said, seed)
+		carer.Respondent.Perspective = "carer"
+		staff.Limit = []string{"law", "none"}[seed>>4%2]
+		_, earlier := twoSheets(t, bank, said, ^seed)
+		earlier.Date = "2026-01-20"
+		both := []*assess.Sheet{staff, carer}
+		r, err := assess.EvaluateAll(bank, both)
+		if err != nil {
+			t.Fatal(err)
+		}
+		verdicts, err := assess.Check(policy, r, both, written, []*assess.Sheet{earlier})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hold(t, said, seed, []writing{
+			{"terminal", plainText, func(w io.Writer) error {
+				return reports.CheckTerminal(w, r, verdicts, reports.TerminalOptions{Width: 40 + int(seed>>8%100)})
+			}},
+			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.CheckMarkdown(w, r, verdicts) }},
+			{"github", calmGitHub, func(w io.Writer) error { return reports.CheckGitHub(w, r, verdicts) }},
+			{"json", validJSON, func(w io.Writer) error { return reports.CheckJSON(w, r, verdicts) }},
+			{"junit", wellFormed, func(w io.Writer) error { return reports.JUnit(w, r, verdicts, written) }},
+		})
+	})
+}
+
+// twoSheets is two files of one project in which every text is said, the files'
+// names among them, with different questions answered.
+func twoSheets(t testing.TB, bank *questions.Bank, said string, seed uint32) (one, other *assess.Sheet) {
+	t.Helper()
+	return &assess.Sheet{File: said + ".petal.yaml", Answers: spoken(t, bank, said, seed)},
+		&assess.Sheet{File: "other.petal.yaml", Answers: spoken(t, bank, said, seed*2654435761)}
+}
+
+// writing is a format, what holds it and what writes it.
+type writing struct {
+	name  string
+	check func(out []byte) error
+	write func(w io.Writer) error
+}
+
+// hold writes one of the formats, by the seed, and holds it.
+func hold(t *testing.T, said string, seed uint32, all []writing) {
+	t.Helper()
+	w := all[int(seed)%len(all)]
+	var out bytes.Buffer
+	err := w.write(&out)
+	if err == nil {
+		err = w.check(out.Bytes())
+	}
+	if err == nil && w.name != "json" { // where control characters are escaped
+		err = plainText(out.Bytes())
+	}
+	if err != nil {
+		t.Fatalf("%s with %q: %v in\n%.2000s", w.name, said, err, out.String())
+	}
+}
+
+func validJSON(out []byte) error {
+	if !json.Valid(out) {
+		return errors.New("it is no JSON")
+	}
+	return nil
 }
 
 func FuzzLesson(f *testing.F) {
@@ -79,17 +187,24 @@ func FuzzHandout(f *testing.F) {
 		own.Title = said
 		var out bytes.Buffer
 		h := reports.Handout{Bank: questions.Default(), Set: &own, Stories: []*questions.Scenario{&story}, Command: "petal learn " + said}
-		if err := errors.Join(h.Markdown(&out), plainText(out.Bytes())); err != nil {
+		if err := errors.Join(h.Markdown(&out), plainText(out.Bytes()), calmMarkdown(out.Bytes())); err != nil {
 			t.Fatalf("%v in\n%s", err, out.String())
 		}
 	})
 }
 
-// seedHostile starts a target from what formats might trip over.
+// most is how many ways of writing a target tries, or more. Each input is
+// written in one of them: writing takes far longer than all else.
+const most = 5
+
+// seedHostile starts a target from what formats might trip over, in every way of
+// writing.
 func seedHostile(f *testing.F) {
 	f.Helper()
 	for _, said := range hostile {
-		f.Add(said, uint32(7))
+		for n := range uint32(most) {
+			f.Add(said, 7+n)
+		}
 		f.Add("- "+said, uint32(12345))
 	}
 }
@@ -102,15 +217,14 @@ func fuzzFormats(f *testing.F, check func(out []byte) error, names ...string) {
 	bank := questions.Default()
 	f.Fuzz(func(t *testing.T, said string, seed uint32) {
 		r := assess.Evaluate(bank, spoken(t, bank, said, seed))
-		for _, name := range names {
-			out := write(t, name, r)
-			err := check(out)
-			if err == nil && name != ".json" { // where control characters are escaped
-				err = plainText(bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n")))
-			}
-			if err != nil {
-				t.Fatalf("%s with %q: %v in\n%.2000s", name, said, err, out)
-			}
+		name := names[int(seed)%len(names)]
+		out := write(t, name, r)
+		err := check(out)
+		if err == nil && name != ".json" { // where control characters are escaped
+			err = plainText(bytes.ReplaceAll(out, []byte("\r\n"), []byte("\n")))
+		}
+		if err != nil {
+			t.Fatalf("%s with %q: %v in\n%.2000s", name, said, err, out)
 		}
 	})
 }
