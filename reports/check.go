@@ -211,7 +211,7 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	}
 	for _, v := range verdicts {
 		if v.Passed {
-			fmt.Fprintf(&out, "passed %s: %s\n", oneLine(v.Rule), githubText.Replace(oneLine(wantedAndGot(v))))
+			fmt.Fprintln(&out, strings.ReplaceAll(oneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndGot(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
 		}
 	}
 	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
