@@ -291,11 +291,11 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 		if action.Done {
 			continue
 		}
+		open = append(open, action)
 		action.Did = "" // it is asked anew
 		if !slices.ContainsFunc(a.Actions, action.SameAs) {
 			a.Actions = append(a.Actions, action)
 		}
-		open = append(open, action)
 	}
 	return open, nil
 }

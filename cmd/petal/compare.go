@@ -142,7 +142,11 @@ func (a *app) compare(o *compareOptions) error {
 	if !o.failOnFall || len(falls) == 0 {
 		return nil
 	}
-	return &failure{fmt.Sprintf("lower than in round %s of %s:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))}
+	said := fmt.Sprintf("lower than in round %s of %s, at what is known for certain:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))
+	if came := c.all.Steps[len(c.all.Steps)-1].Came; len(came) > 0 {
+		said += fmt.Sprintf("\n%s did not answer then; new voices can show what was there before", strings.Join(came, " and "))
+	}
+	return &failure{said}
 }
 
 // failure is a result to fail by, said without more ado.

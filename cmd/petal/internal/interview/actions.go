@@ -27,7 +27,7 @@ func (iv *Interview) earlier() []step {
 		steps = append(steps, step{
 			answered: func() bool { return said || a.Done || a.Did != "" },
 			prompt: func() ask.Prompt {
-				p := ask.Prompt{Section: section, Progress: progress, Page: promise(*a), Text: "Is it done?", Choices: []ask.Choice{
+				p := ask.Prompt{Section: section, Progress: progress, Page: promise(*a, action.Did), Text: "Is it done?", Choices: []ask.Choice{
 					{Value: "done", Text: "Yes, it is done"},
 					{Value: "open", Text: "Not yet"},
 				}}
@@ -57,8 +57,8 @@ func (iv *Interview) earlier() []step {
 	return steps
 }
 
-// promise is an action as it is read out.
-func promise(a assess.Action) string {
+// promise is an action as it is read out, with what was said of it last time.
+func promise(a assess.Action, before string) string {
 	var lines []string
 	if a.Said != "" {
 		lines = append(lines, "You said: "+a.Said)
@@ -70,6 +70,9 @@ func promise(a assess.Action) string {
 	}
 	if who != "" {
 		lines = append(lines, "Who: "+who)
+	}
+	if before != "" {
+		lines = append(lines, "Last time: "+before)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -56,6 +56,30 @@ func TestEarlierActionsComeFirst(t *testing.T) {
 	}
 }
 
+// TestEarlierActionsRememberLastTime holds that what was said of an action in the
+// earlier round is read out with it, and is not taken for this round's.
+func TestEarlierActionsRememberLastTime(t *testing.T) {
+	iv, asker := promised(t, nil)
+	iv.Earlier[1].Did = "Nobody picked up"
+	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
+		t.Fatalf("error %v, want the end of the input", err)
+	}
+	if got, want := asker.Texts(), []string{"Is it done?"}; !slices.Equal(got, want) {
+		t.Errorf("asked %q, want %q", got, want)
+	}
+	if iv.Answers.Actions[1].Did != "" {
+		t.Errorf("%q is taken for what was said now", iv.Answers.Actions[1].Did)
+	}
+	iv, asker = promised(t, asktest.Answer("skip"))
+	iv.Earlier[1].Did = "Nobody picked up"
+	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
+		t.Fatalf("error %v, want the end of the input", err)
+	}
+	if got, want := asker.Asked[1].Page, "We said we would: Ring people\nLast time: Nobody picked up"; got != want {
+		t.Errorf("read out %q, want %q", got, want)
+	}
+}
+
 // TestEarlierActionsOnce holds that an action which was asked after is not asked
 // again when the answers are gone on with.
 func TestEarlierActionsOnce(t *testing.T) {
