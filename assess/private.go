@@ -24,6 +24,7 @@ func (r *Result) Private() *Result {
 	alone := map[string]bool{}
 	out.Perspectives = nil
 	for _, p := range r.Perspectives {
+		p.Lowest, p.Highest = nil, nil // with two people, each one's own
 		if p.People > 1 {
 			out.Perspectives = append(out.Perspectives, p)
 			continue

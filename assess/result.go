@@ -70,7 +70,10 @@ type PerspectiveView struct {
 	Perspective   string
 	Files, People int // People is at least 1 for each file
 	Level         *questions.Level
-	Frameworks    []FrameworkScore
+	// Lowest and Highest are the levels of its placed files that are furthest apart;
+	// nil where they are one, and in a private result.
+	Lowest, Highest *questions.Level
+	Frameworks      []FrameworkScore
 }
 
 // Difference is one question as each perspective that answered it sees it.

@@ -65,13 +65,15 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	scores := make([][]FrameworkScore, len(groups))
 	for i, g := range groups {
 		scores[i] = g.frameworks()
-		r.Perspectives = append(r.Perspectives, PerspectiveView{
+		view := PerspectiveView{
 			Perspective: g.perspective,
 			Files:       len(g.seen),
 			People:      g.people(),
 			Level:       g.level(),
 			Frameworks:  scores[i],
-		})
+		}
+		view.Lowest, view.Highest = g.apart()
+		r.Perspectives = append(r.Perspectives, view)
 	}
 	r.Frameworks = meanFrameworks(scores)
 	r.Differences = differences(bank, groups)
@@ -149,6 +151,23 @@ func (g *group) decides() seen {
 			cmp.Compare(a.sheet.File, b.sheet.File),
 		)
 	})
+}
+
+// apart is the lowest and the highest level of the placed files, or nil where they
+// are the same.
+func (g *group) apart() (lowest, highest *questions.Level) {
+	for _, s := range g.seen { // by level, those without one last
+		if level := s.placement.Level; level != nil {
+			if lowest == nil {
+				lowest = level
+			}
+			highest = level
+		}
+	}
+	if lowest == nil || *lowest == *highest {
+		return nil, nil
+	}
+	return lowest, highest
 }
 
 func (g *group) level() *questions.Level { return g.decides().placement.Level }

@@ -126,3 +126,22 @@ func TestLowOfSeveral(t *testing.T) {
 		}
 	}
 }
+
+// TestFilesApart holds that files of one perspective which see different levels
+// are told apart, and not in a private result.
+func TestFilesApart(t *testing.T) {
+	bank := bankOf(1, 3)
+	r := together(t, bank, sheetOf("a", "staff", four(4)...), sheetOf("b", "staff", four(2)...), sheetOf("c", "staff", 0, unanswered, unanswered, unanswered), sheetOf("d", "carer", four(3)...))
+	var got []string
+	for _, v := range r.Perspectives {
+		got = append(got, fmt.Sprintf("%s %s: %s to %s", v.Perspective, levelWord(v.Level), levelWord(v.Lowest), levelWord(v.Highest)))
+	}
+	if want := []string{"carer engage: - to -", "staff consult: consult to co-design"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, v := range r.Private().Perspectives {
+		if v.Lowest != nil || v.Highest != nil {
+			t.Errorf("a private result tells that files of %s are apart", v.Perspective)
+		}
+	}
+}

@@ -21,17 +21,25 @@ const (
 func (t teller) differences() []block {
 	var blocks []block
 	several := len(t.r.Perspectives) > 1
-	if several {
+	if several || t.phrase.several() {
 		who := table{Caption: "Who answered, and the level each perspective sees", Head: []string{"Who", "How many", "Level"}}
 		for _, p := range t.r.Perspectives {
 			level := "not known yet"
 			if p.Level != nil {
 				level = t.phrase.name(*p.Level)
 			}
+			if p.Lowest != nil {
+				level += fmt.Sprintf(" (files from %s to %s)", t.phrase.name(*p.Lowest), t.phrase.name(*p.Highest))
+			}
 			who.Rows = append(who.Rows, []string{capital(perspectiveWords[p.Perspective]), digits(p.People, "person", "people"), level})
 		}
-		blocks = append(blocks, who, para("The project stands where the lowest of them sees it."))
-		blocks = append(blocks, t.gaps()...)
+		blocks = append(blocks, who)
+		if several {
+			blocks = append(blocks, para("The project stands where the lowest of them sees it."))
+			blocks = append(blocks, t.gaps()...)
+		} else {
+			blocks = append(blocks, para("Of several files the middle one counts, the lower of two."))
+		}
 		if s := t.phrase.agreement(); s != "" {
 			blocks = append(blocks, para(s))
 		}
