@@ -217,18 +217,40 @@ func writeTo(path string, text []byte) error {
 // every format.
 const MaxRead = 2 << 20
 
-// Read reads a file to be checked by its format: not a directory or a device,
-// and no more than a little over the most that any format takes.
+// Read reads a file to be checked by its format: not a folder, a pipe or a
+// device, and no more than a little over the most that any format takes. What
+// the shell has opened for Petal is read whatever it is: /dev/stdin, or the
+// /dev/fd/63 that <(a command) stands for.
 func Read(path string) ([]byte, error) {
+	// Before it is opened: a pipe that nobody writes to would keep Petal waiting.
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, asOpened(err)
+	case info.IsDir():
+		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("it is a folder, not a file")}
+	case !info.Mode().IsRegular() && !handedOver(path):
+		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("it is a pipe or a device, not a file")}
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // only read
-	if info, err := file.Stat(); err != nil {
-		return nil, err
-	} else if info.IsDir() {
-		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("it is a folder, not a file")}
-	}
 	return io.ReadAll(io.LimitReader(file, MaxRead))
+}
+
+// handedOver tells whether a path stands for something that is open already.
+func handedOver(path string) bool {
+	path = filepath.ToSlash(filepath.Clean(path))
+	return path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
+}
+
+// asOpened is the error of looking at a file in the words of opening it.
+func asOpened(err error) error {
+	var looked *fs.PathError
+	if errors.As(err, &looked) {
+		return &fs.PathError{Op: "open", Path: looked.Path, Err: looked.Err}
+	}
+	return err
 }

@@ -13,6 +13,23 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 )
 
+// TestReadRefusesPipesAndDevices holds that what may never end, or never begin,
+// is refused at once.
+func TestReadRefusesPipesAndDevices(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{pipe, os.DevNull, "/dev/zero"} {
+		if text, err := answersfile.Read(path); err == nil || err.Error() != "read "+path+": it is a pipe or a device, not a file" {
+			t.Errorf("%s: got %d bytes and %v", path, len(text), err)
+		}
+		if _, err := answersfile.Open(path); err == nil {
+			t.Errorf("%s was opened as a file of answers", path)
+		}
+	}
+}
+
 // TestWriteWholeLeavesDevices holds that what is no file is written to and not
 // replaced by one: as root, -o /dev/null would else break the machine.
 func TestWriteWholeLeavesDevices(t *testing.T) {
