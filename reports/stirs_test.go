@@ -121,8 +121,8 @@ func calmGitHub(out []byte) error {
 	return nil
 }
 
-// TestReadersSeeWhatStirs holds that each reader finds what it looks for.
-func TestReadersSeeWhatStirs(t *testing.T) {
+// TestReadersFind holds that each reader finds what it looks for.
+func TestReadersFind(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		read func([]byte) error

@@ -110,14 +110,35 @@ func TestFullDisk(t *testing.T) {
 	for _, f := range reportFormats.names() {
 		commands = append(commands, "report ward.petal.yaml -f "+f)
 	}
+	for _, f := range checkFormats.names() {
+		commands = append(commands, "check ward.petal.yaml --at-least inform -f "+f, "check ward.petal.yaml --item payment=100 -f "+f)
+	}
+	put(t, dir, "before.petal.yaml", strings.Replace(fullAnswers(), "round: during", "round: before", 1))
+	put(t, dir, "carer.petal.yaml", strings.Replace(fullAnswers(), "perspective: staff", "perspective: carer", 1))
+	for _, f := range compareFormats.names() {
+		commands = append(commands, "compare before.petal.yaml ward.petal.yaml -f "+f, "compare ward.petal.yaml carer.petal.yaml --by perspective -f "+f)
+	}
 	for _, c := range commands {
-		cmd := exec.Command("sh", "-c", "petal "+c+" >/dev/full")
-		cmd.Dir = dir
-		out, _ := cmd.CombinedOutput() // the exit code is looked at below
-		const want = "petal: write /dev/stdout: no space left on device\n"
-		if code := cmd.ProcessState.ExitCode(); code != exitWrong || !strings.HasSuffix(string(out), want) {
-			t.Errorf("petal %s: exit code %d, %q; want %d, %q", c, code, out, exitWrong, want)
-		}
+		fails(t, dir, c+" >/dev/full", "petal: write /dev/stdout: no space left on device\n")
+	}
+	// The device itself may be named too.
+	for _, c := range []string{
+		"report ward.petal.yaml", "check ward.petal.yaml --at-least inform", "compare before.petal.yaml ward.petal.yaml",
+		"bank show", "learn --print --seed 7", "learn --results before.yaml", "explain", "schema result",
+	} {
+		fails(t, dir, c+" -o /dev/full", "petal: write /dev/full: no space left on device\n")
+	}
+}
+
+// fails holds that a command ends with what it could not do, says so and nothing
+// of a success.
+func fails(t *testing.T, dir, command, want string) {
+	t.Helper()
+	cmd := exec.Command("sh", "-c", "petal "+command)
+	cmd.Dir = dir
+	out, _ := cmd.CombinedOutput() // the exit code is looked at below
+	if code := cmd.ProcessState.ExitCode(); code != exitWrong || !strings.HasSuffix(string(out), want) || strings.Contains(string(out), "wrote ") {
+		t.Errorf("petal %s: exit code %d, %q; want %d, %q", command, code, out, exitWrong, want)
 	}
 }
 

@@ -167,28 +167,36 @@ func TestReleaseNamesEveryPage(t *testing.T) {
 	}
 }
 
-// TestThreatsNameTests holds that the tests the threat table names are there.
+// TestThreatsNameTests holds that the tests the threat table names are there, and
+// that it says of which package where there are several of a name.
 func TestThreatsNameTests(t *testing.T) {
 	table, err := os.ReadFile("../../docs/threats.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var there strings.Builder
+	there := map[string][]string{} // the folders that have a test of a name
+	function := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)[A-Za-z]+)\(`)
 	err = filepath.WalkDir("../..", func(path string, _ os.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(path, "_test.go") {
 			var text []byte
 			text, err = os.ReadFile(path)
-			there.Write(text)
+			for _, f := range function.FindAllSubmatch(text, -1) {
+				there[string(f[1])] = append(there[string(f[1])], filepath.Base(filepath.Dir(path)))
+			}
 		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := regexp.MustCompile("`((Test|Fuzz)[A-Za-z]+)`").FindAllStringSubmatch(string(table), -1)
+	named := regexp.MustCompile("`(?:([a-z]+)\\.)?((?:Test|Fuzz)[A-Za-z]+)`").FindAllStringSubmatch(string(table), -1)
 	for _, n := range named {
-		if !strings.Contains(there.String(), "\nfunc "+n[1]+"(") {
-			t.Errorf("there is no %s", n[1])
+		in := there[n[2]]
+		switch {
+		case len(in) == 0 || n[1] != "" && !slices.Contains(in, n[1]):
+			t.Errorf("there is no %s", n[0])
+		case n[1] == "" && len(in) > 1:
+			t.Errorf("%s is in %q; say which is meant", n[0], in)
 		}
 	}
 	scripts := regexp.MustCompile("`([a-z_]+\\.txtar)`").FindAllStringSubmatch(string(table), -1)

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// TestHostilePolicies has every place of a policy where a word of its own may
+// stand say each hostile and each refused thing, in every format and in a log of
+// GitHub Actions. None is a rule that could be kept, so each is refused; what is
+// held is that the refusal shows it and does nothing.
+func TestHostilePolicies(t *testing.T) {
+	oneAfterTheOther(t)
+	dir := t.TempDir()
+	h := newHarness(t)
+	answers := put(t, dir, "good.petal.yaml", sample(t, answersKind))
+	tried := 0
+	for _, words := range slices.Concat(hostileWords, refusedWords) {
+		for place, text := range map[string]string{
+			"no-fall-since": fmt.Sprintf("no-fall-since: %q\n", words),
+			"a pattern":     fmt.Sprintf("no-fall-since: %q\n", "*"+words+"*.petal.yaml"),
+			"at-least":      fmt.Sprintf("at-least: %q\n", words),
+			"evidence":      fmt.Sprintf("evidence: %q\n", words),
+			"max-age":       fmt.Sprintf("max-age: %q\n", words),
+			"a perspective": fmt.Sprintf("perspectives: [staff, %q]\n", words),
+			"a limit":       fmt.Sprintf("at-least: inform\nallow-limit: [%q]\n", words),
+			"an item":       fmt.Sprintf("principles: {%q: 50}\n", words),
+			"a score":       fmt.Sprintf("principles: {min: %q}\n", words),
+			"a key":         fmt.Sprintf("%q: {min: 50}\n", words),
+		} {
+			policy := put(t, dir, "policy.yaml", "petal-policy: 1\n"+text)
+			for _, format := range checkFormats.names() {
+				for _, actions := range []string{"", "true"} {
+					tried++
+					h.env = map[string]string{"GITHUB_ACTIONS": actions}
+					got := h.run("", "check", answers, "--policy", policy, "--format", format)
+					if got.code != exitWrong || got.stdout != "" || got.stderr == "" {
+						t.Errorf("%q as %s in %s: exit code %d, %d bytes of output, %q", words, place, format, got.code, len(got.stdout), got.stderr)
+					}
+					holdsStill(t, "check, "+place, words, "text", got.stderr)
+					if actions != "" { // elsewhere nothing obeys it
+						if err := stirsGitHub(got.stderr); err != nil {
+							t.Errorf("%q as %s in %s: %v", words, place, format, err)
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d checks", tried)
+}
