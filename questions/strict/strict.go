@@ -219,7 +219,7 @@ func (p *Problem) mend(message string, data []byte) string {
 	switch {
 	case strings.HasPrefix(message, "mapping values are not allowed"):
 		return `; text with a colon in it must stand in quotes: "Ask: why?"`
-	case strings.HasPrefix(message, "did not find expected ',' or '}'"):
+	case strings.HasPrefix(message, "did not find expected ',' or '}'") && !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")): // in JSON all text is quoted
 		return "; inside { } text with a comma or ? must stand in quotes"
 	case tabFirst.Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst):
 		return "; begin the line with spaces, not with a tab"

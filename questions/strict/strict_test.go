@@ -2,8 +2,13 @@ package strict_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf16"
+
+	"pgregory.net/rapid"
 
 	"github.com/petal-check/petal/questions/strict"
 )
@@ -35,6 +40,7 @@ func TestRead(t *testing.T) {
 		{"tab in a mapping", "a:\n  b: 1\n\tc: 2\n", "f.yaml:3:1: this is not valid YAML: found a tab character that violates indentation; begin the line with spaces, not with a tab"},
 		{"colon in text", "a: 1\nb: Ask: why\n", `f.yaml:2:1: this is not valid YAML: mapping values are not allowed in this context; text with a colon in it must stand in quotes: "Ask: why?"`},
 		{"question mark in a flow mapping", "a: 1\nb: {c: Why?, d: 1}\n", "f.yaml:2:1: this is not valid YAML: did not find expected ',' or '}'; inside { } text with a comma or ? must stand in quotes"},
+		{"JSON broken off", `{"a": 1, "b": {"c": 2`, "f.yaml:1:1: this is not valid YAML: did not find expected ',' or '}'"},
 		{"text that begins with a sign", "a: @home\n", "f.yaml:1:1: this is not valid YAML: found character that cannot start any token; text that begins with @, % or ` must stand in quotes"},
 		{"dash without a space", "a:\n  - id: b\n    c: d\n  -id: e\n", "f.yaml:4:1: this is not valid YAML: did not find expected '-' indicator; put a space after the -"},
 		{"bad indent of a list", "a:\n  - b\n  c: d\n", "f.yaml:2:1: this is not valid YAML: did not find expected '-' indicator"},
@@ -177,6 +183,45 @@ func TestJSON(t *testing.T) {
 	if got, want := doc.Err().Error(), `f.json:1:31: want text here, found a number; put it in quotes: "12"`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+}
+
+// TestJSONOfAnyText holds that any text comes back from JSON that escapes all but
+// plain letters, as cautious programs write it, and so does what follows it.
+func TestJSONOfAnyText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.OneOf(rapid.SampledFrom([]rune(`ab \"/u{}:,#😀é`)), rapid.RuneFrom(nil, unicode.L, unicode.So))).Draw(t, "text")
+		var data strings.Builder
+		data.WriteString(`{"a":"`)
+		for _, unit := range utf16.Encode([]rune(text)) {
+			switch {
+			case unit == '/':
+				data.WriteString(`\/`)
+			case unit == '"', unit == '\\':
+				data.WriteString(`\` + string(rune(unit)))
+			case unit < 0x7f:
+				data.WriteByte(byte(unit))
+			default:
+				fmt.Fprintf(&data, `\u%04x`, unit)
+			}
+		}
+		data.WriteString(`","b":["/","\/"]}`)
+		doc, err := strict.Read("f.json", []byte(data.String()), limits)
+		if err != nil {
+			t.Fatalf("%s: %v", data.String(), err)
+		}
+		m := doc.Root().Mapping("a", "b")
+		if got := m.Get("a").Note(); got != text {
+			t.Fatalf("%s: got %q, want %q", data.String(), got, text)
+		}
+		for _, v := range m.Get("b").Items() {
+			if got := v.Line(); got != "/" {
+				t.Fatalf("%s: got %q behind it, want a slash", data.String(), got)
+			}
+		}
+		if err := doc.Err(); err != nil {
+			t.Fatalf("%s: %v", data.String(), err)
+		}
+	})
 }
 
 // TestValues holds what right values are read as, and what absent ones are.
