@@ -178,6 +178,9 @@ func (a *app) bankNewCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := output
 			if len(args) == 1 {
+				if output != "" {
+					return errors.New("name the copy once, as FILE or with --output")
+				}
 				path = args[0]
 			}
 			if path == "" {
@@ -195,6 +198,10 @@ func (a *app) bankNewCommand() *cobra.Command {
 	return cmd
 }
 
+// breaks makes every break of a line that YAML knows one that no terminal obeys
+// otherwise. Beside them a valid bank has no control characters but in comments.
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n")
+
 // newBank writes a copy of the bank in use. One that is not valid is not copied:
 // its mistakes are reported.
 func (a *app) newBank(path string) error {
@@ -210,7 +217,7 @@ func (a *app) newBank(path string) error {
 	}
 	if path == "-" {
 		return a.print(func(w io.Writer) error {
-			_, err := w.Write(text)
+			_, err := io.WriteString(w, printable(breaks.Replace(string(text))))
 			return err
 		})
 	}

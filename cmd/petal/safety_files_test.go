@@ -69,7 +69,6 @@ func invocations(k kind) []invocation {
 		add("bank check {}")
 		add("bank show {}", "text", "json")
 		add("bank list --bank {}", "text", "json")
-		add("bank new - --bank {}")
 		add("schema policy --bank {}")
 		add("explain --bank {}", "text", "json")
 		add("report {answers} --bank {}", reportFormats.names()...)
@@ -121,7 +120,8 @@ func (g good) args(t testing.TB, i invocation, file, text string) []string {
 // TestInvocationsCoverEveryCommand holds that a new command or format is tried
 // with hostile and broken files too.
 func TestInvocationsCoverEveryCommand(t *testing.T) {
-	filesNotRead := []string{"petal", "petal bank", "petal version"}
+	filesNotRead := []string{"petal", "petal bank", "petal version",
+		"petal bank new"} // its copy of a file is tried in bank.txtar: it writes over nothing, whatever -o says
 	used := map[string]bool{}
 	for _, k := range kinds {
 		for _, i := range invocations(k) {
