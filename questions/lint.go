@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // Remark is one thing in a bank that could be better. It is a warning: a bank
@@ -43,8 +44,9 @@ const (
 // edit a bank.
 func Lint(bank *Bank) []Remark {
 	var all []Remark
+	explained := sync.OnceValue(bank.glossaryStems)
 	for _, rule := range rules {
-		l := &linter{bank: bank}
+		l := &linter{bank: bank, explained: explained}
 		rule(l)
 		slices.SortStableFunc(l.remarks, func(a, b Remark) int {
 			return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(b.Over, a.Over), cmp.Compare(a.Line, b.Line))
@@ -79,8 +81,9 @@ var rules = []func(*linter){
 
 // linter carries one rule through a bank.
 type linter struct {
-	bank    *Bank
-	remarks []Remark
+	bank      *Bank
+	explained func() [][]string // what the glossary explains, in stems
+	remarks   []Remark
 }
 
 // say reports a remark.

@@ -130,9 +130,9 @@ func notALevel(word string) bool {
 
 // phrase is a text as words to compare: small letters, one kind of hyphen and
 // apostrophe.
-func phrase(text string) []string {
-	return words(strings.NewReplacer("‐", "-", "‑", "-", "’", "'").Replace(strings.ToLower(text)))
-}
+func phrase(text string) []string { return words(oneKind.Replace(strings.ToLower(text))) }
+
+var oneKind = strings.NewReplacer("‐", "-", "‑", "-", "’", "'")
 
 // jargonWords are words of the field that a member of the public may not know.
 // Where a bank uses one, its glossary should have it.
@@ -150,7 +150,7 @@ var jargonWords = []string{
 // jargon looks through all that people read: one remark for a term, where it
 // first stands.
 func (l *linter) jargon() {
-	explained := l.glossaryStems()
+	explained := l.explained()
 	texts := l.bank.texts()
 	in := make([][]string, len(texts))
 	for i, t := range texts {
@@ -186,9 +186,9 @@ var everyday = sync.OnceValue(func() []string {
 // longWords finds words of four or more syllables in questions and options. An
 // ending of grammar (-ed, -es, -ing) does not make a word long.
 func (l *linter) longWords() {
-	known := slices.Clone(everyday())
-	for _, term := range l.glossaryStems() {
-		known = append(known, term...)
+	known := map[string]bool{}
+	for _, s := range slices.Concat(append(l.explained(), everyday())...) {
+		known[s] = true
 	}
 	type use struct {
 		line, syllables, count int
@@ -208,7 +208,7 @@ func (l *linter) longWords() {
 				}
 			}
 			s := stem(word)
-			if n < LongWord || slices.Contains(known, s) {
+			if n < LongWord || known[s] {
 				continue
 			}
 			if seen[s] == nil {
@@ -234,9 +234,9 @@ func times(n int) string {
 
 // glossaryStems is what the glossary explains: its terms, and the abbreviations
 // in their meanings ("often called an ICB").
-func (l *linter) glossaryStems() [][]string {
+func (b *Bank) glossaryStems() [][]string {
 	var out [][]string
-	for _, t := range l.bank.Glossary {
+	for _, t := range b.Glossary {
 		out = append(out, stems(t.Term))
 		for _, w := range words(t.Means) {
 			if speltOut(w) > 0 {
