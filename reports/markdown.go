@@ -212,7 +212,10 @@ var markdownStart = regexp.MustCompile(`^(\d{0,9})([-+=.)])`)
 // markdown is any text as Markdown that shows just this text, on one line: it
 // cannot format, link, run HTML or begin a list. Control characters are dropped.
 func markdown(s string) string {
-	s = markdownLinks.ReplaceAllString(oneLine(s), "$1\u2060$2")
+	s = oneLine(s)
+	if strings.ContainsAny(s, "@#-") { // else it looks for nothing, in every text there is
+		s = markdownLinks.ReplaceAllString(s, "$1\u2060$2")
+	}
 	return markdownStart.ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 }
 
