@@ -109,6 +109,9 @@ func (a *app) assess(o *assessOptions) error {
 	if err := errors.Join(oneOf("choice for --notes", o.notes, interview.NoteChoices...), oneOf("view", o.view, reports.Views...)); err != nil {
 		return err
 	}
+	if o.file == "-" {
+		return errors.New("petal assess keeps answers in a file, and - is none; leave it out, or name one")
+	}
 	if a.noInput {
 		return errors.New("petal assess asks questions, and --no-input forbids it; to see a result, use petal report")
 	}
@@ -269,7 +272,7 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
 		return nil, fmt.Errorf("--from %s is the file that is being answered; name that of an earlier round", path)
 	}
-	sheets, err := readSheets([]string{path}, s.bank)
+	sheets, err := s.readSheets([]string{path}, s.bank)
 	if err != nil {
 		return nil, err
 	}

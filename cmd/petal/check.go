@@ -118,7 +118,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	if o.files, err = expand(o.files); err != nil {
 		return err
 	}
-	sheets, err := readSheets(o.files, bank)
+	sheets, err := a.readSheets(o.files, bank)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	}
 	var earlier []*assess.Sheet
 	if policy.NoFallSince != "" {
-		if earlier, err = readEarlier(policy.NoFallSince, base, o.files, bank); err != nil {
+		if earlier, err = a.readEarlier(policy.NoFallSince, base, o.files, bank); err != nil {
 			return err
 		}
 	}
@@ -316,7 +316,7 @@ func setItem(p *assess.Policy, bank *questions.Bank, rule assess.ItemRule) {
 
 // readEarlier reads the answers files a pattern names, but for those that are
 // being checked themselves.
-func readEarlier(pattern, base string, now []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	if base != "" && !filepath.IsAbs(pattern) {
 		pattern = filepath.Join(base, pattern)
 	}
@@ -333,7 +333,7 @@ func readEarlier(pattern, base string, now []string, bank *questions.Bank) ([]*a
 	if len(earlier) == 0 {
 		return nil, fmt.Errorf("no-fall-since: %s matches nothing but the files that are checked", pattern)
 	}
-	return readSheets(earlier, bank)
+	return a.readSheets(earlier, bank)
 }
 
 // nearestFile is a hint at the file that a pattern without a match most likely

@@ -119,7 +119,7 @@ func (a *app) compare(o *compareOptions) error {
 	if o.files, err = expand(o.files); err != nil {
 		return err
 	}
-	sheets, err := readSheets(o.files, bank)
+	sheets, err := a.readSheets(o.files, bank)
 	if err != nil {
 		return err
 	}

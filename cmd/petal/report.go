@@ -52,7 +52,7 @@ func (a *app) reportCommand() *cobra.Command {
 		Long: `Report reads answers files of one project and shows the level, what holds it
 there, the smallest change that would move it up, and the scores for the values
 and principles: on the screen, as a page, for paper or for other programs. Use
-it after "petal assess", or on answers that came another way.`,
+it after "petal assess", or on answers that came another way; - is standard input.`,
 		Example: `  # a finished assessment, to see what you will get
   petal report --example
 
@@ -213,7 +213,7 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := readSheets(o.files, bank)
+	sheets, err := a.readSheets(o.files, bank)
 	if err != nil {
 		return nil, err
 	}

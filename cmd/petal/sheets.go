@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/petal-check/petal/assess"
@@ -36,16 +38,17 @@ func expand(paths []string) ([]string, error) {
 	return all, errors.Join(problems...)
 }
 
-// readSheets reads finished answers files that are to be looked at together. The
-// same file twice, by whatever name, is refused: it would count twice.
-func readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+// readSheets reads finished answers files that are to be looked at together; - is
+// standard input. The same file twice, by whatever name, is refused: it would count
+// twice.
+func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	if err := errors.Join(namedTwice(paths)...); err != nil {
 		return nil, err
 	}
 	files := make([]assess.File, len(paths))
 	var problems []error
 	for i, path := range paths {
-		text, err := answersfile.Read(path)
+		text, err := a.read(path)
 		if err != nil {
 			problems = append(problems, fmt.Errorf("read answers: %w", err))
 			continue
@@ -58,6 +61,17 @@ func readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	return assess.ReadSheets(files, bank)
 }
 
+// read reads an answers file, or standard input for -.
+func (a *app) read(path string) ([]byte, error) {
+	if path != "-" {
+		return answersfile.Read(path)
+	}
+	if isTerminal(a.stdin) {
+		return nil, errors.New("- is standard input, and nothing is piped into it; name a file")
+	}
+	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
+}
+
 // namedTwice says which paths lead to a file that an earlier one leads to.
 func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
@@ -66,6 +80,12 @@ func namedTwice(paths []string) []error {
 	infos := make([]fs.FileInfo, len(paths))
 	var problems []error
 	for i, path := range paths {
+		if path == "-" {
+			if slices.Index(paths, path) < i {
+				problems = append(problems, errors.New("- is named twice; standard input can be read once"))
+			}
+			continue
+		}
 		info, err := os.Stat(path)
 		if err != nil {
 			continue // reading it says why
