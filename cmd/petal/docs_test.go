@@ -20,6 +20,7 @@ var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
 // command. Each ends with exit code 0: one that does not shows so, with
 // echo "exit code $?".
 func TestDocuments(t *testing.T) {
+	oneAfterTheOther(t)
 	documents, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
@@ -97,6 +98,7 @@ func showsAs(got, want string) bool {
 // reader runs them, and compares the first with the session shown above it. The
 // tests are not run by a test: .ci/run reads that command here.
 func TestReadmeCommands(t *testing.T) {
+	oneAfterTheOther(t)
 	readme := document(t, "../../README.md")
 	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(readme, -1)
 	if len(blocks) != 2 || blocks[0][1] != "go run ./cmd/petal report --example\n" || blocks[1][1] != "go test ./...\n" {
@@ -127,6 +129,7 @@ var petalCommand = regexp.MustCompile(`(?m)^\s*- (?:run: )?(petal .*)$`)
 // TestWorkflows runs every petal command of the workflows in the README, in the
 // folder that the sessions of docs/ci.md make, and holds that each does its work.
 func TestWorkflows(t *testing.T) {
+	oneAfterTheOther(t)
 	text, err := os.ReadFile("../../docs/ci.md")
 	if err != nil {
 		t.Fatal(err)

@@ -97,6 +97,7 @@ func TestUnwillingDisk(t *testing.T) {
 // TestFullDisk holds that no command succeeds whose result could not be written.
 // What a full disk does to petal assess is in testdata/script/full_disk.txtar.
 func TestFullDisk(t *testing.T) {
+	oneAfterTheOther(t)
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip("no /dev/full here")
 	}

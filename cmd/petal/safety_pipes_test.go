@@ -16,6 +16,7 @@ import (
 // TestPipes gives every command that reads a file a pipe nobody writes to, and a
 // device without an end: it must refuse them, not wait.
 func TestPipes(t *testing.T) {
+	oneAfterTheOther(t)
 	dir := t.TempDir()
 	pipe := filepath.Join(dir, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
