@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/petal-check/petal/questions"
 )
 
 // outcome is what a command left behind.
@@ -118,7 +120,8 @@ func oneAfterTheOther(t *testing.T) {
 
 // worked is how long a processor worked on something, which is what the file it
 // reads can make long; how long a clock ran beside it says how busy the machine
-// is. What took longer than most is run again: other tests may have worked too.
+// is. What took longer than most is run again, since other tests may have worked
+// too, and then told as it would be on a machine of usual speed.
 func worked(most time.Duration, run func()) time.Duration {
 	best := time.Duration(-1)
 	for range 4 {
@@ -128,8 +131,24 @@ func worked(most time.Duration, run func()) time.Duration {
 			best = took
 		}
 		if best <= most {
-			break
+			return best
 		}
 	}
-	return best
+	return atUsualSpeed(best)
+}
+
+// atUsualSpeed is a time on a machine that reads the bank's text in five
+// milliseconds, as machines of today do: one that is slow, or held back, takes
+// longer for everything.
+func atUsualSpeed(took time.Duration) time.Duration {
+	const usual = 5 * time.Millisecond
+	now := time.Hour
+	for range 10 {
+		begin := processorTime()
+		if _, err := questions.Load("bank", questions.BankText(questions.DefaultBank)); err != nil {
+			panic(err) // a test holds that it loads
+		}
+		now = min(now, processorTime()-begin)
+	}
+	return time.Duration(float64(took) * float64(usual) / float64(max(now, usual)))
 }
