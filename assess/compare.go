@@ -144,15 +144,7 @@ func (s *Step) Towards(framework, item string, sign float64) []AnswerMove {
 // questions first, then the furthest first.
 func (s *Step) Placed(sign float64) []AnswerMove {
 	moves := s.answers(sign, func(q *questions.Question) bool { return q.Kind == questions.Placement })
-	slices.SortStableFunc(moves, func(a, b AnswerMove) int {
-		switch {
-		case a.Question.Gate == b.Question.Gate:
-			return 0
-		case a.Question.Gate:
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(moves, func(a, b AnswerMove) int { return questions.GatesFirst(a.Question, b.Question) })
 	return moves
 }
 

@@ -112,6 +112,11 @@ type AnswerLine struct {
 	Option   *questions.Option // nil where it was not answered with an option
 }
 
+// Open tells whether the question applies and its answer is not known.
+func (l AnswerLine) Open() bool {
+	return l.Option == nil && l.Answer.Choose != questions.NotApplicable
+}
+
 // Evaluate works out the result of one answers file.
 func Evaluate(bank *questions.Bank, a *Answers) *Result {
 	r := &Result{
@@ -182,21 +187,15 @@ func (r *Result) Framework(id string) *FrameworkScore {
 // into: each question under if and each under and has one of the options listed
 // for it. Answers of different files do not contradict one another; people do.
 func contradictions(bank *questions.Bank, all []*Answers) []Contradiction {
-	order := bank.Questions()
 	var found []Contradiction
 	for _, c := range bank.Conflicts {
 		one := Contradiction{Say: c.Say}
-		for _, side := range []map[string][]string{c.If, c.And} {
-			for id := range side {
-				one.Questions = append(one.Questions, bank.Question(id))
-			}
-		}
-		slices.SortFunc(one.Questions, func(x, y *questions.Question) int { return slices.Index(order, x) - slices.Index(order, y) })
 		for _, a := range all {
 			if !holds(c, a) {
 				continue
 			}
 			if one.By == nil {
+				one.Questions = involved(bank, c)
 				for _, q := range one.Questions {
 					one.Options = append(one.Options, a.Chosen(q))
 				}
@@ -210,6 +209,11 @@ func contradictions(bank *questions.Bank, all []*Answers) []Contradiction {
 		}
 	}
 	return found
+}
+
+// involved is the questions of a conflict in the order of asking.
+func involved(bank *questions.Bank, c questions.Conflict) []*questions.Question {
+	return slices.DeleteFunc(slices.Clone(bank.Questions()), func(q *questions.Question) bool { return c.If[q.ID] == nil && c.And[q.ID] == nil })
 }
 
 // holds tells whether a file runs into a conflict.

@@ -85,7 +85,7 @@ func levelVerdict(r *Result, want questions.Level) Verdict {
 func (r *Result) open() []string {
 	var ids []string
 	for _, line := range r.Lines {
-		if line.Question.Kind == questions.Placement && line.Option == nil && line.Answer.Choose != questions.NotApplicable {
+		if line.Open() && line.Question.Kind == questions.Placement {
 			ids = append(ids, line.Question.ID)
 		}
 	}

@@ -47,14 +47,15 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	groups := byPerspective(bank, sheets)
 	lowest := decidingGroup(groups)
 	decides := lowest.decides()
+	all := inOrder(groups)
 	r := &Result{
 		Bank:          bank,
 		Answers:       heading(sheets, decides.sheet.Answers),
 		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return usesService(g.perspective) }),
 		Placement:     decides.placement,
-		Conflicts:     contradictions(bank, inOrder(groups)),
-		Evidence:      evidence(bank, inOrder(groups)),
-		Voices:        voices(bank, groups),
+		Conflicts:     contradictions(bank, all),
+		Evidence:      evidence(bank, all),
+		Voices:        voices(bank, groups, all),
 		Claims:        named(groups, func(a *Answers) *questions.Level { return a.Claim }),
 		Aims:          named(groups, func(a *Answers) *questions.Level { return a.Aim }),
 		Agreement:     agreement(bank, sheets),
@@ -76,8 +77,8 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 		r.Perspectives = append(r.Perspectives, view)
 	}
 	r.Frameworks = meanFrameworks(scores)
-	r.Differences = differences(bank, groups)
-	shared := sharedLines(bank, groups)
+	r.Differences = differences(r.Voices)
+	shared := sharedLines(r.Voices)
 	r.Strengths = findings(r, shared, 1, nil)
 	r.ToWorkOn = findings(r, shared, -1, r.Strengths)
 	return r, nil
@@ -196,26 +197,16 @@ func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Le
 	return atLeast, atMost
 }
 
-// inOrder is every file's answers: by perspective, and by name within each.
+// inOrder is every file's answers: by perspective, and by name within each, so
+// that the order they were named in, and that of their levels, cannot matter.
 func inOrder(groups []*group) []*Answers {
 	var all []*Answers
 	for _, g := range groups {
-		for _, s := range g.byName() {
-			all = append(all, s.Answers)
+		for _, s := range slices.SortedFunc(slices.Values(g.seen), func(a, b seen) int { return cmp.Compare(a.sheet.File, b.sheet.File) }) {
+			all = append(all, s.sheet.Answers)
 		}
 	}
 	return all
-}
-
-// byName is the group's files by name, so that the order they were named in, and
-// that of their levels, cannot matter.
-func (g *group) byName() []*Sheet {
-	sheets := make([]*Sheet, len(g.seen))
-	for i, s := range g.seen {
-		sheets[i] = s.sheet
-	}
-	slices.SortFunc(sheets, func(a, b *Sheet) int { return cmp.Compare(a.File, b.File) })
-	return sheets
 }
 
 // named is each level that files name, the lowest first, or nil where all that name

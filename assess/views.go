@@ -35,38 +35,41 @@ func views(q *questions.Question, groups []*group) []View {
 	return by
 }
 
-// voices is what everybody says to every question that is in somebody's scope.
-func voices(bank *questions.Bank, groups []*group) []Voice {
-	var all []Voice
-	for _, q := range bank.Questions() {
-		v := Voice{Question: q, By: views(q, groups)}
-		asked := false
-		for _, g := range groups {
-			for _, s := range g.byName() {
-				asked = asked || slices.Contains(s.InScope(bank), q)
-				if a := s.Given[q.ID]; a.Note != "" || a.Evidence != "" {
-					v.Remarks = append(v.Remarks, Remark{g.perspective, a.Note, a.Evidence})
-				}
-			}
-		}
-		if asked {
-			all = append(all, v)
+// voices is what everybody says to every question that is in somebody's scope. all
+// is everybody's answers, in the order in which remarks are told.
+func voices(bank *questions.Bank, groups []*group, all []*Answers) []Voice {
+	asked := map[*questions.Question]bool{}
+	for _, a := range all {
+		for _, q := range a.InScope(bank) {
+			asked[q] = true
 		}
 	}
-	return all
+	var said []Voice
+	for _, q := range bank.Questions() {
+		if !asked[q] {
+			continue
+		}
+		v := Voice{Question: q, By: views(q, groups)}
+		for _, a := range all {
+			if given := a.Given[q.ID]; given.Note != "" || given.Evidence != "" {
+				v.Remarks = append(v.Remarks, Remark{a.Respondent.Perspective, given.Note, given.Evidence})
+			}
+		}
+		said = append(said, v)
+	}
+	return said
 }
 
 // differences is every question that at least two perspectives answered, the
 // widest gap first; those they agree on come last.
-func differences(bank *questions.Bank, groups []*group) []Difference {
+func differences(said []Voice) []Difference {
 	var all []Difference
-	for _, q := range bank.Questions() {
-		by := views(q, groups)
-		if len(by) < 2 {
+	for _, v := range said {
+		if len(v.By) < 2 {
 			continue
 		}
 		percent := func(x, y View) int { return cmp.Compare(x.Percent, y.Percent) }
-		all = append(all, Difference{q, slices.MaxFunc(by, percent).Percent - slices.MinFunc(by, percent).Percent, by})
+		all = append(all, Difference{v.Question, slices.MaxFunc(v.By, percent).Percent - slices.MinFunc(v.By, percent).Percent, v.By})
 	}
 	slices.SortStableFunc(all, func(x, y Difference) int { return cmp.Compare(steps(y.Gap), steps(x.Gap)) })
 	return all
@@ -74,16 +77,15 @@ func differences(bank *questions.Bank, groups []*group) []Difference {
 
 // sharedLines is one line for each question that anybody answered: the lower
 // median of the perspectives' answers, each counted the same.
-func sharedLines(bank *questions.Bank, groups []*group) []AnswerLine {
+func sharedLines(said []Voice) []AnswerLine {
 	var lines []AnswerLine
-	for _, q := range bank.Questions() {
-		by := views(q, groups)
-		if len(by) == 0 {
+	for _, v := range said {
+		if len(v.By) == 0 {
 			continue
 		}
-		slices.SortStableFunc(by, func(x, y View) int { return cmp.Compare(x.Percent, y.Percent) })
+		by := slices.SortedStableFunc(slices.Values(v.By), func(x, y View) int { return cmp.Compare(x.Percent, y.Percent) })
 		o := by[(len(by)-1)/2].Option
-		lines = append(lines, AnswerLine{q, Answer{Choose: o.ID}, o})
+		lines = append(lines, AnswerLine{v.Question, Answer{Choose: o.ID}, o})
 	}
 	return lines
 }

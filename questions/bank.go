@@ -299,6 +299,17 @@ func (q *Question) Option(id string) *Option {
 	return nil
 }
 
+// GatesFirst compares two questions by weight: a gate comes before any other.
+func GatesFirst(a, b *Question) int {
+	switch {
+	case a.Gate == b.Gate:
+		return 0
+	case a.Gate:
+		return -1
+	}
+	return 1
+}
+
 // LowestFrom is the lowest level of the question's options at or above level;
 // ok is false where none is so high.
 func (q *Question) LowestFrom(level Level) (lowest Level, ok bool) {

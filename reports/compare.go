@@ -356,15 +356,7 @@ func (c comparer) newViews(s *assess.Step) []block {
 			apart = append(apart, d)
 		}
 	}
-	slices.SortStableFunc(apart, func(a, b assess.Difference) int {
-		switch {
-		case a.Question.Gate == b.Question.Gate:
-			return 0
-		case a.Question.Gate:
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(apart, func(a, b assess.Difference) int { return questions.GatesFirst(a.Question, b.Question) })
 	if len(apart) == 0 {
 		return nil
 	}

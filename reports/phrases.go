@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/petal-check/petal/assess"
@@ -444,17 +445,12 @@ func (p phrases) now() string {
 
 // unanswered is the placement questions still to be answered, key questions first.
 func (p phrases) unanswered() []*questions.Question {
-	var gates, others []*questions.Question
+	var open []*questions.Question
 	for _, line := range p.r.Lines {
-		q := line.Question
-		if q.Kind != questions.Placement || line.Option != nil || line.Answer.Choose == questions.NotApplicable {
-			continue
-		}
-		if q.Gate {
-			gates = append(gates, q)
-		} else {
-			others = append(others, q)
+		if line.Open() && line.Question.Kind == questions.Placement {
+			open = append(open, line.Question)
 		}
 	}
-	return append(gates, others...)
+	slices.SortStableFunc(open, questions.GatesFirst)
+	return open
 }
