@@ -81,12 +81,16 @@ func (p *lineWriter) hang(mark, s string, style *lipgloss.Style) {
 	}
 }
 
-// wrap breaks s into lines of at most width columns, at spaces, and within a word
+// Wrap breaks s into lines of at most width columns, at spaces, and within a word
 // only where one is longer than that: names of levels, ids, dates and files are
 // full of hyphens, at which the library would break too. A newline in s stays one.
-func wrap(s string, width int) []string {
+func Wrap(s string, width int) string {
 	const stiff = "\u2011" // a hyphen that does not break
-	s = strings.ReplaceAll(s, stiff, "-")
-	s = ansi.Wrap(strings.ReplaceAll(s, "-", stiff), max(10, width), "")
-	return strings.Split(strings.ReplaceAll(s, stiff, "-"), "\n")
+	s = ansi.Wrap(strings.ReplaceAll(s, "-", stiff), width, "")
+	return strings.ReplaceAll(s, stiff, "-")
+}
+
+// wrap is s in lines, as Wrap breaks it, of 10 columns at least.
+func wrap(s string, width int) []string {
+	return strings.Split(Wrap(s, max(10, width)), "\n")
 }

@@ -8,11 +8,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/reports"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -74,7 +74,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintln(w, ansi.Wrap(e.String(), width, "-"))
+		fmt.Fprintln(w, reports.Wrap(e.String(), width))
 	}
 	return nil
 }
@@ -190,9 +190,9 @@ func lookUp(words []entry, asked string) (found []entry, names []string) {
 }
 
 // fold is a word without what people write differently.
-func fold(s string) string {
-	return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(s))
-}
+func fold(s string) string { return joined.Replace(strings.ToLower(s)) }
+
+var joined = strings.NewReplacer(" ", "", "-", "")
 
 // sameStem tells whether two words differ in their endings alone. Short words,
 // of less than six letters, never do: too much would look alike.

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/reports"
 )
 
 // Lines asks line by line: nothing is redrawn, every prompt says what can be
@@ -294,7 +295,7 @@ func (p Prompt) words(value string) string {
 	return value
 }
 
-func (l *Lines) say(s string) { l.print(wrap(s, max(20, l.width)) + "\n") }
+func (l *Lines) say(s string) { l.print(reports.Wrap(s, max(20, l.width)) + "\n") }
 
 // print ignores errors: who cannot see the question will not answer it, and
 // what was answered is saved.

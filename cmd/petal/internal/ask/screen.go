@@ -12,6 +12,8 @@ import (
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/reports"
 )
 
 // The smallest screen a question and its answers can be read on. Below it Petal
@@ -283,7 +285,7 @@ func (m *screenModel) choiceRows() []row {
 	p := m.prompt
 	var rows []row
 	add := func(mark, text, value string) {
-		text = wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark))
+		text = reports.Wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark))
 		text = mark + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", len(mark)))
 		rows = append(rows, row{value, text, lipgloss.Height(text)})
 	}
@@ -381,11 +383,11 @@ func (m *screenModel) headerWith(page bool) string {
 	p := m.prompt
 	parts := m.whereabouts()
 	if page {
-		parts = append(parts, wrap(p.Page, m.columns()), "")
+		parts = append(parts, reports.Wrap(p.Page, m.columns()), "")
 	}
 	parts = append(parts, m.bold(p.Text))
 	if p.Detail != "" && (!m.small() || len(p.Choices) == 0) {
-		parts = append(parts, wrap(p.Detail, m.columns()))
+		parts = append(parts, reports.Wrap(p.Detail, m.columns()))
 	}
 	if !m.small() {
 		parts = append(parts, "")
@@ -412,14 +414,14 @@ func (m *screenModel) whereabouts() []string {
 		parts = append(parts, "")
 	}
 	for i, part := range parts {
-		parts[i] = wrap(part, m.columns())
+		parts[i] = reports.Wrap(part, m.columns())
 	}
 	return parts
 }
 
 // bold is a text in bold, each line on its own.
 func (m *screenModel) bold(s string) string {
-	lines := strings.Split(wrap(s, m.columns()), "\n")
+	lines := strings.Split(reports.Wrap(s, m.columns()), "\n")
 	for i, l := range lines {
 		lines[i] = lipgloss.NewStyle().Bold(true).Render(l)
 	}
@@ -429,7 +431,7 @@ func (m *screenModel) bold(s string) string {
 // footer is the keys, or what was wrong with the last one.
 func (m *screenModel) footer() string {
 	if m.problem != "" {
-		return wrap("! "+m.problem, m.columns())
+		return reports.Wrap("! "+m.problem, m.columns())
 	}
 	p := m.prompt
 	back := []string{"Esc back"}
