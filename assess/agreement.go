@@ -1,63 +1,74 @@
 package assess
 
-import "github.com/petal-check/petal/questions"
+import (
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
 
 // agreement is Krippendorff's alpha over the placement questions, the answers
-// files being the raters and the levels an ordinal scale. Whatever a file leaves
-// open is a missing value. See Krippendorff, Computing Krippendorff's
-// Alpha-Reliability (2011), part C, with the ordinal difference of part D.
-func agreement(bank *questions.Bank, sheets []*Sheet) Agreement {
-	var units []ratings
+// files being the raters and the percentages of their answers an ordinal scale.
+// Whatever a file leaves open is a missing value. See Krippendorff, Computing
+// Krippendorff's Alpha-Reliability (2011), part C, with the ordinal difference of
+// part D.
+func agreement(bank *questions.Bank, files []*file) Agreement {
+	var units [][]float64
 	for _, q := range bank.Questions() {
 		if q.Kind != questions.Placement {
 			continue
 		}
-		var u ratings
-		for _, s := range sheets {
-			if o := s.Chosen(q); o != nil {
-				u[o.Level]++
+		var ratings []float64
+		for _, f := range files {
+			if o := f.chosen(q); o != nil {
+				ratings = append(ratings, q.Percent(o))
 			}
 		}
-		if u.total() > 1 {
-			units = append(units, u)
+		if len(ratings) > 1 {
+			units = append(units, ratings)
 		}
 	}
-	return Agreement{Alpha: ordinalAlpha(units), Raters: len(sheets), Units: len(units)}
+	return Agreement{Alpha: OrdinalAlpha(units), Raters: len(files), Units: len(units)}
 }
 
-// ratings counts how many raters gave a unit each level.
-type ratings [questions.CoProduce + 1]int
-
-func (r ratings) total() int {
-	n := 0
-	for _, count := range r {
-		n += count
+// OrdinalAlpha is Krippendorff's alpha over units with the ratings each got, on an
+// ordinal scale. A unit with fewer than two ratings says nothing. It is 1 where
+// all agree, about 0 where they agree as chance would have it, and nil where it is
+// not defined, since no two ratings differ or there are none.
+func OrdinalAlpha(units [][]float64) *float64 {
+	var scale []float64 // every value there is, in order
+	for _, ratings := range units {
+		if len(ratings) > 1 {
+			scale = append(scale, ratings...)
+		}
 	}
-	return n
-}
-
-// ordinalAlpha is alpha over units with at least two ratings each; nil where it
-// is not defined, since there are none or since no two ratings differ.
-func ordinalAlpha(units []ratings) *float64 {
-	var coincidences [len(ratings{})][len(ratings{})]float64
-	var margin [len(ratings{})]float64
-	n := 0.0
-	for _, u := range units {
-		for c := range u {
-			margin[c] += float64(u[c])
-			n += float64(u[c])
-			for k := range u {
-				pairs := u[c] * u[k]
-				if c == k {
-					pairs = u[c] * (u[c] - 1)
+	n := float64(len(scale))
+	slices.Sort(scale)
+	scale = slices.CompactFunc(scale, func(a, b float64) bool { return steps(a) == steps(b) })
+	rank := func(x float64) int {
+		i, _ := slices.BinarySearchFunc(scale, x, func(value, x float64) int { return int(steps(value) - steps(x)) })
+		return i
+	}
+	margin := make([]float64, len(scale))
+	coincidences := make([][]float64, len(scale))
+	for i := range coincidences {
+		coincidences[i] = make([]float64, len(scale))
+	}
+	for _, ratings := range units {
+		if len(ratings) < 2 {
+			continue
+		}
+		for i, x := range ratings {
+			margin[rank(x)]++
+			for j, y := range ratings {
+				if i != j {
+					coincidences[rank(x)][rank(y)] += 1 / float64(len(ratings)-1)
 				}
-				coincidences[c][k] += float64(pairs) / float64(u.total()-1)
 			}
 		}
 	}
 	observed, expected := 0.0, 0.0
 	for c := range margin {
-		between := margin[c] // the ranks from c to k
+		between := margin[c] // the ratings from c to k
 		for k := c + 1; k < len(margin); k++ {
 			between += margin[k]
 			distance := between - (margin[c]+margin[k])/2

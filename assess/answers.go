@@ -4,11 +4,7 @@
 // terminal: results depend on arguments alone.
 package assess
 
-import (
-	"slices"
-
-	"github.com/petal-check/petal/questions"
-)
+import "github.com/petal-check/petal/questions"
 
 // Answers is one answers file: what one person, or a group that answered as
 // one, said about a project at one time.
@@ -34,8 +30,8 @@ type Project struct{ Name, Team string }
 
 // Respondent says who answered. Name is optional and usually empty.
 type Respondent struct {
-	Perspective string // one of Perspectives
-	People      int    // how many answered as one; 0 where not given
+	Perspective questions.Perspective // "" where not given
+	People      int                   // how many answered as one; 0 where not given
 	Name        string
 }
 
@@ -47,13 +43,6 @@ const (
 
 // Depths is every depth.
 var Depths = []string{Short, Full}
-
-// Perspectives is everyone who may answer, those who use the service first.
-var Perspectives = []string{"lived-experience", "carer", "staff", "partner", "mixed"}
-
-// usesService tells whether a perspective is of people the work is for, alone or
-// in a mixed group: where none is among those who answered, it is the staff's view.
-func usesService(perspective string) bool { return perspective != "staff" && perspective != "partner" }
 
 // Rounds is a project's stages of life, which are the rounds Petal offers.
 var Rounds = []string{"before", "during", "after"}
@@ -87,7 +76,7 @@ func (a *Answers) Missing() []string {
 		{"round", a.Round},
 		{"date", a.Date},
 		{"depth", a.Depth},
-		{"respondent.perspective", a.Respondent.Perspective},
+		{"respondent.perspective", string(a.Respondent.Perspective)},
 	} {
 		if part.value == "" {
 			missing = append(missing, part.key)
@@ -96,42 +85,8 @@ func (a *Answers) Missing() []string {
 	return missing
 }
 
-// Asked is the questions of a check of this depth, in the order of asking.
-func (a *Answers) Asked(bank *questions.Bank) []*questions.Question {
-	if a.Depth != Short {
-		return bank.Questions()
-	}
-	return slices.DeleteFunc(slices.Clone(bank.Questions()), func(q *questions.Question) bool { return !q.Short })
-}
-
-// InScope is the questions that count: those asked at this depth and any other
-// that was answered all the same. Those answered not-applicable are among them.
-func (a *Answers) InScope(bank *questions.Bank) []*questions.Question {
-	if a.Depth != Short {
-		return bank.Questions()
-	}
-	return slices.DeleteFunc(slices.Clone(bank.Questions()), func(q *questions.Question) bool {
-		_, answered := a.Given[q.ID]
-		return !q.Short && !answered
-	})
-}
-
 // Chosen is the option that was chosen for a question, or nil: where it was not
 // answered, is unknown or does not apply.
 func (a *Answers) Chosen(q *questions.Question) *questions.Option {
 	return q.Option(a.Given[q.ID].Choose)
-}
-
-// applies tells whether a question counts at all.
-func (a *Answers) applies(q *questions.Question) bool {
-	return a.Given[q.ID].Choose != questions.NotApplicable
-}
-
-// Strong tells whether an option is an answer that wants evidence: a placement
-// answer of co-design or above, a practice answer of 75% or above.
-func Strong(q *questions.Question, o *questions.Option) bool {
-	if q.Kind == questions.Placement {
-		return o.Level >= questions.CoDesign
-	}
-	return q.Percent(o) >= 75
 }

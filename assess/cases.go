@@ -20,18 +20,27 @@ func CheckCases(file string, bank *questions.Bank) strict.Problems {
 			problems = append(problems, strict.Problem{File: file, Line: c.Line, Column: 1,
 				Message: fmt.Sprintf("case %q ", c.ID) + fmt.Sprintf(format, args...)})
 		}
-		a := &Answers{Depth: Full, Given: map[string]Answer{}}
+		a := &Answers{Depth: Full, Respondent: Respondent{Perspective: questions.Staff}, Given: map[string]Answer{}}
 		for id, choose := range c.Answers {
 			a.Given[id] = Answer{Choose: choose}
 		}
 		r := Evaluate(bank, a)
-		switch level := r.Placement.Level; {
-		case level == nil:
-			report("cannot be placed: %s; it should be at %q", whyNotPlaced(&r.Placement), c.Level)
-		case *level != c.Level:
-			report("is placed at %q; it should be at %q", *level, c.Level)
-		case c.Never != nil && *level >= *c.Never:
+		p := &r.Placement
+		switch {
+		case c.Level == nil && p.Placed():
+			report("is placed at %q; its story should tell too little for a level", *p.Level)
+		case c.Level != nil && !p.Placed():
+			report("cannot be placed: %s; it should be at %q", whyNotPlaced(p), *c.Level)
+		case c.Level != nil && *p.Level != *c.Level:
+			report("is placed at %q; it should be at %q", *p.Level, *c.Level)
+		case c.Never != nil && p.Placed() && *p.Level >= *c.Never:
 			report("reaches %q, which it must not", *c.Never)
+		}
+		if c.AtLeast != nil && p.AtLeast != *c.AtLeast {
+			report("is at least at %q; it should be at least at %q", p.AtLeast, *c.AtLeast)
+		}
+		if c.AtMost != nil && p.AtMost != *c.AtMost {
+			report("is at most at %q; it should be at most at %q", p.AtMost, *c.AtMost)
 		}
 		if c.Band != "" && len(r.Frameworks) > 0 {
 			f := r.Frameworks[max(0, slices.IndexFunc(r.Frameworks, func(f FrameworkScore) bool { return f.ID == questions.Principles }))]

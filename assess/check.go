@@ -140,9 +140,9 @@ func (c *check) atLeast(want questions.Level) Verdict {
 	if *p.Level >= want {
 		v.Got += ", but for certain only " + p.AtLeast.String()
 		v.Say = "What is not known counts as the lowest answer."
-		for _, s := range c.sheets {
-			if Place(c.result.Bank, s.Answers).AtLeast < want {
-				c.lookOpen(&v, s)
+		for _, f := range c.files() {
+			if f.placement.AtLeast < want {
+				v.lookOpen(f)
 			}
 		}
 		return v
@@ -162,11 +162,14 @@ func (c *check) atLeast(want questions.Level) Verdict {
 	return v
 }
 
+// files is every file, worked out.
+func (c *check) files() []*file { return inOrder(c.result.groups) }
+
 // lookOpen adds every placement answer of a file that is not known.
-func (c *check) lookOpen(v *Verdict, s *Sheet) {
-	for _, k := range placing(c.result.Bank, s.Answers) {
-		if !k.answered {
-			v.look(s, k.question.ID)
+func (v *Verdict) lookOpen(f *file) {
+	for _, l := range f.lines {
+		if l.Open() && l.Question.Kind == questions.Placement {
+			v.look(f.sheet, l.Question.ID)
 		}
 	}
 }
@@ -175,15 +178,12 @@ func (c *check) lookOpen(v *Verdict, s *Sheet) {
 // a level to reach it.
 func (c *check) wayUp(v *Verdict, want questions.Level) {
 	var ways []string
-	for _, g := range byPerspective(c.result.Bank, c.sheets) {
+	for _, g := range c.result.groups {
 		decides := g.decides()
 		if level := decides.placement.Level; level == nil || *level >= want {
 			continue
 		}
-		way := reach(onlyAnswered(placing(c.result.Bank, decides.sheet.Answers)), want, decides.placement.Needed)
-		if way == nil {
-			continue
-		}
+		way := newPlacing(c.result.Bank.Placement, decides.lines).reach(want)
 		ways = append(ways, plural(len(way.Change), "answer", "answers")+" in "+decides.sheet.File)
 		for _, change := range way.Change {
 			v.look(decides.sheet, change.Question.ID)
@@ -195,22 +195,22 @@ func (c *check) wayUp(v *Verdict, want questions.Level) {
 }
 
 // notPlaced says why a perspective has no level.
-func (c *check) notPlaced(v *Verdict, perspective string) {
-	for _, s := range c.sheets {
-		if s.Respondent.Perspective != perspective {
+func (c *check) notPlaced(v *Verdict, perspective questions.Perspective) {
+	for _, f := range c.files() {
+		if f.sheet.Respondent.Perspective != perspective {
 			continue
 		}
-		p := Place(c.result.Bank, s.Answers)
-		c.lookOpen(v, s)
+		p := &f.placement
+		v.lookOpen(f)
 		if v.Say != "" {
 			v.Say += " "
 		}
 		if p.Answered < p.MinAnswered {
 			v.Say += fmt.Sprintf("%s cannot be placed: %d of %s answered, and a level needs %d and every key question.",
-				s.File, p.Answered, plural(p.Asked, "placement question", "placement questions"), p.MinAnswered)
+				f.sheet.File, p.Answered, plural(p.Asked, "placement question", "placement questions"), p.MinAnswered)
 			continue
 		}
-		v.Say += fmt.Sprintf("%s cannot be placed: a level needs every key question, and %s not known.", s.File, openGates(p.Gates, s.Round))
+		v.Say += fmt.Sprintf("%s cannot be placed: a level needs every key question, and %s not known.", f.sheet.File, openGates(p.Gates, f.sheet.Round))
 	}
 }
 
@@ -233,18 +233,10 @@ func (c *check) below(level questions.Level) []string {
 	var names []string
 	for _, view := range c.result.Perspectives {
 		if view.Level != nil && *view.Level < level {
-			names = append(names, view.Perspective)
+			names = append(names, string(view.Perspective))
 		}
 	}
 	return names
-}
-
-// decides is the file that decides the level.
-func (c *check) decides() *Sheet {
-	if c.result.deciding != nil {
-		return c.result.deciding
-	}
-	return c.sheets[0]
 }
 
 // excused is the limit that caps a level that is too low, with the note that
@@ -254,12 +246,16 @@ func (c *check) decides() *Sheet {
 func (c *check) excused(want questions.Level) (limit, note, file string) {
 	low := c.below(want)
 	for _, gates := range []bool{true, false} {
-		for _, s := range c.sheets {
-			if !slices.Contains(c.policy.AllowLimit, s.Limit) || !slices.Contains(low, s.Respondent.Perspective) {
+		for _, f := range c.files() {
+			s := f.sheet
+			if !slices.Contains(c.policy.AllowLimit, s.Limit) || !slices.Contains(low, string(s.Respondent.Perspective)) {
 				continue
 			}
-			for _, k := range onlyAnswered(placing(c.result.Bank, s.Answers)) {
-				if note := strings.TrimSpace(s.Given[k.question.ID].Note); note != "" && k.level < want && k.question.Gate == gates {
+			for _, l := range f.lines {
+				if l.Question.Kind != questions.Placement || l.Option == nil || l.Option.Allows(want) || l.Question.Gate != gates {
+					continue
+				}
+				if note := strings.TrimSpace(l.Answer.Note); note != "" {
 					return s.Limit, note, s.File
 				}
 			}
@@ -291,21 +287,30 @@ func (c *check) items(rule ItemRule) Verdict {
 	if rule.Item == "" {
 		v.Want += " in each"
 	}
+	if rule.Backed {
+		v.Want += ", counting what is backed"
+	}
+	low := func(s Score) *float64 {
+		if rule.Backed {
+			return s.BackedLow
+		}
+		return s.Low
+	}
 	var lowest *ItemScore
 	var below []string
 	var held []holding
 	for i := range f.Items {
 		item := &f.Items[i]
-		if rule.Item != "" && item.ID != rule.Item || rule.Item == "" && c.hasOwn(rule.Framework, item.ID) || item.Low == nil {
+		if rule.Item != "" && item.ID != rule.Item || rule.Item == "" && c.hasOwn(rule.Framework, item.ID) || low(item.Score) == nil {
 			continue
 		}
-		if lowest == nil || *item.Low < *lowest.Low {
+		if lowest == nil || *low(item.Score) < *low(lowest.Score) {
 			lowest = item
 		}
-		if *item.Low < rule.Least-1e-9 {
+		if least := *low(item.Score); least < rule.Least-1e-9 {
 			v.Passed = false
-			below = append(below, item.ID+" "+decimals(*item.Low))
-			held = append(held, c.holding(questions.Ref{Framework: rule.Framework, Item: item.ID}, rule.Least)...)
+			below = append(below, item.ID+" "+decimals(least))
+			held = append(held, c.holding(questions.Ref{Framework: rule.Framework, Item: item.ID}, rule)...)
 			if item.Answered < item.Asked {
 				v.Say = "What is not known counts as 0."
 			}
@@ -321,9 +326,9 @@ func (c *check) items(rule ItemRule) Verdict {
 	case lowest == nil:
 		v.Got = "does not apply"
 	case rule.Item != "":
-		v.Got = decimals(*lowest.Low)
+		v.Got = decimals(*low(lowest.Score))
 	case v.Passed:
-		v.Got = "lowest " + lowest.ID + " " + decimals(*lowest.Low)
+		v.Got = "lowest " + lowest.ID + " " + decimals(*low(lowest.Score))
 	default:
 		v.Got = strings.Join(below, ", ")
 	}
@@ -342,19 +347,22 @@ type holding struct {
 }
 
 // holding is every answer that holds an item below a least score.
-func (c *check) holding(ref questions.Ref, least float64) []holding {
+func (c *check) holding(ref questions.Ref, rule ItemRule) []holding {
 	var held []holding
-	for _, s := range c.sheets {
-		for _, q := range s.InScope(c.result.Bank) {
-			if !slices.Contains(q.CountsTowards, ref) || !s.applies(q) {
+	for _, f := range c.files() {
+		for _, l := range f.lines {
+			if !slices.Contains(l.Question.CountsTowards, ref) || !l.Applies() {
 				continue
 			}
 			percent := -1.0
-			if o := s.Chosen(q); o != nil {
-				percent = q.Percent(o)
+			if l.Option != nil {
+				percent = l.Question.Percent(l.Option)
+				if rule.Backed && l.Strong && !l.Backed() {
+					percent = l.Question.Percent(l.Question.Unproved())
+				}
 			}
-			if percent < least-1e-9 {
-				held = append(held, holding{s, q.ID, percent})
+			if percent < rule.Least-1e-9 {
+				held = append(held, holding{f.sheet, l.Question.ID, percent})
 			}
 		}
 	}
@@ -369,7 +377,7 @@ func (v *Verdict) has(s *Sheet, question string) bool {
 func (c *check) perspectives() Verdict {
 	var there, missing []string
 	for _, view := range c.result.Perspectives {
-		there = append(there, view.Perspective)
+		there = append(there, string(view.Perspective))
 	}
 	for _, want := range c.policy.Perspectives {
 		if !slices.Contains(there, want) {
@@ -387,17 +395,17 @@ func (c *check) perspectives() Verdict {
 // above to be backed by somebody who did.
 func (c *check) evidence(from questions.Level) Verdict {
 	v := Verdict{Rule: "evidence", Want: "evidence for every answer at " + orMore(from), Passed: true}
-	strong, backed := 0, 0
+	strong, backed, files := 0, 0, c.files()
 	for _, q := range c.result.Bank.Questions() {
 		if q.Kind != questions.Placement {
 			continue
 		}
 		var say []*Sheet
 		shown := false
-		for _, s := range c.sheets {
-			if o := s.Chosen(q); o != nil && o.Level >= from {
-				say = append(say, s)
-				shown = shown || s.Given[q.ID].Evidence != ""
+		for _, f := range files {
+			if o := f.chosen(q); o != nil && len(q.AskedOf) == 0 && o.Allows(from) && o != q.Lowest() && f.sheet.Respondent.Perspective.RunsWork() {
+				say = append(say, f.sheet)
+				shown = shown || f.sheet.Given[q.ID].Evidence != ""
 			}
 		}
 		if len(say) == 0 {
@@ -458,7 +466,7 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 	v.Passed = false
 	for _, f := range falls {
 		for _, id := range f.Look {
-			if s := c.decides(); !v.has(s, id) {
+			if s := c.result.deciding; !v.has(s, id) {
 				v.look(s, id)
 			}
 		}
@@ -467,7 +475,7 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 	var came []string
 	for _, view := range c.result.Perspectives {
 		if !slices.ContainsFunc(then.Result.Perspectives, func(p PerspectiveView) bool { return p.Perspective == view.Perspective }) {
-			came = append(came, view.Perspective)
+			came = append(came, string(view.Perspective))
 		}
 	}
 	if len(came) > 0 {

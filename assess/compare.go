@@ -21,11 +21,11 @@ type Comparison struct {
 // Step is what changed from one time of asking to the next.
 type Step struct {
 	Then, Now *Time
-	Items     []ItemMove   // every item that has a score at one of the times, in the order of the bank
-	Alike     []ItemMove   // the same, as those perspectives see it that answered both times
-	Answers   []AnswerMove // every answer that moved, in the order of asking
-	Came      []string     // perspectives that answered now and not then
-	Gone      []string     // perspectives that answered then and not now
+	Items     []ItemMove              // every item that has a score at one of the times, in the order of the bank
+	Alike     []ItemMove              // the same, as those perspectives see it that answered both times
+	Answers   []AnswerMove            // every answer that moved, in the order of asking
+	Came      []questions.Perspective // perspectives that answered now and not then
+	Gone      []questions.Perspective // perspectives that answered then and not now
 }
 
 // ItemMove is a framework item then and now.
@@ -48,7 +48,7 @@ func (m ItemMove) By() float64 {
 // lower-median answer then and now, of which one may be nil for not known.
 type AnswerMove struct {
 	Question    *questions.Question
-	Perspective string
+	Perspective questions.Perspective
 	Then, Now   *questions.Option
 }
 
@@ -79,26 +79,26 @@ func Compare(bank *questions.Bank, times []*Time) *Comparison {
 
 func newStep(bank *questions.Bank, then, now *Time) Step {
 	s := Step{Then: then, Now: now, Items: itemMoves(bank, then.Result.Frameworks, now.Result.Frameworks)}
-	earlier, later := byPerspective(bank, then.Sheets), byPerspective(bank, now.Sheets)
-	in := func(groups []*group, perspective string) *group {
+	earlier, later := then.Result.groups, now.Result.groups
+	in := func(groups []*group, perspective questions.Perspective) *group {
 		if i := slices.IndexFunc(groups, func(g *group) bool { return g.perspective == perspective }); i >= 0 {
 			return groups[i]
 		}
 		return nil
 	}
-	var was, is [][]FrameworkScore
-	for _, perspective := range Perspectives {
+	var was, is []Scores
+	for _, perspective := range questions.Perspectives {
 		switch x, y := in(earlier, perspective), in(later, perspective); {
 		case x == nil && y != nil:
 			s.Came = append(s.Came, perspective)
 		case x != nil && y == nil:
 			s.Gone = append(s.Gone, perspective)
 		case x != nil:
-			was, is = append(was, x.frameworks()), append(is, y.frameworks())
+			was, is = append(was, x.scores()), append(is, y.scores())
 		}
 	}
 	if len(was) > 0 {
-		s.Alike = itemMoves(bank, meanFrameworks(was), meanFrameworks(is))
+		s.Alike = itemMoves(bank, meanScores(was).Frameworks, meanScores(is).Frameworks)
 	}
 	for _, q := range bank.Questions() {
 		for _, y := range later {
@@ -200,7 +200,7 @@ func Falls(then, now *Result, tolerance float64) []Fall {
 			goal = *was
 		}
 		for _, line := range now.Lines {
-			if line.Question.Kind == questions.Placement && line.Answer.Choose != questions.NotApplicable && (line.Option == nil || line.Option.Level < goal) {
+			if line.Question.Kind == questions.Placement && line.Answer.Choose != questions.NotApplicable && (line.Option == nil || !line.Option.Allows(goal)) {
 				f.Look = append(f.Look, line.Question.ID)
 			}
 		}
@@ -252,27 +252,24 @@ func decimals(x float64) string { return fmt.Sprint(math.Floor(x*10+1e-9) / 10) 
 
 // Side is one perspective of an assessment, worked out by itself.
 type Side struct {
-	Perspective string
+	Perspective questions.Perspective
 	Result      *Result
 }
 
 // Sides parts the files of one project and round by perspective. It is an error,
 // [strict.Problems], when they are not of one project and round.
 func Sides(bank *questions.Bank, sheets []*Sheet) ([]Side, error) {
-	if _, err := EvaluateAll(bank, sheets); err != nil {
+	all, err := EvaluateAll(bank, sheets)
+	if err != nil {
 		return nil, err
 	}
-	var sides []Side
-	for _, perspective := range Perspectives {
-		of := slices.DeleteFunc(slices.Clone(sheets), func(s *Sheet) bool { return s.Respondent.Perspective != perspective })
-		if len(of) == 0 {
-			continue
+	sides := make([]Side, len(all.groups))
+	for i, g := range all.groups {
+		of := make([]*Sheet, len(g.files))
+		for j, f := range g.files {
+			of[j] = f.sheet
 		}
-		r, err := EvaluateAll(bank, of)
-		if err != nil {
-			return nil, err
-		}
-		sides = append(sides, Side{perspective, r})
+		sides[i] = Side{g.perspective, evaluate(bank, of)}
 	}
 	return sides, nil
 }

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/petal-check/petal/questions"
@@ -10,27 +11,62 @@ import (
 // answers leave open.
 type Placement struct {
 	Level       *questions.Level // nil where too little is known
-	AtLeast     questions.Level  // the level if every missing answer were none
-	AtMost      questions.Level  // the level if every missing answer were co-produce
-	BackedLevel *questions.Level // the level if strong answers without evidence were engage
-	Mixed       bool             // the highest and lowest known levels are three or more apart
+	AtLeast     questions.Level  // the level if every missing answer were its question's lowest
+	AtMost      questions.Level  // the level if every missing answer were its question's highest
+	BackedLevel *questions.Level // the level if strong answers without evidence claimed less; nil where there is no level
 	Answered    int              // placement questions answered with an option
 	Asked       int              // placement questions that apply
-	Needed      int              // answers that must reach a level for the project to be at it
 	MinAnswered int              // answers that must be known for the project to be placed
-	Stages      []StageLevel     // every stage, in order
 	Gates       []GateLevel      // every gate, in the order of asking
-	Next        *Next            // nil at the top, where there is no level, and where no answer could move it
+	Above       *Above           // what the next level up lacks; nil at the top and where there is no level
+	Next        *Next            // what would reach it; nil with Above
 }
 
 // Placed tells whether enough is known to name a level.
 func (p *Placement) Placed() bool { return p.Level != nil }
 
-// StageLevel is the level of one stage by the share rule alone; nil where no
-// answer is known.
-type StageLevel struct {
-	Stage questions.Stage
-	Level *questions.Level
+// Sure tells whether the level is certain: whatever the missing answers are, it
+// stays. Without a level nothing is.
+func (p *Placement) Sure() bool { return p.Placed() && p.AtLeast == p.AtMost }
+
+// Condition is one of the three parts of the rule of placement.
+type Condition string
+
+// The conditions, in the order of the rule.
+const (
+	Share         Condition = "share"           // enough of the answers allow the level
+	Gates         Condition = "gates"           // every gate allows it
+	StartToFinish Condition = "start-to-finish" // for co-produce, enough of each stage is co-produce
+)
+
+// Above says what holds a project below the next level up: at least one of the
+// three conditions is not met.
+type Above struct {
+	Level  questions.Level
+	Needed int                   // answers that must allow the level
+	Allow  int                   // answers that do
+	Of     int                   // answers that count
+	Gates  []*questions.Question // that do not allow it, in the order of asking
+	Stages []questions.Stage     // that are not co-produced enough, in order; none where the level is not co-produce
+}
+
+// HeldBy is the conditions that the next level up does not meet, in the order of
+// the rule; none at the top and where there is no level.
+func (p *Placement) HeldBy() []Condition {
+	var held []Condition
+	if p.Above == nil {
+		return held
+	}
+	if p.Above.Allow < p.Above.Needed {
+		held = append(held, Share)
+	}
+	if len(p.Above.Gates) > 0 {
+		held = append(held, Gates)
+	}
+	if len(p.Above.Stages) > 0 {
+		held = append(held, StartToFinish)
+	}
+	return held
 }
 
 // GateLevel is the level of the answer to a gate; nil where it is not known.
@@ -45,195 +81,205 @@ type Next struct {
 	Change []Change
 }
 
-// Change is one answer to raise. To is the lowest level at or above the next
-// one that the question has an option for.
+// Change is one answer to raise. To is the lowest option of its question that
+// allows the next level.
 type Change struct {
 	Question *questions.Question
-	From, To questions.Level
+	From, To *questions.Option
 }
 
-// known is a placement question that applies, with its answer where there is one.
-type known struct {
-	question *questions.Question
-	level    questions.Level
-	answered bool
-	backed   bool // carries evidence
-}
-
-// Place works out where a project stands, as the design's rule has it: the
-// highest level that at least a share of the known answers reach and that every
-// gate reaches. It is never an average.
+// Place works out where a project stands: the highest level that at least a share
+// of the answers allow and that every gate allows; and to be co-produced, the work
+// must be so from start to finish. It is never an average, which lets good
+// meetings hide a decision that was already taken.
 func Place(bank *questions.Bank, a *Answers) Placement {
-	all := placing(bank, a)
-	answered := onlyAnswered(all)
+	return place(bank.Placement, a.Lines(bank))
+}
 
+func place(rule questions.Rule, lines []Line) Placement {
+	all := newPlacing(rule, lines)
 	p := Placement{
-		Answered:    len(answered),
-		Asked:       len(all),
-		Needed:      bank.Placement.Needed(len(answered)),
-		MinAnswered: bank.Placement.Enough(len(all)),
-		AtLeast:     place(bank, filled(all, questions.None)),
-		AtMost:      place(bank, filled(all, questions.CoProduce)),
-		Mixed:       mixed(answered),
+		Asked:       len(all.lines),
+		MinAnswered: rule.Enough(len(all.lines)),
+		AtLeast:     all.missingAs((*questions.Question).Lowest).level(),
+		AtMost:      all.missingAs((*questions.Question).Highest).level(),
 	}
-	if len(all) == 0 {
+	if len(all.lines) == 0 {
 		p.AtMost = questions.CoProduce // nothing was asked that could say otherwise
 	}
-	for _, k := range all {
-		if k.question.Gate {
-			p.Gates = append(p.Gates, GateLevel{k.question, levelOf(k)})
+	gatesKnown := true
+	for _, l := range all.lines {
+		if l.Option != nil {
+			p.Answered++
+		}
+		if l.Question.Gate {
+			gate := GateLevel{Question: l.Question}
+			if l.Option != nil {
+				gate.Level = l.Option.Level
+			}
+			gatesKnown = gatesKnown && l.Option != nil
+			p.Gates = append(p.Gates, gate)
 		}
 	}
-	for _, stage := range questions.Stages {
-		p.Stages = append(p.Stages, StageLevel{stage, stageLevel(bank, answered, stage)})
-	}
-	if !p.placeable(all) {
+	if p.Answered == 0 || p.Answered < p.MinAnswered || !gatesKnown {
 		return p
 	}
-	level := place(bank, answered)
-	backed := place(bank, unbackedAsEngage(answered))
+	level, backed := all.level(), all.unproved().level()
 	p.Level, p.BackedLevel = &level, &backed
-	p.Next = next(answered, level, p.Needed)
+	// Where every option of a missing question is co-produce, it helps a stage to be
+	// so only once it is answered.
+	p.AtLeast = min(p.AtLeast, level)
+	if level < questions.CoProduce {
+		above := all.above(level + 1)
+		p.Above = &above
+		p.Next = all.reach(level + 1)
+	}
 	return p
 }
 
-// placing is the placement questions in scope that apply.
-func placing(bank *questions.Bank, a *Answers) []known {
-	var all []known
-	for _, q := range a.InScope(bank) {
-		if q.Kind != questions.Placement || !a.applies(q) {
-			continue
+// placing is the placement questions that apply, under the rule that places by
+// their answers.
+type placing struct {
+	rule  questions.Rule
+	lines []Line
+}
+
+func newPlacing(rule questions.Rule, lines []Line) placing {
+	p := placing{rule: rule}
+	for _, l := range lines {
+		if l.Question.Kind == questions.Placement && l.Applies() {
+			p.lines = append(p.lines, l)
 		}
-		k := known{question: q}
-		if o := a.Chosen(q); o != nil {
-			k.level, k.answered, k.backed = o.Level, true, a.Given[q.ID].Evidence != ""
-		}
-		all = append(all, k)
 	}
-	return all
+	return p
 }
 
-func onlyAnswered(all []known) []known {
-	return slices.DeleteFunc(slices.Clone(all), func(k known) bool { return !k.answered })
-}
-
-// placeable tells whether enough answers are known, the gates among them.
-func (p *Placement) placeable(all []known) bool {
-	if p.Answered == 0 || p.Answered < p.MinAnswered {
-		return false
-	}
-	return !slices.ContainsFunc(all, func(k known) bool { return k.question.Gate && !k.answered })
-}
-
-// place applies the rule to answers that are all known.
-func place(bank *questions.Bank, answers []known) questions.Level {
-	needed := bank.Placement.Needed(len(answers))
+// level is the highest level that lacks nothing. What allows a level allows those
+// below it, so the first from above is it.
+func (p placing) level() questions.Level {
 	for level := questions.CoProduce; level > questions.None; level-- {
-		if countAt(answers, level) >= needed && gatesReach(answers, level) && len(answers) > 0 {
+		if above := p.above(level); above.Of > 0 && above.Allow >= above.Needed && len(above.Gates)+len(above.Stages) == 0 {
 			return level
 		}
 	}
 	return questions.None
 }
 
-func countAt(answers []known, level questions.Level) int {
-	n := 0
-	for _, k := range answers {
-		if k.level >= level {
-			n++
+// above holds the answers against a level. A question that is not known counts
+// where none of its options would hold the level back, since its answer could not
+// change that.
+func (p placing) above(level questions.Level) Above {
+	a := Above{Level: level}
+	for _, l := range p.lines {
+		allows := l.Option != nil && l.Option.Allows(level)
+		if l.Option != nil || l.Question.Lowest().Allows(level) {
+			a.Of++
+		}
+		if allows || l.Option == nil && l.Question.Lowest().Allows(level) {
+			a.Allow++
+		}
+		if l.Question.Gate && l.Option != nil && !allows {
+			a.Gates = append(a.Gates, l.Question)
 		}
 	}
-	return n
-}
-
-func gatesReach(answers []known, level questions.Level) bool {
-	return !slices.ContainsFunc(answers, func(k known) bool { return k.question.Gate && k.level < level })
-}
-
-// filled is all with every missing answer read as level.
-func filled(all []known, level questions.Level) []known {
-	out := slices.Clone(all)
-	for i := range out {
-		if !out[i].answered {
-			out[i].level = level
-		}
-	}
-	return out
-}
-
-func unbackedAsEngage(answers []known) []known {
-	out := slices.Clone(answers)
-	for i := range out {
-		if out[i].level >= questions.CoDesign && !out[i].backed {
-			out[i].level = questions.Engage
-		}
-	}
-	return out
-}
-
-func mixed(answered []known) bool {
-	if len(answered) == 0 {
-		return false
-	}
-	byLevel := func(a, b known) int { return int(a.level - b.level) }
-	return slices.MaxFunc(answered, byLevel).level-slices.MinFunc(answered, byLevel).level >= 3
-}
-
-func levelOf(k known) *questions.Level {
-	if !k.answered {
-		return nil
-	}
-	return &k.level
-}
-
-func stageLevel(bank *questions.Bank, answered []known, stage questions.Stage) *questions.Level {
-	var here []known
-	for _, k := range answered {
-		if k.question.Stage == stage {
-			k.question = &questions.Question{} // no gates in a stage
-			here = append(here, k)
-		}
-	}
-	if len(here) == 0 {
-		return nil
-	}
-	level := place(bank, here)
-	return &level
-}
-
-// next is what would move the project up one level.
-func next(answered []known, level questions.Level, needed int) *Next {
+	a.Needed = p.rule.Needed(a.Of)
 	if level == questions.CoProduce {
-		return nil
+		for _, stage := range questions.Stages {
+			if p.shortIn(stage) > 0 {
+				a.Stages = append(a.Stages, stage)
+			}
+		}
 	}
-	return reach(answered, level+1, needed)
+	return a
 }
 
-// reach is every gate below target, then as many other answers as the share still
-// needs: the nearest in level first, then in the order of the bank. It is nil
-// where no answers of this bank would do.
-func reach(answered []known, target questions.Level, needed int) *Next {
-	n := &Next{Level: target}
-	var others []Change
-	for _, k := range answered {
-		if k.level >= target {
+// shortIn is how many co-produced answers a stage lacks for the work to be
+// co-produced from start to finish; none where it is 0 or less.
+func (p placing) shortIn(stage questions.Stage) int {
+	here, shared := 0, 0
+	for _, l := range p.lines {
+		if l.Question.Stage != stage || l.Option == nil {
 			continue
 		}
-		to, reachable := k.question.LowestFrom(target)
-		switch {
-		case reachable && k.question.Gate:
-			n.Change = append(n.Change, Change{k.question, k.level, to})
-		case reachable:
-			others = append(others, Change{k.question, k.level, to})
-		case k.question.Gate:
-			return nil // a gate without so high an option holds the project for good
+		here++
+		if l.Option.Allows(questions.CoProduce) {
+			shared++
 		}
 	}
-	missing := needed - countAt(answered, target) - len(n.Change)
-	if missing > len(others) {
-		return nil
+	return p.rule.Throughout(here) - shared
+}
+
+// missingAs is the same with every missing answer read as one of its question's
+// options.
+func (p placing) missingAs(option func(*questions.Question) *questions.Option) placing {
+	return p.with(func(l Line) *questions.Option {
+		if l.Option == nil {
+			return option(l.Question)
+		}
+		return l.Option
+	})
+}
+
+// unproved is the same with every strong answer that carries no evidence read as
+// what it is worth without.
+func (p placing) unproved() placing {
+	return p.with(func(l Line) *questions.Option {
+		if l.Strong && l.Answer.Evidence == "" {
+			return l.Question.Unproved()
+		}
+		return l.Option
+	})
+}
+
+func (p placing) with(option func(Line) *questions.Option) placing {
+	lines := slices.Clone(p.lines)
+	for i := range lines {
+		lines[i].Option = option(lines[i])
 	}
-	slices.SortStableFunc(others, func(a, b Change) int { return int(b.From - a.From) })
-	n.Change = append(n.Change, others[:max(0, missing)]...)
-	return n
+	return placing{p.rule, lines}
+}
+
+// reach is the smallest set of answers that would move the project up to a level:
+// every gate below it; then, to be co-produced, what each stage still lacks; then
+// as many others as the share lacks. In each of these steps the highest answers come
+// first, since they are the nearest, then the order of the bank. Every question has
+// an option that allows the level.
+func (p placing) reach(level questions.Level) *Next {
+	next := &Next{Level: level}
+	now := placing{p.rule, slices.Clone(p.lines)}
+	nearest := func(a, b int) int {
+		return cmp.Or(cmp.Compare(*now.lines[b].Option.Level, *now.lines[a].Option.Level), cmp.Compare(a, b))
+	}
+	below := func(of func(*questions.Question) bool) []int {
+		var at []int
+		for i, l := range now.lines {
+			if l.Option != nil && !l.Option.Allows(level) && of(l.Question) {
+				at = append(at, i)
+			}
+		}
+		slices.SortFunc(at, nearest)
+		return at
+	}
+	raise := func(at []int) {
+		slices.SortFunc(at, nearest)
+		for _, i := range at {
+			l := &now.lines[i]
+			change := Change{l.Question, l.Option, l.Question.LowestFrom(level)}
+			next.Change = append(next.Change, change)
+			l.Option = change.To
+		}
+	}
+	first := func(n int, at []int) []int { return at[:min(max(0, n), len(at))] }
+
+	raise(below(func(q *questions.Question) bool { return q.Gate }))
+	if level == questions.CoProduce {
+		var lacking []int
+		for _, stage := range questions.Stages {
+			lacking = append(lacking, first(now.shortIn(stage), below(func(q *questions.Question) bool { return q.Stage == stage }))...)
+		}
+		raise(lacking)
+	}
+	share := now.above(level)
+	raise(first(share.Needed-share.Allow, below(func(*questions.Question) bool { return true })))
+	return next
 }

@@ -33,6 +33,7 @@ type Policy struct {
 type ItemRule struct {
 	Framework, Item string
 	Least           float64
+	Backed          bool // read with strong answers that carry no evidence as what they are worth without
 }
 
 // name is the rule as a verdict names it.
@@ -74,7 +75,7 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 	for i := range bank.Frameworks {
 		p.Items = append(p.Items, readItemRules(m.Get(bank.Frameworks[i].ID), &bank.Frameworks[i])...)
 	}
-	p.Perspectives = readWords(m.Get("perspectives"), "perspective", Perspectives)
+	p.Perspectives = readWords(m.Get("perspectives"), "perspective", questions.PerspectiveIDs(questions.Perspectives))
 	p.Evidence = readLevel(m.Get("evidence"))
 	p.MaxAge = readAge(m.Get("max-age"))
 	p.NoFallSince = m.Get("no-fall-since").Sentence()
@@ -96,14 +97,19 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 var caps = slices.DeleteFunc(slices.Clone(questions.Limits), func(l string) bool { return l == "none" })
 
 func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
-	words := []string{questions.EveryItem}
+	words := []string{questions.EveryItem, questions.BackedItems}
 	for _, i := range f.Items {
 		words = append(words, i.ID)
 	}
 	var rules []ItemRule
+	backed := false
 	for _, e := range v.Entries() {
 		if !slices.Contains(words, e.Key) {
 			e.Name.Problem("no item %q in %s%s", strict.Short(e.Key), f.ID, strict.DidYouMean(e.Key, words))
+			continue
+		}
+		if e.Key == questions.BackedItems {
+			backed = e.Value.Bool()
 			continue
 		}
 		rule := ItemRule{Framework: f.ID, Item: e.Key, Least: e.Value.Number(0, 100)}
@@ -112,8 +118,11 @@ func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
 		}
 		rules = append(rules, rule)
 	}
-	if v.IsMapping() && len(v.Entries()) == 0 {
-		v.Problem("want a least score here, such as {min: 50}")
+	if v.IsMapping() && len(rules) == 0 && !v.Wrong() {
+		v.Problem("no least score here; write one, such as {min: 50}")
+	}
+	for i := range rules {
+		rules[i].Backed = backed
 	}
 	place := func(r ItemRule) int {
 		return slices.IndexFunc(f.Items, func(i questions.Item) bool { return i.ID == r.Item })
@@ -145,7 +154,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 	var found []ItemRule
 	for _, f := range bank.Frameworks {
 		for _, i := range f.Items {
-			r := ItemRule{f.ID, i.ID, least}
+			r := ItemRule{Framework: f.ID, Item: i.ID, Least: least}
 			names = append(names, r.name(), i.ID)
 			if item == r.name() || item == i.ID {
 				found = append(found, r)

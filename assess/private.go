@@ -1,119 +1,104 @@
 package assess
 
-import "slices"
+import (
+	"slices"
 
-// LeftOut says what a private result no longer holds.
+	"github.com/petal-check/petal/questions"
+)
+
+// enough is how many people must stand behind whatever a private copy shows.
+// Published statistics hide smaller numbers: what few people said can be turned
+// back into what each of them said by someone who knows the rest.
+const enough = 5
+
+// LeftOut says what a private result no longer holds, beside names, notes and
+// evidence.
 type LeftOut struct {
-	Perspectives int  // how many, in each of which a single person answered
-	Deciding     bool // the answers behind the level: one person's among several files
-	Evidence     bool // which answers are backed, since that tells of one person's
-	Compared     bool // what perspectives say side by side: with it and the scores of all, those of one person are known
+	Small    bool // a perspective speaks for fewer than five people, so only the level and its range are left
+	Deciding bool // the answers behind the level, since one file of fewer than five people decides it
 }
 
-// Private is the result for readers who should not learn who said what: without
-// names, notes and evidence, and without any perspective in which a single
-// person answered. The level and the scores stay, for they are the report;
-// where the answers behind the level are one person's among several files, they
-// go, with all that quotes them. r stays as it was.
+// Private is the result for readers who should not learn who said what. Where
+// every perspective is large it shows the whole and each perspective, without
+// names, notes, evidence, who will act, and votes below five. Otherwise it shows
+// the level and its range alone. What is shown is listed here: whatever is added to
+// a result is private until it is added here too. r stays as it was.
 func (r *Result) Private() *Result {
-	out := *r
-	out.LeftOut = &LeftOut{}
-	out.deciding = nil
-
-	several := len(r.Perspectives) > 1
-	alone := map[string]bool{}
-	out.Perspectives = nil
+	a := r.Answers
+	out := &Result{
+		Bank: r.Bank,
+		Answers: &Answers{
+			Bank:    a.Bank,
+			Project: a.Project,
+			Round:   a.Round,
+			Date:    a.Date,
+			Depth:   a.Depth,
+			Given:   map[string]Answer{},
+		},
+		StaffViewOnly: r.StaffViewOnly,
+		Placement:     Placement{Level: r.Placement.Level, AtLeast: r.Placement.AtLeast, AtMost: r.Placement.AtMost},
+		LeftOut:       &LeftOut{Small: !r.large()},
+	}
+	if out.LeftOut.Small {
+		out.Scores = noScores(r.Bank)
+		return out
+	}
+	out.Answers.Respondent = Respondent{Perspective: a.Respondent.Perspective, People: a.Respondent.People}
+	out.Answers.Claim, out.Answers.Aim, out.Answers.Limit = a.Claim, a.Aim, a.Limit
+	for _, action := range a.Actions {
+		action.Who = ""
+		out.Answers.Actions = append(out.Answers.Actions, action)
+	}
+	out.Scores, out.Strengths, out.ToWorkOn = r.Scores, r.Strengths, r.ToWorkOn
+	out.Differences, out.Agreement = r.Differences, r.Agreement
 	for _, p := range r.Perspectives {
-		p.Lowest, p.Highest = nil, nil // with two people, each one's own
-		if p.People > 1 {
-			out.Perspectives = append(out.Perspectives, p)
-			continue
-		}
-		alone[p.Perspective] = true
-		out.LeftOut.Perspectives++
+		p.Lowest, p.Highest = nil, nil // each of one file
+		out.Perspectives = append(out.Perspectives, p)
 	}
-	if several && len(alone) > 0 {
-		out.Strengths = findingsWithout(alone, r.Strengths, r.Differences)
-		out.ToWorkOn = findingsWithout(alone, r.ToWorkOn, r.Differences)
-		// With the scores of all and of all but one, those of the one are known, and
-		// the answers of all but one give their scores.
-		out.LeftOut.Compared, out.LeftOut.Evidence = true, true
-		for i := range out.Perspectives {
-			out.Perspectives[i].Frameworks = nil
-		}
-		out.Differences, out.Voices, out.Claims, out.Aims = nil, nil, nil, nil
-		out.Evidence, out.Conflicts = Evidence{}, conflictsWithout(alone, r.Conflicts)
+	for _, v := range r.Voices {
+		v.Remarks = nil
+		out.Voices = append(out.Voices, v)
 	}
-	out.Voices = slices.Clone(out.Voices)
-	for i := range out.Voices {
-		out.Voices[i].Remarks = nil
+	if !slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }) {
+		out.Conflicts, out.Evidence = r.Conflicts, r.Evidence
 	}
-
-	answers := *r.Answers
-	answers.Respondent.Name = ""
-	if alone[answers.Respondent.Perspective] {
-		answers.Respondent = Respondent{}
+	if r.deciding.Respondent.People < enough {
+		out.LeftOut.Deciding = true
+		return out
 	}
-	out.LeftOut.Deciding = (several || r.Agreement.Raters > 1) && r.Answers.Respondent.People <= 1
-	answers.Given = map[string]Answer{}
-	out.Lines = nil
-	if out.LeftOut.Deciding {
-		out.LeftOut.Evidence = true
-		out.withoutAnswers()
-	} else {
-		for id, given := range r.Answers.Given {
-			answers.Given[id] = Answer{Choose: given.Choose, Votes: given.Votes}
-		}
-		for _, line := range r.Lines {
-			line.Answer = Answer{Choose: line.Answer.Choose, Votes: line.Answer.Votes}
-			out.Lines = append(out.Lines, line)
-		}
-	}
-	answers.Actions = slices.Clone(answers.Actions)
-	for i := range answers.Actions {
-		answers.Actions[i].Who = ""
-	}
-	out.Answers = &answers
-	return &out
-}
-
-// withoutAnswers drops what can be read back to a single answer.
-func (r *Result) withoutAnswers() {
-	r.Placement.Next, r.Placement.BackedLevel, r.Placement.Mixed = nil, nil, false
-	r.Placement.Gates = slices.Clone(r.Placement.Gates)
-	for i := range r.Placement.Gates {
-		r.Placement.Gates[i].Level = nil
-	}
-	r.Placement.Stages = slices.Clone(r.Placement.Stages)
-	for i := range r.Placement.Stages {
-		r.Placement.Stages[i].Level = nil
-	}
-	r.Evidence, r.Conflicts = Evidence{}, nil
-}
-
-// conflictsWithout is the conflicts that the files of another perspective hold.
-func conflictsWithout(alone map[string]bool, all []Contradiction) []Contradiction {
-	var out []Contradiction
-	for _, c := range all {
-		shown := !alone[c.By[0]] // whose answers it quotes
-		c.By = slices.DeleteFunc(slices.Clone(c.By), func(who string) bool { return alone[who] })
-		if shown {
-			out = append(out, c)
+	out.Placement = r.Placement
+	for _, l := range r.Lines {
+		l.Answer = Answer{Choose: l.Answer.Choose, Votes: manyVotes(l.Answer.Votes)}
+		out.Lines = append(out.Lines, l)
+		if l.Answer.Choose != "" {
+			out.Answers.Given[l.Question.ID] = l.Answer
 		}
 	}
 	return out
 }
 
-// findingsWithout is the findings that another perspective's answer shows too.
-func findingsWithout(alone map[string]bool, all []Finding, differences []Difference) []Finding {
-	return slices.DeleteFunc(slices.Clone(all), func(f Finding) bool {
-		for _, d := range differences {
-			for _, v := range d.By {
-				if d.Question == f.Question && v.Option == f.Option && !alone[v.Perspective] {
-					return false
-				}
-			}
-		}
-		return true
-	})
+// large tells whether every perspective is: each of its files speaks for at least
+// five people, or it has at least five files.
+func (r *Result) large() bool {
+	return !slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() && len(g.files) < enough })
 }
+
+// inLargeFiles tells whether each file of a perspective speaks for at least five
+// people.
+func (g *group) inLargeFiles() bool {
+	return !slices.ContainsFunc(g.files, func(f *file) bool { return f.sheet.Respondent.People < enough })
+}
+
+// manyVotes is how a room voted, or nil where any hand that went up was one of
+// fewer than five: with the number in the room, one hidden count is known.
+func manyVotes(votes map[string]int) map[string]int {
+	for _, n := range votes {
+		if n > 0 && n < enough {
+			return nil
+		}
+	}
+	return votes
+}
+
+// noScores is the frameworks and stages of a bank without any score.
+func noScores(bank *questions.Bank) Scores { return score(bank, nil) }

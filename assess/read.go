@@ -103,7 +103,7 @@ func readSetUp(a *Answers, m strict.Mapping) {
 	a.Depth = m.Get("depth").OneOf("depth", Depths...)
 
 	respondent := m.Get("respondent").Mapping("perspective", "people", "name")
-	a.Respondent.Perspective = respondent.Get("perspective").OneOf("perspective", Perspectives...)
+	a.Respondent.Perspective = questions.Perspective(respondent.Get("perspective").OneOf("perspective", questions.PerspectiveIDs(questions.Perspectives)...))
 	if people := respondent.Get("people"); people.Present() {
 		a.Respondent.People = people.Whole(1, MaxPeople)
 	}
@@ -143,6 +143,13 @@ func readAnswers(a *Answers, v strict.Value, bank *questions.Bank) {
 		q := bank.Question(e.Key)
 		if q == nil {
 			e.Name.Problem("no question %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, bank.QuestionIDs()))
+			continue
+		}
+		if e.Value.IsNull() {
+			continue // no entry: not answered
+		}
+		if who := a.Respondent.Perspective; who != "" && !q.IsAskedOf(who) {
+			e.Name.Problem("the question %q is not asked of %s but of %s; take this answer out", q.ID, who, strings.Join(questions.PerspectiveIDs(q.AskedOf), " and "))
 			continue
 		}
 		a.Given[e.Key] = readAnswer(e.Value, q)

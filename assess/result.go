@@ -12,22 +12,23 @@ import (
 type Result struct {
 	Bank          *questions.Bank
 	Answers       *Answers // of several files those that decide the level, under a heading that holds for all
-	StaffViewOnly bool     // nobody but staff and partners answered
+	StaffViewOnly bool     // no perspective but staff and partners is heard
 	Placement     Placement
-	Frameworks    []FrameworkScore
-	Evidence      Evidence
-	Conflicts     []Contradiction
-	Perspectives  []PerspectiveView
-	Differences   []Difference // every question that two perspectives answered, widest gap first
-	Agreement     Agreement
-	Strengths     []Finding    // the items that score highest, at most three
-	ToWorkOn      []Finding    // the items that score lowest, each with advice, at most three
-	Lines         []AnswerLine // the answers that decide the level
-	Voices        []Voice      // of several files, what each perspective says to each question; nil for one
-	Claims, Aims  []Named      // where files name more than one claim, or aim, each of them; nil where they agree
-	LeftOut       *LeftOut     // what [Result.Private] left out; nil in a full result
+	Scores
+	Evidence     Evidence
+	Conflicts    []Contradiction
+	Perspectives []PerspectiveView
+	Differences  []Difference // every question that two perspectives answered, widest gap first
+	Agreement    Agreement
+	Strengths    []Finding // the items that score highest, at most three
+	ToWorkOn     []Finding // the items that score lowest, each with advice, at most three
+	Lines        []Line    // the answers that decide the level
+	Voices       []Voice   // of several files, what each perspective says to each question; nil for one
+	Claims, Aims []Named   // where files name more than one claim, or aim, each of them; nil where they agree
+	LeftOut      *LeftOut  // what [Result.Private] left out; nil in a full result
 
-	deciding *Sheet // the file that decides the level; nil where the answers did not come from one
+	groups   []*group // the files of each perspective, worked out
+	deciding *Sheet   // the file that decides the level
 }
 
 // Evidence counts the strong answers that say what backs them.
@@ -42,7 +43,7 @@ type Contradiction struct {
 	Questions []*questions.Question
 	Options   []*questions.Option // of each question, what was chosen in the first file that holds them
 	Say       string
-	By        []string // the perspectives whose files hold it
+	By        []questions.Perspective // the perspectives whose files hold it
 }
 
 // Voice is what everybody says to one question, and what they wrote to it.
@@ -54,7 +55,7 @@ type Voice struct {
 
 // Remark is what somebody wrote to an answer.
 type Remark struct {
-	Perspective    string
+	Perspective    questions.Perspective
 	Note, Evidence string
 }
 
@@ -62,18 +63,20 @@ type Remark struct {
 type Named struct {
 	Level        questions.Level
 	Files        int
-	Perspectives []string
+	Perspectives []questions.Perspective
 }
 
 // PerspectiveView is what one perspective says on its own.
 type PerspectiveView struct {
-	Perspective   string
-	Files, People int // People is at least 1 for each file
+	Perspective   questions.Perspective
+	Files, People int  // People is at least 1 for each file
+	Heard         bool // one of its files answers at least half of its questions with an option
 	Level         *questions.Level
+	Sure          bool // no answer that is missing could change the level
 	// Lowest and Highest are the levels of its placed files that are furthest apart;
 	// nil where they are one, and in a private result.
 	Lowest, Highest *questions.Level
-	Frameworks      []FrameworkScore
+	Scores
 }
 
 // Difference is one question as each perspective that answered it sees it.
@@ -85,7 +88,7 @@ type Difference struct {
 
 // View is one perspective's lower-median answer to a question.
 type View struct {
-	Perspective string
+	Perspective questions.Perspective
 	Option      *questions.Option
 	Percent     float64 // 0 to 100
 }
@@ -105,67 +108,29 @@ type Finding struct {
 	Option    *questions.Option
 }
 
-// AnswerLine is one question in scope with what was answered to it.
-type AnswerLine struct {
-	Question *questions.Question
-	Answer   Answer            // zero where the question was not answered
-	Option   *questions.Option // nil where it was not answered with an option
-}
-
-// Open tells whether the question applies and its answer is not known.
-func (l AnswerLine) Open() bool {
-	return l.Option == nil && l.Answer.Choose != questions.NotApplicable
-}
-
 // Evaluate works out the result of one answers file.
 func Evaluate(bank *questions.Bank, a *Answers) *Result {
-	r := &Result{
-		Bank:          bank,
-		Answers:       a,
-		StaffViewOnly: !usesService(a.Respondent.Perspective),
-		Placement:     Place(bank, a),
-		Frameworks:    ScoreFrameworks(bank, a),
-		Conflicts:     contradictions(bank, []*Answers{a}),
-	}
-	r.takeLines(a)
-	r.Evidence = evidence(bank, []*Answers{a})
-	r.Perspectives = []PerspectiveView{{
-		Perspective: a.Respondent.Perspective,
-		Files:       1,
-		People:      max(1, a.Respondent.People),
-		Level:       r.Placement.Level,
-		Frameworks:  r.Frameworks,
-	}}
-	r.Agreement = Agreement{Raters: 1}
-	r.Strengths = findings(r, r.Lines, 1, nil)
-	r.ToWorkOn = findings(r, r.Lines, -1, r.Strengths)
-	return r
-}
-
-// takeLines lists the answers.
-func (r *Result) takeLines(a *Answers) {
-	for _, q := range a.InScope(r.Bank) {
-		r.Lines = append(r.Lines, AnswerLine{q, a.Given[q.ID], a.Chosen(q)})
-	}
+	return evaluate(bank, []*Sheet{{Answers: a}})
 }
 
 // evidence counts the questions that anybody gave a strong answer to, and those
 // of them for which somebody who did says what backs it: evidence that one file
 // names need not stand in all.
-func evidence(bank *questions.Bank, all []*Answers) Evidence {
+func evidence(bank *questions.Bank, files []*file) Evidence {
+	strong, backed := map[*questions.Question]bool{}, map[*questions.Question]bool{}
+	for _, f := range files {
+		for _, l := range f.lines {
+			strong[l.Question] = strong[l.Question] || l.Strong
+			backed[l.Question] = backed[l.Question] || l.Backed()
+		}
+	}
 	var e Evidence
 	for _, q := range bank.Questions() {
-		strong, backed := false, false
-		for _, a := range all {
-			if o := a.Chosen(q); o != nil && Strong(q, o) {
-				strong, backed = true, backed || a.Given[q.ID].Evidence != ""
-			}
-		}
 		switch {
-		case backed:
+		case backed[q]:
 			e.Strong++
 			e.Backed++
-		case strong:
+		case strong[q]:
 			e.Strong++
 			e.Missing = append(e.Missing, q)
 		}
@@ -186,21 +151,21 @@ func (r *Result) Framework(id string) *FrameworkScore {
 // contradictions is every conflict of the bank that the answers of a file run
 // into: each question under if and each under and has one of the options listed
 // for it. Answers of different files do not contradict one another; people do.
-func contradictions(bank *questions.Bank, all []*Answers) []Contradiction {
+func contradictions(bank *questions.Bank, files []*file) []Contradiction {
 	var found []Contradiction
 	for _, c := range bank.Conflicts {
 		one := Contradiction{Say: c.Say}
-		for _, a := range all {
-			if !holds(c, a) {
+		for _, f := range files {
+			if !holds(c, f.sheet.Answers) {
 				continue
 			}
 			if one.By == nil {
 				one.Questions = involved(bank, c)
 				for _, q := range one.Questions {
-					one.Options = append(one.Options, a.Chosen(q))
+					one.Options = append(one.Options, f.chosen(q))
 				}
 			}
-			if who := a.Respondent.Perspective; !slices.Contains(one.By, who) {
+			if who := f.sheet.Respondent.Perspective; !slices.Contains(one.By, who) {
 				one.By = append(one.By, who)
 			}
 		}
@@ -234,7 +199,7 @@ func holds(c questions.Conflict, a *Answers) bool {
 // not told three times; something to work on is shown by an answer that the bank
 // has advice for. The answers are looked for in lines. Items named in others are
 // passed over.
-func findings(r *Result, lines []AnswerLine, sign float64, others []Finding) []Finding {
+func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding {
 	var candidates []Finding
 	for _, f := range core(r.Frameworks) {
 		for _, i := range f.Items {

@@ -63,7 +63,7 @@ func stageOfLife(round string) int { return slices.Index(Rounds, round) }
 // againInOneRound tells whether all sheets are of one round in which a
 // perspective answered on more than one date.
 func againInOneRound(sheets []*Sheet) bool {
-	dates := map[string]string{}
+	dates := map[questions.Perspective]string{}
 	again := false
 	for _, s := range sheets {
 		if s.Round != sheets[0].Round {

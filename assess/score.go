@@ -1,13 +1,19 @@
 package assess
 
-import "github.com/petal-check/petal/questions"
+import (
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
 
 // Score is a percentage from 0 to 100 with what is open about it. Nothing is
 // rounded here; reports round once, when they print.
 type Score struct {
-	Known *float64 // the mean of what is known; nil where too little is
-	Low   *float64 // the mean with every missing answer read as 0; nil where no question applies
-	High  *float64 // the mean with every missing answer read as 100; nil where no question applies
+	Known     *float64 // the mean of what is known; nil where too little is
+	Low       *float64 // the mean with every missing answer read as 0; nil where no question applies
+	High      *float64 // the mean with every missing answer read as 100; nil where no question applies
+	Backed    *float64 // Known with strong answers that carry no evidence read as what they are worth without; nil where Known is
+	BackedLow *float64 // Low, read the same way
 }
 
 // Band is the word for a score: not-yet below 25, starting below 50, growing
@@ -41,88 +47,169 @@ type ItemScore struct {
 	Asked    int // questions that apply
 }
 
-// ScoreFrameworks scores the answers towards every framework of the bank.
-func ScoreFrameworks(bank *questions.Bank, a *Answers) []FrameworkScore {
-	tallies := map[questions.Ref]*tally{}
-	for _, q := range a.InScope(bank) {
-		if !a.applies(q) {
+// StageScore is the mean of the answers to all questions of one stage of the work,
+// scored like an item.
+type StageScore struct {
+	Stage questions.Stage
+	Score
+}
+
+// Scores is what a file's answers score: towards every framework of the bank, and
+// in every stage, in order.
+type Scores struct {
+	Frameworks []FrameworkScore
+	Stages     []StageScore
+}
+
+// score scores the answers of one file.
+func score(bank *questions.Bank, lines []Line) Scores {
+	items, stages := map[questions.Ref]*tally{}, map[questions.Stage]*tally{}
+	for _, l := range lines {
+		if !l.Applies() {
 			continue
 		}
-		o := a.Chosen(q)
-		for _, ref := range q.CountsTowards {
-			t := tallies[ref]
-			if t == nil {
-				t = &tally{}
-				tallies[ref] = t
-			}
-			t.asked++
-			if o != nil {
-				t.answered++
-				t.sum += q.Percent(o)
-			}
+		for _, ref := range l.Question.CountsTowards {
+			tallied(items, ref).add(l)
 		}
+		tallied(stages, l.Question.Stage).add(l)
 	}
-
-	scores := make([]FrameworkScore, len(bank.Frameworks))
+	s := Scores{Frameworks: make([]FrameworkScore, len(bank.Frameworks))}
 	for i := range bank.Frameworks {
 		f := &bank.Frameworks[i]
 		fs := FrameworkScore{Framework: f, Items: make([]ItemScore, len(f.Items))}
 		for j := range f.Items {
 			is := ItemScore{Item: &f.Items[j]}
-			if t := tallies[questions.Ref{Framework: f.ID, Item: f.Items[j].ID}]; t != nil {
+			if t := items[questions.Ref{Framework: f.ID, Item: f.Items[j].ID}]; t != nil {
 				is.Score, is.Answered, is.Asked = t.score(), t.answered, t.asked
 			}
 			fs.Items[j] = is
 		}
 		fs.Score = frameworkScore(fs.Items)
-		scores[i] = fs
+		s.Frameworks[i] = fs
 	}
-	return scores
+	for _, stage := range questions.Stages {
+		one := StageScore{Stage: stage}
+		if t := stages[stage]; t != nil {
+			one.Score = t.score()
+		}
+		s.Stages = append(s.Stages, one)
+	}
+	return s
 }
 
-// tally adds up the answers to the questions of one item that apply.
+// tally adds up the answers to the questions of one item, or of one stage, that
+// apply.
 type tally struct {
-	sum             float64
+	sum, backed     float64
 	answered, asked int
 }
 
+func tallied[K comparable](all map[K]*tally, key K) *tally {
+	if all[key] == nil {
+		all[key] = &tally{}
+	}
+	return all[key]
+}
+
+func (t *tally) add(l Line) {
+	t.asked++
+	if l.Option == nil {
+		return
+	}
+	t.answered++
+	percent := l.Question.Percent(l.Option)
+	t.sum += percent
+	if l.Strong && !l.Backed() {
+		percent = l.Question.Percent(l.Question.Unproved())
+	}
+	t.backed += percent
+}
+
 func (t *tally) score() Score {
-	missing := float64(t.asked - t.answered)
-	low := t.sum / float64(t.asked)
-	high := (t.sum + 100*missing) / float64(t.asked)
-	s := Score{Low: &low, High: &high}
+	over := func(sum float64, n int) *float64 { mean := sum / float64(n); return &mean }
+	s := Score{
+		Low:       over(t.sum, t.asked),
+		High:      over(t.sum+100*float64(t.asked-t.answered), t.asked),
+		BackedLow: over(t.backed, t.asked),
+	}
 	if 2*t.answered >= t.asked {
-		mean := t.sum / float64(t.answered)
-		s.Known = &mean
+		s.Known, s.Backed = over(t.sum, t.answered), over(t.backed, t.answered)
 	}
 	return s
 }
 
+// frameworkScore is the mean of the items that have a score, absent where fewer
+// than half of all have one. The range is that of the items with a question.
 func frameworkScore(items []ItemScore) Score {
-	var known, low, high []float64
-	for _, i := range items {
-		if i.Known != nil {
-			known = append(known, *i.Known)
-		}
-		if i.Low != nil {
-			low, high = append(low, *i.Low), append(high, *i.High)
+	all := make([]Score, len(items))
+	known := 0
+	for i, item := range items {
+		if all[i] = item.Score; item.Known != nil {
+			known++
 		}
 	}
-	var s Score
-	if 2*len(known) >= len(items) && len(known) > 0 {
-		s.Known = mean(known)
-	}
-	if len(low) > 0 {
-		s.Low, s.High = mean(low), mean(high)
+	s := meanScore(all)
+	if 2*known < len(items) {
+		s.Known, s.Backed = nil, nil
 	}
 	return s
 }
 
-func mean(xs []float64) *float64 {
-	sum := 0.0
-	for _, x := range xs {
-		sum += x
+// meanScore is the mean of several scores, each counted the same; what is absent
+// from one is the mean of the others. Where some are absent the known mean may lie
+// outside the range, which reads them as 0 and as 100.
+func meanScore(all []Score) Score {
+	mean := func(part func(Score) *float64) *float64 {
+		sum, n := 0.0, 0
+		for _, s := range all {
+			if x := part(s); x != nil {
+				sum += *x
+				n++
+			}
+		}
+		if n == 0 {
+			return nil
+		}
+		sum /= float64(n)
+		return &sum
 	}
-	m := sum / float64(len(xs))
-	return &m
+	return Score{
+		Known:     mean(func(s Score) *float64 { return s.Known }),
+		Low:       mean(func(s Score) *float64 { return s.Low }),
+		High:      mean(func(s Score) *float64 { return s.High }),
+		Backed:    mean(func(s Score) *float64 { return s.Backed }),
+		BackedLow: mean(func(s Score) *float64 { return s.BackedLow }),
+	}
+}
+
+// meanScores is the mean of the scores of several files, or of several
+// perspectives, each counted the same.
+func meanScores(all []Scores) Scores {
+	if len(all) == 1 {
+		return all[0]
+	}
+	mean := Scores{Frameworks: slices.Clone(all[0].Frameworks), Stages: slices.Clone(all[0].Stages)}
+	part := make([]Score, len(all))
+	for f := range mean.Frameworks {
+		items := slices.Clone(mean.Frameworks[f].Items)
+		for i := range items {
+			items[i].Answered, items[i].Asked = 0, 0
+			for n, one := range all {
+				item := one.Frameworks[f].Items[i]
+				part[n] = item.Score
+				items[i].Answered += item.Answered
+				items[i].Asked += item.Asked
+			}
+			items[i].Score = meanScore(part)
+		}
+		mean.Frameworks[f].Items = items
+		mean.Frameworks[f].Score = frameworkScore(items)
+	}
+	for i := range mean.Stages {
+		for n, one := range all {
+			part[n] = one.Stages[i].Score
+		}
+		mean.Stages[i].Score = meanScore(part)
+	}
+	return mean
 }

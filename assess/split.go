@@ -19,9 +19,9 @@ type Split struct {
 // first; equal ones in the order of asking.
 func Splits(bank *questions.Bank, a *Answers) []Split {
 	var splits []Split
-	for _, q := range a.InScope(bank) {
-		if votes := a.Given[q.ID].Votes; votes != nil {
-			splits = append(splits, Split{q, votes, spread(q, votes)})
+	for _, l := range a.Lines(bank) {
+		if votes := l.Answer.Votes; votes != nil {
+			splits = append(splits, Split{l.Question, votes, spread(l.Question, votes)})
 		}
 	}
 	slices.SortStableFunc(splits, func(x, y Split) int { return cmp.Compare(y.Spread, x.Spread) })

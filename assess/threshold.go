@@ -97,7 +97,7 @@ func (r *Result) unplaced() []string {
 	var names []string
 	for _, view := range r.Perspectives {
 		if view.Level == nil {
-			names = append(names, view.Perspective)
+			names = append(names, string(view.Perspective))
 		}
 	}
 	return names

@@ -38,88 +38,111 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	if problems := append(oddProjects(sheets), oddRounds(sheets)...); len(problems) > 0 {
 		return nil, problems
 	}
-	if len(sheets) == 1 {
-		r := Evaluate(bank, sheets[0].Answers)
-		r.deciding = sheets[0]
-		return r, nil
-	}
+	return evaluate(bank, sheets), nil
+}
 
+// evaluate works out files of one project and round.
+func evaluate(bank *questions.Bank, sheets []*Sheet) *Result {
 	groups := byPerspective(bank, sheets)
-	lowest := decidingGroup(groups)
-	decides := lowest.decides()
+	decides := decidingGroup(groups).decides()
 	all := inOrder(groups)
 	r := &Result{
 		Bank:          bank,
 		Answers:       heading(sheets, decides.sheet.Answers),
-		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return usesService(g.perspective) }),
+		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return g.perspective.UsesService() && g.heard() }),
 		Placement:     decides.placement,
+		Lines:         decides.lines,
 		Conflicts:     contradictions(bank, all),
 		Evidence:      evidence(bank, all),
-		Voices:        voices(bank, groups, all),
 		Claims:        named(groups, func(a *Answers) *questions.Level { return a.Claim }),
 		Aims:          named(groups, func(a *Answers) *questions.Level { return a.Aim }),
-		Agreement:     agreement(bank, sheets),
+		Agreement:     agreement(bank, all),
+		groups:        groups,
 		deciding:      decides.sheet,
 	}
 	r.Placement.AtLeast, r.Placement.AtMost = span(groups, r.Placement.Level)
-	r.takeLines(decides.sheet.Answers)
-	scores := make([][]FrameworkScore, len(groups))
+	perspectives := make([]Scores, len(groups))
 	for i, g := range groups {
-		scores[i] = g.frameworks()
+		perspectives[i] = g.scores()
 		view := PerspectiveView{
 			Perspective: g.perspective,
-			Files:       len(g.seen),
+			Files:       len(g.files),
 			People:      g.people(),
+			Heard:       g.heard(),
 			Level:       g.level(),
-			Frameworks:  scores[i],
+			Sure:        g.sure(),
+			Scores:      perspectives[i],
 		}
 		view.Lowest, view.Highest = g.apart()
 		r.Perspectives = append(r.Perspectives, view)
 	}
-	r.Frameworks = meanFrameworks(scores)
-	r.Differences = differences(r.Voices)
-	shared := sharedLines(r.Voices)
-	r.Strengths = findings(r, shared, 1, nil)
-	r.ToWorkOn = findings(r, shared, -1, r.Strengths)
-	return r, nil
+	r.Scores = meanScores(perspectives)
+	lines := r.Lines
+	if len(sheets) > 1 {
+		r.Voices = voices(bank, groups, all)
+		r.Differences = differences(r.Voices)
+		lines = sharedLines(r.Voices)
+	}
+	r.Strengths = findings(r, lines, 1, nil)
+	r.ToWorkOn = findings(r, lines, -1, r.Strengths)
+	return r
 }
 
 // group is the answers files of one perspective.
 type group struct {
-	perspective string
-	seen        []seen // by level, those without one last
+	perspective questions.Perspective
+	files       []*file // by level, those without one last
 }
 
-// seen is one file, worked out on its own.
-type seen struct {
+// file is one answers file, worked out on its own.
+type file struct {
 	sheet     *Sheet
+	lines     []Line
 	placement Placement
-	scores    []FrameworkScore
+	scores    Scores
+}
+
+// workOut works out a file: its answers are looked up here, and nowhere after.
+func workOut(bank *questions.Bank, s *Sheet) *file {
+	lines := s.Lines(bank)
+	return &file{s, lines, place(bank.Placement, lines), score(bank, lines)}
+}
+
+// chosen is the option that the file has for a question, or nil.
+func (f *file) chosen(q *questions.Question) *questions.Option {
+	for i := range f.lines {
+		if f.lines[i].Question == q {
+			return f.lines[i].Option
+		}
+	}
+	return nil
 }
 
 // byPerspective is the sheets in their perspectives, which come in the order of
-// [Perspectives].
+// [questions.Perspectives].
 func byPerspective(bank *questions.Bank, sheets []*Sheet) []*group {
 	var groups []*group
-	for _, perspective := range Perspectives {
-		g := &group{perspective: perspective}
-		for _, s := range sheets {
-			if s.Respondent.Perspective == perspective {
-				g.seen = append(g.seen, seen{s, Place(bank, s.Answers), ScoreFrameworks(bank, s.Answers)})
-			}
+	for _, s := range sheets {
+		who := s.Respondent.Perspective
+		at := slices.IndexFunc(groups, func(g *group) bool { return g.perspective == who })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, &group{perspective: who})
 		}
-		if len(g.seen) == 0 {
-			continue
-		}
-		slices.SortFunc(g.seen, func(a, b seen) int { return cmp.Or(compareSeen(a, b), cmp.Compare(a.sheet.File, b.sheet.File)) })
-		groups = append(groups, g)
+		groups[at].files = append(groups[at].files, workOut(bank, s))
 	}
+	for _, g := range groups {
+		slices.SortFunc(g.files, func(a, b *file) int { return cmp.Or(compareFiles(a, b), cmp.Compare(a.sheet.File, b.sheet.File)) })
+	}
+	slices.SortFunc(groups, func(a, b *group) int {
+		return cmp.Compare(slices.Index(questions.Perspectives, a.perspective), slices.Index(questions.Perspectives, b.perspective))
+	})
 	return groups
 }
 
-// compareSeen orders files by the level they show, those without one last and by
+// compareFiles orders files by the level they show, those without one last and by
 // the range they allow.
-func compareSeen(a, b seen) int {
+func compareFiles(a, b *file) int {
 	rank := func(p Placement) int {
 		if p.Level == nil {
 			return len(questions.Levels)*(1+int(p.AtLeast)) + int(p.AtMost)
@@ -133,19 +156,19 @@ func compareSeen(a, b seen) int {
 // where none is placed. Of several files at that level it is the one that tells
 // most: with the most answers, then for the most people. The name comes last, so
 // that the order the files were named in cannot matter.
-func (g *group) decides() seen {
+func (g *group) decides() *file {
 	placed := 0
-	for _, s := range g.seen {
+	for _, s := range g.files {
 		if s.placement.Placed() {
 			placed++
 		}
 	}
 	if placed == 0 {
-		placed = len(g.seen)
+		placed = len(g.files)
 	}
-	median := g.seen[(placed-1)/2]
-	same := slices.DeleteFunc(slices.Clone(g.seen), func(s seen) bool { return compareSeen(s, median) != 0 })
-	return slices.MinFunc(same, func(a, b seen) int {
+	median := g.files[(placed-1)/2]
+	same := slices.DeleteFunc(slices.Clone(g.files), func(s *file) bool { return compareFiles(s, median) != 0 })
+	return slices.MinFunc(same, func(a, b *file) int {
 		return cmp.Or(
 			cmp.Compare(b.placement.Answered, a.placement.Answered),
 			cmp.Compare(b.sheet.Respondent.People, a.sheet.Respondent.People),
@@ -157,7 +180,7 @@ func (g *group) decides() seen {
 // apart is the lowest and the highest level of the placed files, or nil where they
 // are the same.
 func (g *group) apart() (lowest, highest *questions.Level) {
-	for _, s := range g.seen { // by level, those without one last
+	for _, s := range g.files { // by level, those without one last
 		if level := s.placement.Level; level != nil {
 			if lowest == nil {
 				lowest = level
@@ -173,6 +196,9 @@ func (g *group) apart() (lowest, highest *questions.Level) {
 
 func (g *group) level() *questions.Level { return g.decides().placement.Level }
 
+// sure tells whether the level of the file that decides is certain.
+func (g *group) sure() bool { return g.decides().placement.Sure() }
+
 // span is what the files of all perspectives allow: the lowest perspective's lower
 // median of what each file shows at least, and the same of at most. The level lies
 // between them even where files that could not be placed speak against it.
@@ -181,7 +207,7 @@ func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Le
 		low := questions.CoProduce
 		for _, g := range groups {
 			var levels []questions.Level
-			for _, s := range g.seen {
+			for _, s := range g.files {
 				levels = append(levels, of(s.placement))
 			}
 			slices.Sort(levels)
@@ -197,16 +223,19 @@ func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Le
 	return atLeast, atMost
 }
 
-// inOrder is every file's answers: by perspective, and by name within each, so
-// that the order they were named in, and that of their levels, cannot matter.
-func inOrder(groups []*group) []*Answers {
-	var all []*Answers
+// inOrder is every file: by perspective, and by name within each, so that the order
+// they were named in, and that of their levels, cannot matter.
+func inOrder(groups []*group) []*file {
+	var all []*file
 	for _, g := range groups {
-		for _, s := range slices.SortedFunc(slices.Values(g.seen), func(a, b seen) int { return cmp.Compare(a.sheet.File, b.sheet.File) }) {
-			all = append(all, s.sheet.Answers)
-		}
+		all = append(all, slices.SortedFunc(slices.Values(g.files), func(a, b *file) int { return cmp.Compare(a.sheet.File, b.sheet.File) })...)
 	}
 	return all
+}
+
+// heard tells whether the perspective is: one of its files is enough.
+func (g *group) heard() bool {
+	return slices.ContainsFunc(g.files, func(f *file) bool { return heard(f.lines) })
 }
 
 // named is each level that files name, the lowest first, or nil where all that name
@@ -216,7 +245,7 @@ func named(groups []*group, of func(*Answers) *questions.Level) []Named {
 	for _, level := range questions.Levels {
 		one := Named{Level: level}
 		for _, g := range groups {
-			for _, s := range g.seen {
+			for _, s := range g.files {
 				if l := of(s.sheet.Answers); l == nil || *l != level {
 					continue
 				}
@@ -237,79 +266,36 @@ func named(groups []*group, of func(*Answers) *questions.Level) []Named {
 
 func (g *group) people() int {
 	n := 0
-	for _, s := range g.seen {
+	for _, s := range g.files {
 		n += max(1, s.sheet.Respondent.People)
 	}
 	return n
 }
 
-// frameworks is the mean of the files' scores.
-func (g *group) frameworks() []FrameworkScore {
-	scores := make([][]FrameworkScore, len(g.seen))
-	for i, s := range g.seen {
-		scores[i] = s.scores
+// scores is the mean of the files' scores.
+func (g *group) scores() Scores {
+	all := make([]Scores, len(g.files))
+	for i, f := range g.files {
+		all[i] = f.scores
 	}
-	return meanFrameworks(scores)
+	return meanScores(all)
 }
 
 // decidingGroup is the lowest perspective: of those with a level one at the lowest,
 // and where none has a level one that allows the least. Of several it is the one
-// whose file tells most, then the first in the order of [Perspectives].
+// whose file tells most, then the first in the order of [questions.Perspectives].
 func decidingGroup(groups []*group) *group {
 	return slices.MinFunc(groups, func(a, b *group) int { // the first of equal ones
 		x, y := a.decides(), b.decides()
-		return cmp.Or(compareSeen(x, y), cmp.Compare(y.placement.Answered, x.placement.Answered))
+		return cmp.Or(compareFiles(x, y), cmp.Compare(y.placement.Answered, x.placement.Answered))
 	})
-}
-
-// meanFrameworks is the mean of several scores of every item, each counted the
-// same; what is absent from one is the mean of the others. Where some are absent
-// the known mean may lie outside the range: it leaves out a file that the range
-// reads as 0 and as 100.
-func meanFrameworks(all [][]FrameworkScore) []FrameworkScore {
-	if len(all) == 1 {
-		return all[0]
-	}
-	out := slices.Clone(all[0])
-	for f := range out {
-		out[f].Items = slices.Clone(out[f].Items)
-		for i := range out[f].Items {
-			item := ItemScore{Item: out[f].Items[i].Item}
-			var known, low, high []float64
-			for _, one := range all {
-				other := one[f].Items[i]
-				item.Answered += other.Answered
-				item.Asked += other.Asked
-				known, low, high = appendKnown(known, other.Known), appendKnown(low, other.Low), appendKnown(high, other.High)
-			}
-			item.Score = Score{meanOf(known), meanOf(low), meanOf(high)}
-			out[f].Items[i] = item
-		}
-		out[f].Score = frameworkScore(out[f].Items)
-	}
-	return out
-}
-
-func appendKnown(xs []float64, x *float64) []float64 {
-	if x == nil {
-		return xs
-	}
-	return append(xs, *x)
-}
-
-// meanOf is the mean, or nil of nothing.
-func meanOf(xs []float64) *float64 {
-	if len(xs) == 0 {
-		return nil
-	}
-	return mean(xs)
 }
 
 // heading is what can be said of all the files, over the answers that decide.
 func heading(sheets []*Sheet, decides *Answers) *Answers {
 	of := func(part func(a *Answers) string) string { return shared(sheets, part) }
 	promised := func(part func(a *Answers) string) string {
-		staff := slices.DeleteFunc(slices.Clone(sheets), func(s *Sheet) bool { return s.Respondent.Perspective != "staff" || part(s.Answers) == "" })
+		staff := slices.DeleteFunc(slices.Clone(sheets), func(s *Sheet) bool { return s.Respondent.Perspective != questions.Staff || part(s.Answers) == "" })
 		if len(staff) > 0 {
 			return shared(staff, part)
 		}

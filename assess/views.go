@@ -12,9 +12,9 @@ import (
 // where none of them chose an option.
 func (g *group) view(q *questions.Question) *questions.Option {
 	var chosen []int
-	for _, s := range g.seen {
-		if i := slices.IndexFunc(q.Options, func(o questions.Option) bool { return o.ID == s.sheet.Given[q.ID].Choose }); i >= 0 {
-			chosen = append(chosen, i)
+	for _, f := range g.files {
+		if o := f.chosen(q); o != nil {
+			chosen = append(chosen, slices.IndexFunc(q.Options, func(other questions.Option) bool { return other.ID == o.ID }))
 		}
 	}
 	if len(chosen) == 0 {
@@ -36,26 +36,23 @@ func views(q *questions.Question, groups []*group) []View {
 }
 
 // voices is what everybody says to every question that is in somebody's scope. all
-// is everybody's answers, in the order in which remarks are told.
-func voices(bank *questions.Bank, groups []*group, all []*Answers) []Voice {
-	asked := map[*questions.Question]bool{}
-	for _, a := range all {
-		for _, q := range a.InScope(bank) {
-			asked[q] = true
+// is everybody's files, in the order in which remarks are told.
+func voices(bank *questions.Bank, groups []*group, all []*file) []Voice {
+	remarks := map[*questions.Question][]Remark{} // of every question in somebody's scope
+	for _, f := range all {
+		for _, l := range f.lines {
+			said := remarks[l.Question]
+			if l.Answer.Note != "" || l.Answer.Evidence != "" {
+				said = append(said, Remark{f.sheet.Respondent.Perspective, l.Answer.Note, l.Answer.Evidence})
+			}
+			remarks[l.Question] = said
 		}
 	}
 	var said []Voice
 	for _, q := range bank.Questions() {
-		if !asked[q] {
-			continue
+		if remarks, asked := remarks[q]; asked {
+			said = append(said, Voice{Question: q, By: views(q, groups), Remarks: remarks})
 		}
-		v := Voice{Question: q, By: views(q, groups)}
-		for _, a := range all {
-			if given := a.Given[q.ID]; given.Note != "" || given.Evidence != "" {
-				v.Remarks = append(v.Remarks, Remark{a.Respondent.Perspective, given.Note, given.Evidence})
-			}
-		}
-		said = append(said, v)
 	}
 	return said
 }
@@ -77,15 +74,15 @@ func differences(said []Voice) []Difference {
 
 // sharedLines is one line for each question that anybody answered: the lower
 // median of the perspectives' answers, each counted the same.
-func sharedLines(said []Voice) []AnswerLine {
-	var lines []AnswerLine
+func sharedLines(said []Voice) []Line {
+	var lines []Line
 	for _, v := range said {
 		if len(v.By) == 0 {
 			continue
 		}
 		by := slices.SortedStableFunc(slices.Values(v.By), func(x, y View) int { return cmp.Compare(x.Percent, y.Percent) })
 		o := by[(len(by)-1)/2].Option
-		lines = append(lines, AnswerLine{v.Question, Answer{Choose: o.ID}, o})
+		lines = append(lines, Line{Question: v.Question, Answer: Answer{Choose: o.ID}, Option: o})
 	}
 	return lines
 }

@@ -125,7 +125,7 @@ func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
 	setOptional(root, "depth", a.Depth, word)
 	respondent := flow()
 	if a.Respondent.Perspective != "" {
-		respondent.Content = append(respondent.Content, pair("perspective", word(a.Respondent.Perspective))...)
+		respondent.Content = append(respondent.Content, pair("perspective", word(string(a.Respondent.Perspective)))...)
 	}
 	if a.Respondent.People > 0 {
 		respondent.Content = append(respondent.Content, pair("people", plain(strconv.Itoa(a.Respondent.People), "!!int"))...)

@@ -32,15 +32,19 @@ type Bank struct {
 	byID      map[string]*Question
 }
 
-// Rule holds the two numbers that decide a placement.
+// Rule holds the numbers that decide a placement, each from 0 to 1.
 type Rule struct {
-	Share       float64 `json:"share"`        // of known answers that must reach a level, 0 to 1
-	MinAnswered float64 `json:"min-answered"` // of applicable questions that must be known, 0 to 1
+	Share         float64 `json:"share"`                     // of the answers that must allow a level
+	MinAnswered   float64 `json:"min-answered"`              // of the questions that apply that must be known
+	StartToFinish float64 `json:"start-to-finish,omitempty"` // of the answers of each stage that must be co-produce for a project to be; 0 asks for none
 }
 
-// Needed is how many of the known answers must reach a level for a project to
-// be at it.
-func (r Rule) Needed(known int) int { return ceil(r.Share * float64(known)) }
+// Needed is how many of some answers must allow a level for a project to be at it.
+func (r Rule) Needed(answers int) int { return ceil(r.Share * float64(answers)) }
+
+// Throughout is how many of the answers of one stage must be co-produce for a
+// project to be co-produced from start to finish.
+func (r Rule) Throughout(answers int) int { return ceil(r.StartToFinish * float64(answers)) }
 
 // Enough is how many of the questions that apply must be known for a project to
 // be placed at all.
@@ -123,17 +127,19 @@ const (
 
 // Question is one thing to ask.
 type Question struct {
-	ID            string   `json:"id"`
-	Kind          Kind     `json:"kind"`
-	Ask           Wording  `json:"ask"`
-	Easy          Wording  `json:"easy,omitzero"`
-	Why           string   `json:"why,omitempty"`
-	Stage         Stage    `json:"stage,omitempty"` // always set for placement questions
-	Gate          bool     `json:"gate"`            // the project cannot be placed above its answer
-	Short         bool     `json:"short"`           // asked in a short check too
-	MayNotApply   bool     `json:"may-not-apply"`
-	CountsTowards []Ref    `json:"counts-towards"`
-	Options       []Option `json:"options"` // lowest first
+	ID            string        `json:"id"`
+	Kind          Kind          `json:"kind"`
+	Ask           Wording       `json:"ask"`
+	Easy          Wording       `json:"easy,omitzero"`
+	Why           string        `json:"why,omitempty"`
+	EasyWhy       string        `json:"easy-why,omitempty"`
+	Stage         Stage         `json:"stage,omitempty"` // always set for placement questions
+	Gate          bool          `json:"gate"`            // the project cannot be placed above its answer
+	Short         bool          `json:"short"`           // asked in a short check too
+	MayNotApply   bool          `json:"may-not-apply"`
+	AskedOf       []Perspective `json:"asked-of,omitempty"` // none where it is asked of everybody
+	CountsTowards []Ref         `json:"counts-towards"`
+	Options       []Option      `json:"options"` // two to six, lowest first
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
@@ -147,40 +153,25 @@ func (r Ref) String() string { return r.Framework + "/" + r.Item }
 // MarshalText gives the reference as a bank writes it.
 func (r Ref) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
-// Option is one answer that can be chosen.
+// Option is one answer that can be chosen. It states a fact.
 type Option struct {
-	ID    string
-	Level Level // of a placement option
-	Score int   // of a practice option, 0 and up
-	Text  string
-	Easy  string
-	Next  string // what would move a team that chose this one up; "" on the top option
-	Line  int    // where in its file it stands, from 1; 0 where it is not in one
-
-	kind Kind
-}
-
-// MarshalJSON writes the option with the keys of the bank: level or score,
-// whichever its question's kind has.
-func (o Option) MarshalJSON() ([]byte, error) {
-	out := optionJSON{ID: o.ID, Text: o.Text, Easy: o.Easy, Next: o.Next}
-	if o.kind == Placement {
-		out.Level = &o.Level
-	} else {
-		out.Score = &o.Score
-	}
-	return json.Marshal(out)
-}
-
-// optionJSON is an option in JSON.
-type optionJSON struct {
-	ID    string `json:"id"`
+	ID string `json:"id"`
+	// Level is the furthest level at which the fact is still usual: a ceiling and
+	// not a rung. Nil for an option of a practice question.
 	Level *Level `json:"level,omitempty"`
-	Score *int   `json:"score,omitempty"`
+	Score int    `json:"score"` // how much of the thing is there, from 0; it rises from option to option
 	Text  string `json:"text"`
 	Easy  string `json:"easy,omitempty"`
-	Next  string `json:"next,omitempty"`
+	// Next is what a team that chose this could do to go further; "" on the top option.
+	Next     string `json:"next,omitempty"`
+	EasyNext string `json:"easy-next,omitempty"`
+
+	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
+
+// Allows tells whether the option, one of a placement question, is still usual at
+// a level.
+func (o *Option) Allows(level Level) bool { return *o.Level >= level }
 
 // Wording is a text that may differ with the project's stage of life.
 type Wording struct{ Before, During, After string }
@@ -216,8 +207,10 @@ type wordingJSON struct {
 type Case struct {
 	ID      string            `json:"id"`
 	Story   string            `json:"story"`
-	Answers map[string]string `json:"answers"` // question id to option id, unknown or not-applicable
-	Level   Level             `json:"level"`
+	Answers map[string]string `json:"answers"` // question id to option id, unknown or not-applicable, as staff would give them
+	Level   *Level            `json:"level"`   // nil where the story tells too little to be placed
+	AtLeast *Level            `json:"at-least,omitempty"`
+	AtMost  *Level            `json:"at-most,omitempty"`
 	Band    string            `json:"band,omitempty"`  // of the principles, or else of the first framework, where the case says
 	Never   *Level            `json:"never,omitempty"` // a level it must stay below
 
@@ -310,15 +303,58 @@ func GatesFirst(a, b *Question) int {
 	return 1
 }
 
-// LowestFrom is the lowest level of the question's options at or above level;
-// ok is false where none is so high.
-func (q *Question) LowestFrom(level Level) (lowest Level, ok bool) {
-	for _, o := range q.Options {
-		if o.Level >= level {
-			return o.Level, true
+// Lowest is the first option.
+func (q *Question) Lowest() *Option { return &q.Options[0] }
+
+// Highest is the last option.
+func (q *Question) Highest() *Option { return &q.Options[len(q.Options)-1] }
+
+// LowestFrom is the first option of a placement question that allows a level, or
+// nil where none does.
+func (q *Question) LowestFrom(level Level) *Option {
+	for i := range q.Options {
+		if q.Options[i].Allows(level) {
+			return &q.Options[i]
 		}
 	}
-	return None, false
+	return nil
+}
+
+// HighestWhere is the last option of which something is true, or the lowest of all
+// where it is of none.
+func (q *Question) HighestWhere(is func(*Option) bool) *Option {
+	for i := len(q.Options) - 1; i > 0; i-- {
+		if is(&q.Options[i]) {
+			return &q.Options[i]
+		}
+	}
+	return q.Lowest()
+}
+
+// Strong tells whether an option, chosen by those who run the work, wants
+// evidence: a practice answer of 75% or above, or a placement answer of co-design
+// or above that is not its question's lowest, which claims nothing. What people
+// say of their own experience, in questions asked of them alone, never does.
+func (q *Question) Strong(o *Option) bool {
+	switch {
+	case len(q.AskedOf) > 0:
+		return false
+	case q.Kind == Placement:
+		return o.Allows(CoDesign) && o != q.Lowest()
+	}
+	return q.Percent(o) >= 75
+}
+
+// Unproved is the option that a strong answer without evidence is read as: the
+// highest that is below co-design, or not strong where it is a practice question's;
+// the lowest of all where there is none.
+func (q *Question) Unproved() *Option {
+	return q.HighestWhere(func(o *Option) bool {
+		if q.Kind == Placement {
+			return !o.Allows(CoDesign)
+		}
+		return !q.Strong(o)
+	})
 }
 
 // OptionIDs is the id of every option, lowest first.
@@ -340,13 +376,10 @@ func (q *Question) AnswerWords() []string {
 	return words
 }
 
-// Percent is an option as a percentage of its question, 0 to 100: of the
-// highest level for placement, of the question's own highest score for practice.
+// Percent is an option's score as a percentage of the highest score among its
+// question's options, 0 to 100. The lowest score is not taken off first.
 func (q *Question) Percent(o *Option) float64 {
-	if q.Kind == Placement {
-		return o.Level.Percent()
-	}
-	return 100 * float64(o.Score) / float64(q.Options[len(q.Options)-1].Score)
+	return 100 * float64(o.Score) / float64(q.Highest().Score)
 }
 
 // Major is the first number of the version. Answers given to one major version

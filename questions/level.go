@@ -27,9 +27,6 @@ func LevelIDs() []string { return levelIDs[:] }
 // String is the level's id, as files carry it.
 func (l Level) String() string { return levelIDs[l] }
 
-// Percent is the level as a percentage of the highest: 0, 20, 40, 60, 80, 100.
-func (l Level) Percent() float64 { return 100 * float64(l) / float64(CoProduce) }
-
 // MarshalText gives the id.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
@@ -57,10 +54,4 @@ var Stages = []Stage{"priorities", "planning", "design", "delivery", "evaluation
 var Limits = []string{"none", "law", "contract", "safety", "time"}
 
 // StageIDs is every stage as text.
-func StageIDs() []string {
-	ids := make([]string, len(Stages))
-	for i, s := range Stages {
-		ids[i] = string(s)
-	}
-	return ids
-}
+func StageIDs() []string { return texts(Stages) }

@@ -26,7 +26,7 @@ const (
 	MaxGrade             = 6.0  // of all questions and options together
 	MaxQuestionGrade     = 9.0  // of one question with its options
 	MaxEasyGrade         = 4.0  // of all easy text together
-	MaxLengthRatio       = 2.0  // of the longest to the shortest option of a question, in characters
+	MaxLengthRatio       = 3.0  // of the longest to the shortest option of a question, in characters
 	LengthClueChance     = 0.05 // of so many long top options by luck, below which it is no luck
 	LongWord             = 4    // syllables from which a word wants explaining
 	MinQuestionsPerItem  = 2    // that count towards a framework item
@@ -34,8 +34,11 @@ const (
 	MinPlacementPerStage = 2
 	MinGates             = 2
 	MaxGates             = 3
-	MinLevelShare        = 0.5 // of the placement questions that have a given level
+	MinFailShare         = 0.3 // of the placement questions somebody is asked that can fail a border
+	MinTells             = 4   // placement questions that tell a border
+	MinTellsShort        = 3   // the same in the short check
 	MaxShort             = 20  // questions in a short check, which should take ten minutes
+	MaxFull              = 46  // questions in a full check
 )
 
 // Lint measures a bank against the rules of plain language and of a fair
@@ -74,8 +77,10 @@ var rules = []func(*linter){
 	(*linter).countsForNothing,
 	(*linter).placementQuestions,
 	(*linter).gates,
-	(*linter).levelSpread,
+	(*linter).borders,
+	(*linter).staffAlone,
 	(*linter).reachableLevels,
+	(*linter).size,
 	(*linter).shortCheck,
 }
 

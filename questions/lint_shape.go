@@ -183,20 +183,102 @@ func (l *linter) gates() {
 }
 
 func has(q *Question, level Level) bool {
-	return slices.ContainsFunc(q.Options, func(o Option) bool { return o.Level == level })
+	return slices.ContainsFunc(q.Options, func(o Option) bool { return *o.Level == level })
 }
 
-func (l *linter) levelSpread() {
-	placement := l.placement()
-	for _, level := range Levels {
-		n := 0
-		for _, q := range placement {
-			if has(q, level) {
-				n++
+// scope is the questions that somebody is asked in one of the two checks.
+type scope struct {
+	check     string // full or short
+	who       Perspective
+	questions []*Question
+}
+
+// scopes is what each perspective is asked in either check, each different set of
+// questions once.
+func (l *linter) scopes() []scope {
+	var all []scope
+	for _, check := range []string{"full", "short"} {
+		for _, who := range Perspectives {
+			s := scope{check: check, who: who}
+			for _, q := range l.bank.Questions() {
+				if q.IsAskedOf(who) && (q.Short || check == "full") {
+					s.questions = append(s.questions, q)
+				}
+			}
+			if !slices.ContainsFunc(all, func(o scope) bool { return o.check == check && slices.Equal(o.questions, s.questions) }) {
+				all = append(all, s)
 			}
 		}
-		if share := float64(n) / float64(len(placement)); share < MinLevelShare {
-			l.say("level-spread", 0, 1-share, "level %q is in %d of %d placement questions; at least %g in 100", level, n, len(placement), 100*MinLevelShare)
+	}
+	return all
+}
+
+// placement is the placement questions of a scope.
+func (s scope) placement() []*Question {
+	return slices.DeleteFunc(slices.Clone(s.questions), func(q *Question) bool { return q.Kind != Placement })
+}
+
+// borders: a border that few questions can fail is crossed by answering about
+// other things. A question fails a border with an option below it, and tells it
+// with options on either side.
+func (l *linter) borders() {
+	type found struct {
+		check string
+		level Level
+		n     int
+	}
+	told := map[found]bool{}
+	for _, s := range l.scopes() {
+		placement := s.placement()
+		if len(placement) == 0 {
+			continue
+		}
+		least := MinTells
+		if s.check == "short" {
+			least = MinTellsShort
+		}
+		for _, level := range Levels[Inform:] {
+			fails, tells := 0, 0
+			for _, q := range placement {
+				if q.Lowest().Allows(level) {
+					continue
+				}
+				fails++
+				if q.Highest().Allows(level) {
+					tells++
+				}
+			}
+			border := fmt.Sprintf("the border below %q: ", level)
+			if told[found{s.check, level, fails}] {
+				continue
+			}
+			told[found{s.check, level, fails}] = true
+			if share := float64(fails) / float64(len(placement)); share < MinFailShare-1e-9 {
+				l.say("border", 0, MinFailShare-share, border+"%d of %d placement questions of the %s check have an option below it; at least three in ten", fails, len(placement), s.check)
+			}
+			if tells < least {
+				l.say("border", 0, float64(least-tells), border+"%s of the %s check have an option on either side of it; at least %d",
+					counted(tells, "placement question", "placement questions"), s.check, least)
+			}
+		}
+	}
+}
+
+// shared are the items about power. Where staff alone still settle a thing, no
+// more than half of it is there.
+var shared = []Ref{{Principles, "power"}, {Values, "equality"}, {"done-well", "deciding-together"}}
+
+// staffAlone: an option that goes no further than engage is one that staff settle
+// alone.
+func (l *linter) staffAlone() {
+	for _, q := range l.placement() {
+		if !slices.ContainsFunc(q.CountsTowards, func(r Ref) bool { return slices.Contains(shared, r) }) {
+			continue
+		}
+		for i := range q.Options {
+			if o := &q.Options[i]; !o.Allows(CoDesign) && q.Percent(o) > 50 {
+				l.say("staff-alone", o.Line, q.Percent(o), "%s goes no further than %q and is worth %.0f in 100; in a question about power what staff settle alone is worth at most half", named(q, o), *o.Level, q.Percent(o))
+			}
 		}
 	}
 }
@@ -222,44 +304,43 @@ func (l *linter) reachableLevels() {
 }
 
 // reachable tells whether some choice of options places a project at exactly
-// level by the rule of placement: every gate and enough questions reach it, and
-// the level above is missed by a gate or by number.
+// level by the rule of placement. Every question has an option that allows all
+// levels, so a gate with an option at the level holds the project there; without
+// one, the level above must be missed by number.
 func reachable(rule Rule, placement []*Question, level Level) bool {
 	needed := rule.Needed(len(placement))
-	gatesAbove, otherAbove, canBeAt, canReach := 0, 0, 0, 0
-	gateAt := false
+	canBeAt, above := 0, 0
 	for _, q := range placement {
-		lowest, reaches := q.LowestFrom(level)
 		switch {
-		case q.Gate && !reaches:
-			return false
-		case q.Gate && lowest == level:
-			gateAt = true
-		case q.Gate:
-			gatesAbove++
+		case q.Gate && has(q, level):
+			return true
 		case has(q, level):
 			canBeAt++
-		case q.Options[0].Level > level:
-			otherAbove++ // whatever is chosen
-		}
-		if reaches {
-			canReach++
+		case q.Gate || q.Lowest().Allows(level):
+			above++ // whatever is chosen
 		}
 	}
-	switch {
-	case canReach < needed:
-		return false
-	case level == CoProduce, gateAt:
-		return true
-	}
-	// The level above is missed only if too few are above it when as many as
-	// can stay at the level.
-	above := gatesAbove + otherAbove
-	return max(above, needed-canBeAt) < needed
+	return level == CoProduce || max(above, needed-canBeAt) < needed
 }
 
-// shortCheck looks at a bank that has one: it must stay short, and still ask
-// for every gate, principle and value.
+// size: a check that is too long is not finished.
+func (l *linter) size() {
+	most := map[string]int{"full": MaxFull, "short": MaxShort}
+	worst := map[string]scope{}
+	for _, s := range l.scopes() {
+		if len(s.questions) > max(most[s.check], len(worst[s.check].questions)) {
+			worst[s.check] = s
+		}
+	}
+	for _, check := range []string{"full", "short"} {
+		if s, long := worst[check]; long {
+			l.say("length", 0, float64(len(s.questions)), "the %s check asks %d questions of %q; at most %d", check, len(s.questions), s.who, most[check])
+		}
+	}
+}
+
+// shortCheck looks at a bank that has one: it must still ask for every gate,
+// principle and value.
 func (l *linter) shortCheck() {
 	n := 0
 	scored := map[Ref]bool{}
@@ -278,9 +359,6 @@ func (l *linter) shortCheck() {
 	if n == 0 {
 		l.say("short-check", 0, 1, "no question is in the short check; mark at most %d with short: true", MaxShort)
 		return
-	}
-	if n > MaxShort {
-		l.say("short-check", 0, float64(n), "the short check has %d questions; at most %d", n, MaxShort)
 	}
 	for _, q := range gates {
 		l.say("short-check", q.Line, 2, "gate %q is not in the short check", q.ID)

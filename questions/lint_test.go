@@ -72,7 +72,7 @@ func goodBank() *Bank {
 	}
 	s := Section{ID: "all", Title: "All", Line: 40}
 	for n := range 12 {
-		q := Question{ID: fmt.Sprintf("p%d", n), Kind: Placement, Short: true, Gate: n < 2, Why: "It shows.", Line: 100 * (n + 1)}
+		q := Question{ID: fmt.Sprintf("p%d", n), Kind: Placement, Short: true, Gate: n < 2, Why: "It shows.", EasyWhy: "It shows.", Line: 100 * (n + 1)}
 		q.Ask = Wording{"Who will do it?", "Who does it?", "Who did it?"}
 		q.Easy = Wording{"Who is it?", "Who is it?", "Who is it?"}
 		options := len(Levels)
@@ -84,14 +84,14 @@ func goodBank() *Bank {
 			q.CountsTowards = []Ref{{"principles", "power"}}
 		}
 		for i := range options {
-			o := Option{ID: fmt.Sprintf("%s-%d", q.ID, i), Text: "Staff do it.", Easy: "Staff do.", Next: "Ask.", Line: q.Line + i + 1, kind: q.Kind}
+			o := Option{ID: fmt.Sprintf("%s-%d", q.ID, i), Text: "Staff do it.", Easy: "Staff do.", Next: "Ask.", EasyNext: "Ask.", Line: q.Line + i + 1}
 			if q.Kind == Placement {
-				o.Level = Level(i)
-			} else {
-				o.Score = i
+				level := Level(i)
+				o.Level = &level
 			}
+			o.Score = i
 			if i == options-1 {
-				o.Next = ""
+				o.Next, o.EasyNext = "", ""
 			}
 			q.Options = append(q.Options, o)
 		}
@@ -108,7 +108,7 @@ func without(b *Bank, take func(n int) bool, levels ...Level) {
 	for n := range 10 {
 		q := b.Questions()[n]
 		if take(n) {
-			q.Options = slices.DeleteFunc(q.Options, func(o Option) bool { return slices.Contains(levels, o.Level) })
+			q.Options = slices.DeleteFunc(q.Options, func(o Option) bool { return slices.Contains(levels, *o.Level) })
 			q.Options[len(q.Options)-1].Next = ""
 		}
 	}
@@ -197,7 +197,7 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 					}
 				}
 			},
-			[]string{`0 grade-easy: all easy text together reads at grade 6.8; at most 4`},
+			[]string{`0 grade-easy: all easy text together reads at grade 4.2; at most 4`},
 		},
 		{
 			"levels by name",
@@ -265,10 +265,15 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 				b.Question("p3").Options[1].Easy = ""
 				b.Question("p4").Options[1].Next = ""
 				b.Question("p5").Options[5].Next = "Rest."
+				b.Question("p6").Options[1].EasyNext = ""
+				b.Question("p7").EasyWhy = ""
 			},
 			[]string{
 				`300 no-easy: question "p2" has no easy text`,
 				`402 no-easy: question "p3", option "p3-1" has no easy text`,
+				`606 no-easy: question "p5", option "p5-5" has no easy text for its next`,
+				`702 no-easy: question "p6", option "p6-1" has no easy text for its next`,
+				`800 no-easy: question "p7" does not say why it is asked in easy words`,
 				`502 no-next: question "p4", option "p4-1" has no next, though "p4-2" is above it`,
 				`606 top-next: question "p5", option "p5-5" has a next, though no option is above it`,
 			},
@@ -294,15 +299,15 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 		{
 			"options of unlike length, the worst first",
 			func(b *Bank) {
-				b.Question("p2").Options[1].Text = "Staff do it, but é is one."
-				b.Question("p3").Options[1].Easy = "Staff do as they do."
-				b.Question("p4").Options[1].Text = "Staff do as staff do it. So it is."
-				b.Question("p5").Options[1].Text = "Staff do as staff do it."
+				b.Question("p2").Options[1].Text = "Staff do it, but é is one. It is one."
+				b.Question("p3").Options[1].Easy = "Staff do as they do. So they."
+				b.Question("p4").Options[1].Text = "Staff do as staff do it. So it is, and is."
+				b.Question("p5").Options[1].Text = "Staff do as staff do it. So they do."
 			},
 			[]string{
-				`500 option-lengths: question "p4": option "p4-0" has 12 characters of text and option "p4-1" has 34, 2.8 times as many; at most 2 times`,
-				`400 option-lengths: question "p3": option "p3-0" has 9 characters of easy text and option "p3-1" has 20, 2.2 times as many; at most 2 times`,
-				`300 option-lengths: question "p2": option "p2-0" has 12 characters of text and option "p2-1" has 26, 2.2 times as many; at most 2 times`,
+				`500 option-lengths: question "p4": option "p4-0" has 12 characters of text and option "p4-1" has 42, 3.5 times as many; at most 3 times`,
+				`400 option-lengths: question "p3": option "p3-0" has 9 characters of easy text and option "p3-1" has 29, 3.2 times as many; at most 3 times`,
+				`300 option-lengths: question "p2": option "p2-0" has 12 characters of text and option "p2-1" has 37, 3.1 times as many; at most 3 times`,
 			},
 		},
 		{
@@ -366,20 +371,41 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 			func(b *Bank) { without(b, func(n int) bool { return n == 1 }, CoProduce) },
 			[]string{
 				`200 gate-levels: gate "p1" has no option at level "co-produce"; a gate needs the lowest and the highest`,
-				`0 unreachable: no answers to all the questions of the full check come to level "co-produce"; every level must be within reach`,
-				`0 unreachable: no answers to all the questions of the short check come to level "co-produce"; every level must be within reach`,
 			},
 		},
 		{
-			"a level in too few questions",
-			func(b *Bank) { without(b, func(n int) bool { return n > 3 }, Consult) },
-			[]string{`0 level-spread: level "consult" is in 4 of 10 placement questions; at least 50 in 100`},
+			"a border that too few questions can fail",
+			func(b *Bank) { without(b, func(n int) bool { return n > 1 }, None) },
+			[]string{
+				`0 border: the border below "inform": 2 placement questions of the full check have an option on either side of it; at least 4`,
+				`0 border: the border below "inform": 2 placement questions of the short check have an option on either side of it; at least 3`,
+				`0 border: the border below "inform": 2 of 10 placement questions of the full check have an option below it; at least three in ten`,
+				`0 border: the border below "inform": 2 of 10 placement questions of the short check have an option below it; at least three in ten`,
+			},
+		},
+		{
+			"more than half for what staff settle alone",
+			func(b *Bank) { b.Question("p5").CountsTowards = []Ref{{"principles", "power"}} },
+			[]string{`604 staff-alone: question "p5", option "p5-3" goes no further than "engage" and is worth 60 in 100; in a question about power what staff settle alone is worth at most half`},
+		},
+		{
+			"a question too many for carers",
+			func(b *Bank) {
+				for n := range 9 {
+					q := b.Sections[0].Questions[11]
+					q.ID = fmt.Sprintf("more%d", n)
+					if n == 0 {
+						q.AskedOf = []Perspective{Carer}
+					}
+					b.Sections[0].Questions = append(b.Sections[0].Questions, q)
+				}
+			},
+			[]string{`0 length: the short check asks 21 questions of "carer"; at most 20`},
 		},
 		{
 			"a level that no answers come to",
 			func(b *Bank) { without(b, all, Consult) },
 			[]string{
-				`0 level-spread: level "consult" is in 0 of 10 placement questions; at least 50 in 100`,
 				`0 unreachable: no answers to all the questions of the full check come to level "consult"; every level must be within reach`,
 				`0 unreachable: no answers to all the questions of the short check come to level "consult"; every level must be within reach`,
 			},
@@ -403,7 +429,7 @@ func TestLintFindsEachThingAlone(t *testing.T) {
 					b.Sections[0].Questions = append(b.Sections[0].Questions, q)
 				}
 			},
-			[]string{`0 short-check: the short check has 21 questions; at most 20`},
+			[]string{`0 length: the short check asks 21 questions of "lived-experience"; at most 20`},
 		},
 		{
 			"no short check",
@@ -484,10 +510,10 @@ func TestReachableIsWhatSomeAnswersComeTo(t *testing.T) {
 		var placement []*Question
 		for range rapid.IntRange(1, 4).Draw(t, "questions") {
 			q := &Question{Kind: Placement, Gate: rapid.Bool().Draw(t, "gate")}
-			have := rapid.IntRange(1, 63).Draw(t, "levels")
+			have := rapid.IntRange(1, 63).Draw(t, "levels") | 1<<CoProduce // the last always is
 			for _, level := range Levels {
 				if have>>level&1 == 1 {
-					q.Options = append(q.Options, Option{Level: level})
+					q.Options = append(q.Options, Option{Level: &level})
 				}
 			}
 			placement = append(placement, q)
@@ -498,7 +524,7 @@ func TestReachableIsWhatSomeAnswersComeTo(t *testing.T) {
 		try = func(i int) {
 			if i < len(placement) {
 				for _, o := range placement[i].Options {
-					chosen[i] = o.Level
+					chosen[i] = *o.Level
 					try(i + 1)
 				}
 				return

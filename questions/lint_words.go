@@ -298,14 +298,20 @@ func (l *linter) missingTexts() {
 		if q.Easy.wordings() == nil {
 			l.say("no-easy", q.Line, 2, "question %q has no easy text", q.ID)
 		}
-		if q.Why == "" {
+		switch {
+		case q.Why == "":
 			l.say("no-why", q.Line, 1, "question %q does not say why it is asked", q.ID)
+		case q.EasyWhy == "":
+			l.say("no-easy", q.Line, 1, "question %q does not say why it is asked in easy words", q.ID)
 		}
 		top := len(q.Options) - 1
 		for i := range q.Options {
 			o := &q.Options[i]
 			if o.Easy == "" {
 				l.say("no-easy", o.Line, 1, "%s has no easy text", named(q, o))
+			}
+			if o.Next != "" && o.EasyNext == "" {
+				l.say("no-easy", o.Line, 1, "%s has no easy text for its next", named(q, o))
 			}
 			if o.Next == "" && i < top {
 				l.say("no-next", o.Line, 1, "%s has no next, though %q is above it", named(q, o), q.Options[i+1].ID)
@@ -360,11 +366,11 @@ func (b *Bank) texts() []placedText {
 			for _, w := range append(q.Ask.wordings(), q.Easy.wordings()...) {
 				add(true, q.Line, where, w.text)
 			}
-			add(false, q.Line, where, q.Why)
+			add(false, q.Line, where, q.Why, q.EasyWhy)
 			for j := range q.Options {
 				o := &q.Options[j]
 				add(true, o.Line, named(q, o), o.Text, o.Easy)
-				add(false, o.Line, named(q, o), o.Next)
+				add(false, o.Line, named(q, o), o.Next, o.EasyNext)
 			}
 		}
 	}

@@ -80,9 +80,13 @@ func readVersion(v strict.Value) string {
 }
 
 func readRule(v strict.Value) Rule {
-	m := v.Mapping("share", "min-answered")
+	m := v.Mapping("share", "min-answered", "start-to-finish")
 	m.Require("share", "min-answered")
-	return Rule{Share: m.Get("share").Number(0.01, 1), MinAnswered: m.Get("min-answered").Number(0.01, 1)}
+	return Rule{
+		Share:         m.Get("share").Number(0.01, 1),
+		MinAnswered:   m.Get("min-answered").Number(0.01, 1),
+		StartToFinish: m.Get("start-to-finish").Number(0, 1),
+	}
 }
 
 func readSources(v strict.Value) []Source {
@@ -151,6 +155,10 @@ var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence"
 // may have that id.
 const EveryItem = "min"
 
+// BackedItems is what stands in a policy for reading a framework's items by what
+// is backed, so no item may have that id either.
+const BackedItems = "backed"
+
 func (l *loader) readFrameworks(v strict.Value) {
 	frameworks := unique{what: "framework"}
 	var sources []string
@@ -176,8 +184,8 @@ func (l *loader) readFrameworks(v strict.Value) {
 				Source: im.Get("source").OneOf("source", sources...),
 				Line:   item.LineNumber(),
 			}
-			if i.ID == EveryItem {
-				im.Get("id").Problem("%q cannot be the id of an item; in a policy it stands for every item", i.ID)
+			if i.ID == EveryItem || i.ID == BackedItems {
+				im.Get("id").Problem("%q cannot be the id of an item; it means something else in a policy", i.ID)
 			}
 			f.Items = append(f.Items, i)
 			l.items = append(l.items, placedItem{im.Get("id"), Ref{f.ID, i.ID}})
@@ -213,7 +221,7 @@ func (l *loader) readSections(v strict.Value) {
 }
 
 func (l *loader) readQuestion(v strict.Value, ids *unique) Question {
-	m := v.Mapping("id", "kind", "ask", "easy", "why", "stage", "gate", "short", "may-not-apply", "counts-towards", "options")
+	m := v.Mapping("id", "kind", "ask", "easy", "why", "easy-why", "stage", "gate", "short", "may-not-apply", "asked-of", "counts-towards", "options")
 	m.Require("id", "kind", "ask", "options")
 	q := Question{
 		ID:          ids.id(m.Get("id")),
@@ -221,6 +229,7 @@ func (l *loader) readQuestion(v strict.Value, ids *unique) Question {
 		Ask:         readWording(m.Get("ask")),
 		Easy:        readWording(m.Get("easy")),
 		Why:         m.Get("why").Line(),
+		EasyWhy:     m.Get("easy-why").Line(),
 		Stage:       Stage(m.Get("stage").OneOf("stage", StageIDs()...)),
 		Gate:        m.Get("gate").Bool(),
 		Short:       m.Get("short").Bool(),
@@ -236,6 +245,7 @@ func (l *loader) readQuestion(v strict.Value, ids *unique) Question {
 	if q.Gate && q.MayNotApply {
 		m.Get("may-not-apply").Problem("a gate must apply to every project")
 	}
+	q.AskedOf = readAskedOf(m.Get("asked-of"))
 	references := unique{what: "reference"}
 	for _, item := range m.Get("counts-towards").Items() {
 		s := item.Sentence()
@@ -263,55 +273,82 @@ func readWording(v strict.Value) Wording {
 	return Wording{m.Get("before").Sentence(), m.Get("during").Sentence(), m.Get("after").Sentence()}
 }
 
-// readOptions reads options and holds that each is higher than the one before,
-// so that their order is their meaning.
+// readAskedOf reads the perspectives that a question is asked of.
+func readAskedOf(v strict.Value) []Perspective {
+	var asked []Perspective
+	seen := unique{what: "perspective"}
+	for _, item := range v.Items() {
+		if p := item.OneOf("perspective", PerspectiveIDs(Perspectives)...); p != "" && seen.add(item, p) {
+			asked = append(asked, Perspective(p))
+		}
+	}
+	if v.Present() && !v.Wrong() && len(asked) == 0 {
+		v.Problem("no perspective here; name at least one, or leave asked-of out to ask everybody")
+	}
+	return asked
+}
+
+// The fewest and the most options of a question.
+const (
+	MinOptions = 2
+	MaxOptions = 6
+)
+
+// readOptions reads options and holds that their order is their meaning: scores
+// rise, levels never fall, and the last option of a placement question allows
+// every level.
 func readOptions(v strict.Value, kind Kind) []Option {
 	var options []Option
 	ids := unique{what: "option"}
+	var last strict.Value
 	for _, item := range v.Items() {
-		m := item.Mapping("id", "level", "score", "text", "easy", "next")
+		m := item.Mapping("id", "level", "score", "text", "easy", "next", "easy-next")
 		m.Require("id", "text")
 		o := Option{
-			ID:   ids.id(m.Get("id")),
-			Text: m.Get("text").Sentence(),
-			Easy: m.Get("easy").Line(),
-			Next: m.Get("next").Line(),
-			Line: item.LineNumber(),
-			kind: kind,
+			ID:       ids.id(m.Get("id")),
+			Score:    len(options),
+			Text:     m.Get("text").Sentence(),
+			Easy:     m.Get("easy").Line(),
+			Next:     m.Get("next").Line(),
+			EasyNext: m.Get("easy-next").Line(),
+			Line:     item.LineNumber(),
 		}
 		if o.ID == Unknown || o.ID == NotApplicable {
 			m.Get("id").Problem("%q cannot be the id of an option; every question has that answer already", o.ID)
 		}
-		has, other := "level", "score"
-		if kind == Practice {
-			has, other = other, has
-		}
-		if m.Get(other).Present() && kind != "" {
-			m.Get(other).Problem("an option of a %s question has a %s, not a %s", kind, has, other)
-		}
-		if kind == "" { // already reported; which of the two belongs here is not known
-			options = append(options, o)
-			continue
-		}
-		m.Require(has)
-		o.Score = m.Get("score").Whole(0, 1000)
-		level, known := readLevel(m.Get("level"))
-		o.Level = level
-		if n := len(options); n == 0 && o.Score > 0 {
-			m.Get("score").Problem("the lowest score is 0, and the others rise from it; found %d", o.Score)
-		} else if n > 0 && m.Get(has).Present() && (kind == Practice || known) {
-			before := options[n-1]
-			if kind == Placement && o.Level <= before.Level {
-				m.Get("level").Problem("options run lowest first: %q is not above %q before it", o.Level, before.Level)
+		switch kind {
+		case Placement:
+			m.Require("level")
+			if level, known := readLevel(m.Get("level")); known {
+				o.Level = &level
 			}
-			if kind == Practice && o.Score <= before.Score {
-				m.Get("score").Problem("options run lowest first: %d is not above %d before it", o.Score, before.Score)
+		case Practice:
+			m.Require("score")
+			m.Get("level").Problem("an option of a practice question has a score and no level")
+		}
+		if m.Get("score").Present() {
+			o.Score = m.Get("score").Whole(0, 1000)
+		}
+		if n := len(options); n > 0 && !m.Get("score").Wrong() && kind != "" {
+			before := options[n-1]
+			if o.Level != nil && before.Level != nil && *o.Level < *before.Level {
+				m.Get("level").Problem("options run lowest first: %q is below %q before it", o.Level, before.Level)
+			}
+			if o.Score <= before.Score && (kind == Placement || m.Get("score").Present()) {
+				at := m.Get("score")
+				if !at.Present() {
+					at = item
+				}
+				at.Problem("scores rise from option to option: %d is not above %d before it", o.Score, before.Score)
 			}
 		}
 		options = append(options, o)
+		last = m.Get("level")
 	}
-	if v.Present() && len(options) < 2 {
-		v.Problem("a question needs at least two options")
+	if n := len(options); v.Present() && !v.Wrong() && (n < MinOptions || n > MaxOptions) {
+		v.Problem("a question has %d to %d options; found %d", MinOptions, MaxOptions, n)
+	} else if n > 0 && kind == Placement && options[n-1].Level != nil && *options[n-1].Level != CoProduce {
+		last.Problem("the last option of a placement question has the level %q, so that every project has an answer; found %q", CoProduce, options[n-1].Level)
 	}
 	return options
 }
@@ -319,8 +356,8 @@ func readOptions(v strict.Value, kind Kind) []Option {
 func (l *loader) readCases(v strict.Value) {
 	ids := unique{what: "case"}
 	for _, item := range v.Items() {
-		m := item.Mapping("id", "story", "answers", "level", "band", "never")
-		m.Require("id", "story", "answers", "level")
+		m := item.Mapping("id", "story", "answers", "level", "at-least", "at-most", "band", "never")
+		m.Require("id", "story", "answers")
 		c := Case{
 			ID:      ids.id(m.Get("id")),
 			Story:   m.Get("story").Note(),
@@ -328,9 +365,15 @@ func (l *loader) readCases(v strict.Value) {
 			Answers: map[string]string{},
 			Line:    item.LineNumber(),
 		}
-		c.Level, _ = readLevel(m.Get("level"))
-		if never, known := readLevel(m.Get("never")); known {
-			c.Never = &never
+		optional := func(key string) *Level {
+			if level, known := readLevel(m.Get(key)); known {
+				return &level
+			}
+			return nil
+		}
+		c.Level, c.AtLeast, c.AtMost, c.Never = optional("level"), optional("at-least"), optional("at-most"), optional("never")
+		if !m.Get("level").Present() && !(m.Get("at-least").Present() && m.Get("at-most").Present()) {
+			item.Problem("a case needs the level it should be at; where its story tells too little for one, the range: at-least and at-most")
 		}
 		for _, e := range m.Get("answers").Entries() {
 			c.Answers[e.Key] = e.Value.Sentence()
@@ -405,6 +448,9 @@ func (l *loader) checkReferences() {
 	for _, v := range l.cases {
 		for _, e := range v.Entries() {
 			if q := l.question(e.Name, e.Key); q != nil {
+				if !q.IsAskedOf(Staff) {
+					e.Name.Problem("the question %q is not asked of staff, as whom a case answers", q.ID)
+				}
 				checkOption(e.Value, q, true)
 			}
 		}

@@ -105,9 +105,16 @@ func TestLoadMistakes(t *testing.T) {
 		{"source that is nearly there", "frameworks:\n  - id: heard\n    name: The values\n    items:\n      - {id: equality, name: Equality, is: Sharing power.}",
 			"sources: [{id: charter, title: The charter}]\nframeworks:\n  - id: heard\n    name: The values\n    items:\n      - {id: equality, name: Equality, is: Sharing power., source: chartre}", `17:68: no source "chartre"; did you mean "charter"?`},
 		{"framework with the id of a rule", "id: heard", "id: evidence", `13:9: "evidence" cannot be the id of a framework; a policy has a key of that name`},
-		{"item with the id of a rule", "{id: equality,", "{id: min,", `16:14: "min" cannot be the id of an item; in a policy it stands for every item`},
+		{"item with the id of a rule", "{id: equality,", "{id: min,", `16:14: "min" cannot be the id of an item; it means something else in a policy`},
 		{"round of a case", "level: none, never", "round: during, level: none, never", `41:96: no key "round" here`},
-		{"lowest score above 0", "score: 0,", "score: 1,", `38:32: the lowest score is 0, and the others rise from it; found 1`},
+		{"placement scores out of order", "level: co-produce, text", "level: co-produce, score: 0, text", "31:54: scores rise from option to option: 0 is not above 0 before it"},
+		{"position below a named score", "level: none, text", "level: none, score: 1, text", "31:13: scores rise from option to option: 1 is not above 1 before it"},
+		{"asked of nobody", "        may-not-apply: true\n", "        may-not-apply: true\n        asked-of: []\n", "36:19: no perspective here; name at least one, or leave asked-of out to ask everybody"},
+		{"asked of somebody unknown", "        may-not-apply: true\n", "        may-not-apply: true\n        asked-of: [carers]\n", `36:20: no perspective "carers"; did you mean "carer"?`},
+		{"asked of one twice", "        may-not-apply: true\n", "        may-not-apply: true\n        asked-of: [carer, carer]\n", `36:27: perspective "carer" is here twice; the first is in line 36`},
+		{"case that is not asked of staff", "        may-not-apply: true\n", "        may-not-apply: true\n        asked-of: [carer]\n", `42:74: the question "pay" is not asked of staff, as whom a case answers`},
+		{"case without a level", "level: none, never", "never", "41:5: a case needs the level it should be at; where its story tells too little for one, the range: at-least and at-most"},
+		{"start to finish over 1", "share: 0.75,", "share: 0.75, start-to-finish: 2,", "5:43: want a number from 0 to 1 here, found 2"},
 		{"long name of a question", "{if: {who-decides:", "{if: {" + strings.Repeat("x", 200) + ":", `45:11: no question "` + strings.Repeat("x", 60) + `…"; there is who-decides, pay`},
 		{"unknown kind", "kind: practice", "kind: practise", `33:15: no kind of question "practise"; did you mean "practice"?`},
 		{"unknown stage", "stage: planning", "stage: plan", `25:16: no stage "plan"; did you mean "planning"?`},
@@ -117,12 +124,14 @@ func TestLoadMistakes(t *testing.T) {
 		{"unknown item", "[heard/equality]", "[heard/equalty]", `28:26: no framework item "heard/equalty"; did you mean "heard/equality"?`},
 		{"item without a question", "[heard/respect]", "[heard/equality]", `17:14: no question counts towards "heard/respect"; name it under counts-towards of a question, or leave it out`},
 		{"option without a level", "{id: staff, level: none,", "{id: staff,", `30:13: "level" is missing here`},
-		{"score in a placement question", "level: none, text: Staff.", "score: 0, text: Staff.", `30:32: an option of a placement question has a level, not a score`},
-		{"options out of order", "level: none, text: Staff.", "level: co-produce, text: Staff.", `31:35: options run lowest first: "co-produce" is not above "co-produce" before it`},
-		{"scores out of order", "score: 0", "score: 2", "39:31: options run lowest first: 2 is not above 2 before it"},
+		{"level in a practice question", "{id: never, score: 0,", "{id: never, score: 0, level: none,", `38:42: an option of a practice question has a score and no level`},
+		{"options out of order", "{id: everyone, level: co-produce, text: All of us.}", "{id: some, level: engage, text: Some.}\n          - {id: few, level: inform, text: Few.}\n          - {id: everyone, level: co-produce, text: All of us.}",
+			`32:30: options run lowest first: "inform" is below "engage" before it`},
+		{"last option too low", "level: co-produce, text", "level: co-design, text", `31:35: the last option of a placement question has the level "co-produce", so that every project has an answer; found "co-design"`},
+		{"scores out of order", "score: 0", "score: 2", "39:31: scores rise from option to option: 2 is not above 2 before it"},
 		{"option twice", "{id: everyone,", "{id: staff,", `31:18: option "staff" is here twice; the first is in line 30`},
 		{"option called unknown", "{id: never,", "{id: unknown,", `38:18: "unknown" cannot be the id of an option; every question has that answer already`},
-		{"one option", "          - {id: never, score: 0, text: No., next: Find out the rate.}\n", "", "38:11: a question needs at least two options"},
+		{"one option", "          - {id: never, score: 0, text: No., next: Find out the rate.}\n", "", "38:11: a question has 2 to 6 options; found 1"},
 		{"conflict about no question", "{if: {who-decides:", "{if: {who-decide:", `45:11: no question "who-decide"; did you mean "who-decides"?`},
 		{"conflict about no option", "and: {pay: [never]}", "and: {pay: [nevre]}", `45:49: no option "nevre"; did you mean "never"?`},
 		{"case with a wrong answer", "answers: {who-decides: staff,", "answers: {who-decides: stuff,", `41:67: no option "stuff"; did you mean "staff"?`},
@@ -197,7 +206,7 @@ func TestBankJSON(t *testing.T) {
 	want := `[{"id":"start","title":"The start","questions":[` +
 		`{"id":"who-decides","kind":"placement","ask":{"before":"Who will decide?","during":"Who decides?","after":"Who decided?"},` +
 		`"stage":"planning","gate":true,"short":true,"may-not-apply":false,"counts-towards":["heard/equality"],"options":[` +
-		`{"id":"staff","level":"none","text":"Staff."},{"id":"everyone","level":"co-produce","text":"All of us."}]},` +
+		`{"id":"staff","level":"none","score":0,"text":"Staff."},{"id":"everyone","level":"co-produce","score":1,"text":"All of us."}]},` +
 		`{"id":"pay","kind":"practice","ask":"Are people paid?","gate":false,"short":false,"may-not-apply":true,"counts-towards":["heard/respect"],"options":[` +
 		`{"id":"never","score":0,"text":"No.","next":"Find out the rate."},{"id":"paid","score":2,"text":"Yes."}]}]}]`
 	if string(got) != want {

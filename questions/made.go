@@ -43,22 +43,6 @@ func (r *Ref) UnmarshalText(text []byte) error {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
-func (o *Option) UnmarshalJSON(data []byte) error {
-	var in optionJSON
-	if err := json.Unmarshal(data, &in); err != nil {
-		return err
-	}
-	*o = Option{ID: in.ID, Text: in.Text, Easy: in.Easy, Next: in.Next, kind: Practice}
-	if in.Level != nil {
-		o.Level, o.kind = *in.Level, Placement
-	}
-	if in.Score != nil {
-		o.Score = *in.Score
-	}
-	return nil
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
 func (w *Wording) UnmarshalJSON(data []byte) error {
 	if data[0] == '"' {
 		var s string

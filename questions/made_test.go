@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"reflect"
 	"testing"
 )
 
@@ -52,7 +53,7 @@ func TestMadeIsTheText(t *testing.T) {
 	}
 	for _, q := range loaded.Questions() {
 		for i, o := range read.Question(q.ID).Options {
-			if o.Line = q.Options[i].Line; o != q.Options[i] {
+			if o.Line = q.Options[i].Line; !reflect.DeepEqual(o, q.Options[i]) {
 				t.Errorf("question %q: option %+v, want %+v", q.ID, o, q.Options[i])
 			}
 		}

@@ -25,8 +25,9 @@ func (b *Bank) EasyText() Reading {
 		for _, w := range q.Easy.wordings() {
 			texts = append(texts, w.text)
 		}
+		texts = append(texts, q.EasyWhy)
 		for _, o := range q.Options {
-			texts = append(texts, o.Easy)
+			texts = append(texts, o.Easy, o.EasyNext)
 		}
 	}
 	for _, w := range b.Levels {

@@ -32,10 +32,10 @@ func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
 	}
 	narrow := out.width < 60
 	switch {
-	case r.Placement.Placed() && narrow && p.planned():
-		line("Planned: " + p.name(*r.Placement.Level) + ".")
-	case r.Placement.Placed() && narrow:
-		line("At: " + p.name(*r.Placement.Level) + ".")
+	case r.Placement.Placed() && (narrow || !r.Placement.Sure()) && p.planned():
+		line("Planned: " + p.name(*r.Placement.Level) + p.mayChange() + ".")
+	case r.Placement.Placed() && (narrow || !r.Placement.Sure()):
+		line("At: " + p.name(*r.Placement.Level) + p.mayChange() + ".")
 	case r.Placement.Placed():
 		line(p.standing())
 	default:
@@ -90,10 +90,10 @@ func levelDots(r *assess.Result) string {
 	for _, p := range (teller{r, phrasesFor(r)}).petals() {
 		dot := "○ "
 		switch {
-		case p.Reached:
-			dot = "● "
 		case p.Open:
 			dot = "? "
+		case p.Reached:
+			dot = "● "
 		}
 		out = append(out, dot+p.Name)
 	}

@@ -262,7 +262,7 @@ func annotate(out *strings.Builder, kind string, at assess.At, title, says strin
 
 // CheckJSON writes verdicts for other programs.
 func CheckJSON(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
-	out := jsonCheck{Petal: 1, Bank: jsonBank{r.Bank.ID, r.Bank.Version}, Project: jsonProject{r.Answers.Project.Name, orNull(r.Answers.Project.Team)},
+	out := jsonCheck{Petal: 1, Bank: newJSONBank(r.Bank), Project: jsonProject{r.Answers.Project.Name, orNull(r.Answers.Project.Team)},
 		Round: orNull(r.Answers.Round), Date: orNull(r.Answers.Date), StaffViewOnly: r.StaffViewOnly, Passed: true, Rules: []jsonVerdict{}}
 	for _, v := range verdicts {
 		out.Passed = out.Passed && v.Passed

@@ -177,7 +177,7 @@ func (c comparer) level() []block {
 		}
 	}
 	row("The project", func(t *assess.Time) string { return c.standing(t.Result) })
-	for _, perspective := range assess.Perspectives {
+	for _, perspective := range questions.Perspectives {
 		row(capital(shortPerspective[perspective]), func(t *assess.Time) string {
 			for _, v := range t.Result.Perspectives {
 				switch {
@@ -285,7 +285,7 @@ func (c comparer) voices(s *assess.Step) string {
 }
 
 // peopleOf is perspectives as the people of a sentence.
-func peopleOf(perspectives []string) []string {
+func peopleOf(perspectives []questions.Perspective) []string {
 	words := make([]string, len(perspectives))
 	for i, p := range perspectives {
 		words[i] = people(p)
@@ -305,7 +305,7 @@ func (c comparer) fellForAny(s *assess.Step) bool {
 }
 
 // levelOf is the level a perspective sees, or nil.
-func levelOf(r *assess.Result, perspective string) *questions.Level {
+func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Level {
 	for _, v := range r.Perspectives {
 		if v.Perspective == perspective {
 			return v.Level
@@ -369,7 +369,7 @@ func (c comparer) newViews(s *assess.Step) []block {
 
 // decided tells whether a perspective was among the lowest, then or now: the
 // others' answers do not move the level.
-func (c comparer) decided(s *assess.Step, perspective string) bool {
+func (c comparer) decided(s *assess.Step, perspective questions.Perspective) bool {
 	for _, r := range []*assess.Result{s.Then.Result, s.Now.Result} {
 		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
 			return true
@@ -521,12 +521,13 @@ func (c comparer) meeting() []block {
 	return some(agenda)
 }
 
+// stages is the score of each stage of the work at each time.
 func (c comparer) stages() block {
-	out := table{Caption: "The level of each stage of the work", Head: append([]string{"Stage"}, c.heads()...)}
+	out := table{Caption: "Scores from 0 to 100", Head: append([]string{"Stage"}, c.heads()...)}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
 		for _, t := range c.Times {
-			row = append(row, cmp.Or(c.named(t.Result.Placement.Stages[i].Level), "not known yet"))
+			row = append(row, scoreOrDash(t.Result.Stages[i].Score))
 		}
 		out.Rows = append(out.Rows, row)
 	}

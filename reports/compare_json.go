@@ -13,7 +13,7 @@ import (
 func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 	last := c.Times[len(c.Times)-1].Result
 	out := jsonComparison{
-		Petal: 1, Bank: jsonBank{c.Bank.ID, c.Bank.Version},
+		Petal: 1, Bank: newJSONBank(c.Bank),
 		Project: jsonProject{last.Answers.Project.Name, orNull(last.Answers.Project.Team)},
 		Rounds:  []jsonRound{}, Steps: []jsonStep{}, Actions: []jsonPromise{}, Falls: []jsonFall{},
 	}
@@ -21,7 +21,7 @@ func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 		r := t.Result
 		out.Rounds = append(out.Rounds, jsonRound{
 			Round: t.Round, From: t.From, To: t.To, Claim: r.Answers.Claim, Aim: r.Answers.Aim, StaffViewOnly: r.StaffViewOnly,
-			Placement: newJSONPlacement(&r.Placement), Frameworks: newJSONFrameworks(r.Frameworks), Perspectives: newJSONPerspectives(r.Perspectives),
+			Placement: newJSONPlacement(r), Frameworks: newJSONFrameworks(r.Frameworks), Perspectives: newJSONPerspectives(r.Perspectives),
 		})
 	}
 	for i := range c.Steps {
@@ -46,7 +46,7 @@ func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
 	for _, side := range sides {
 		view := side.Result.Perspectives[0]
 		out.Perspectives = append(out.Perspectives, jsonSide{
-			side.Perspective, view.Files, view.People, newJSONPlacement(&side.Result.Placement), newJSONFrameworks(side.Result.Frameworks),
+			string(side.Perspective), view.Files, view.People, newJSONPlacement(side.Result), newJSONFrameworks(side.Result.Frameworks),
 		})
 	}
 	return encode(w, out)
@@ -154,7 +154,7 @@ type jsonSide struct {
 func newJSONStep(s *assess.Step) jsonStep {
 	out := jsonStep{
 		From: s.Then.Round, To: s.Now.Round, Level: jsonThenNow{s.Then.Result.Placement.Level, s.Now.Result.Placement.Level},
-		Items: []jsonItemMove{}, Answers: []jsonAnswerMove{}, Came: listed(s.Came), Gone: listed(s.Gone),
+		Items: []jsonItemMove{}, Answers: []jsonAnswerMove{}, Came: questions.PerspectiveIDs(s.Came), Gone: questions.PerspectiveIDs(s.Gone),
 	}
 	by := func(known bool, x float64) *decimal {
 		if !known {
@@ -174,7 +174,7 @@ func newJSONStep(s *assess.Step) jsonStep {
 		return &o.ID
 	}
 	for _, m := range s.Answers {
-		out.Answers = append(out.Answers, jsonAnswerMove{m.Question.ID, m.Perspective, id(m.Then), id(m.Now), by(m.Then != nil && m.Now != nil, m.By())})
+		out.Answers = append(out.Answers, jsonAnswerMove{m.Question.ID, string(m.Perspective), id(m.Then), id(m.Now), by(m.Then != nil && m.Now != nil, m.By())})
 	}
 	return out
 }

@@ -82,16 +82,13 @@ func (t sider) heads(first string, last ...string) []string {
 	return append(head, last...)
 }
 
+// stages is the score of each stage of the work by perspective.
 func (t sider) stages() block {
-	out := table{Caption: "The level of each stage of the work", Head: t.heads("Stage")}
+	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Stage")}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
 		for _, side := range t.sides {
-			cell := "not known yet"
-			if l := side.Result.Placement.Stages[i].Level; l != nil {
-				cell = t.phrase.name(*l)
-			}
-			row = append(row, cell)
+			row = append(row, scoreOrDash(side.Result.Stages[i].Score))
 		}
 		out.Rows = append(out.Rows, row)
 	}

@@ -42,7 +42,7 @@ func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	out.items("all", r.Frameworks)
 	if len(r.Perspectives) > 1 {
 		for _, p := range r.Perspectives {
-			out.items(p.Perspective, p.Frameworks)
+			out.items(string(p.Perspective), p.Frameworks)
 		}
 	}
 	for _, line := range r.Lines {
@@ -74,6 +74,7 @@ func (c *csvReport) items(perspective string, frameworks []assess.FrameworkScore
 				"score":       oneDecimal(i.Known),
 				"low":         oneDecimal(i.Low),
 				"high":        oneDecimal(i.High),
+				"backed":      oneDecimal(i.Backed),
 				"band":        i.Band(),
 				"answered":    fmt.Sprint(i.Answered),
 				"asked":       fmt.Sprint(i.Asked),
@@ -82,7 +83,7 @@ func (c *csvReport) items(perspective string, frameworks []assess.FrameworkScore
 	}
 }
 
-func (c *csvReport) answer(line assess.AnswerLine) {
+func (c *csvReport) answer(line assess.Line) {
 	cells := c.answered(line.Question, c.r.Answers.Respondent.Perspective, line.Option)
 	cells["choose"], cells["note"], cells["evidence"] = line.Answer.Choose, line.Answer.Note, line.Answer.Evidence
 	c.record(cells)
@@ -91,7 +92,7 @@ func (c *csvReport) answer(line assess.AnswerLine) {
 // voice is a row for each perspective that answered a question, or wrote to it,
 // with all that its people wrote.
 func (c *csvReport) voice(v assess.Voice) {
-	for _, perspective := range assess.Perspectives {
+	for _, perspective := range questions.Perspectives {
 		var option *questions.Option
 		for _, view := range v.By {
 			if view.Perspective == perspective {
@@ -120,17 +121,17 @@ func (c *csvReport) voice(v assess.Voice) {
 }
 
 // answered is the cells of an answer; option is nil where it is not known.
-func (c *csvReport) answered(q *questions.Question, perspective string, option *questions.Option) map[string]string {
+func (c *csvReport) answered(q *questions.Question, perspective questions.Perspective, option *questions.Option) map[string]string {
 	cells := map[string]string{
 		"record":      "answer",
-		"perspective": perspective,
+		"perspective": string(perspective),
 		"question":    q.ID,
 		"text":        q.Ask.In(c.r.Answers.Round),
 	}
 	if option != nil {
 		percent := q.Percent(option)
 		cells["choose"], cells["choose_text"], cells["score"] = option.ID, option.Text, oneDecimal(&percent)
-		if q.Kind == questions.Placement {
+		if option.Level != nil {
 			cells["level"] = option.Level.String()
 		}
 	}

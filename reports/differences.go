@@ -27,6 +27,12 @@ func (t teller) differences() []block {
 			level := "not known yet"
 			if p.Level != nil {
 				level = t.phrase.name(*p.Level)
+				if !p.Sure {
+					level += " (may change)"
+				}
+			}
+			if !p.Heard {
+				level += ", not heard yet: too few answers"
 			}
 			if p.Lowest != nil {
 				level += fmt.Sprintf(" (files from %s to %s)", t.phrase.name(*p.Lowest), t.phrase.name(*p.Highest))
@@ -109,7 +115,7 @@ func discuss(n int, by []assess.View) string {
 
 // settled is what a room agreed to answer after its votes.
 func (t teller) settled(q *questions.Question) string {
-	return answerText(assess.AnswerLine{Question: q, Answer: t.r.Answers.Given[q.ID], Option: t.r.Answers.Chosen(q)})
+	return answerText(assess.Line{Question: q, Answer: t.r.Answers.Given[q.ID], Option: t.r.Answers.Chosen(q)})
 }
 
 // splits is where a room was most split over a vote by hands.

@@ -28,6 +28,9 @@ func tellEasy(r *assess.Result) story {
 	if good := t.easyStrengths(); len(good.Items) > 0 {
 		s.Sections = append(s.Sections, section{ID: "strengths", Title: what, Blocks: []block{good}})
 	}
+	if why := t.easyWhy(); len(why) > 0 {
+		s.Sections = append(s.Sections, section{ID: "why", Title: "Why", Blocks: why})
+	}
 	if next := t.easyNext(); len(next.Items) > 0 {
 		s.Sections = append(s.Sections, section{ID: "to-work-on", Title: "What we can do next", Blocks: []block{next}})
 	}
@@ -44,6 +47,9 @@ func (t teller) easyLevel() []block {
 	}
 	words := t.r.Bank.Words(*t.r.Placement.Level)
 	blocks := []block{lead(words.Name), para(cmp.Or(words.Easy, words.Is))}
+	if pl := &t.r.Placement; !pl.Sure() {
+		blocks = append(blocks, para(fmt.Sprintf("This may change. We do not know all the answers yet. It could be %s. Or it could be %s.", t.phrase.name(pl.AtLeast), t.phrase.name(pl.AtMost))))
+	}
 	if t.phrase.planned() {
 		blocks = append(blocks, para("This is the plan. The work has not started."))
 	}
@@ -62,13 +68,31 @@ func (t teller) easyLevel() []block {
 	return blocks
 }
 
+// easyWhy is the answers that hold the project where it is, and what would move it.
+func (t teller) easyWhy() []block {
+	next := t.r.Placement.Next
+	if next == nil || len(next.Change) == 0 {
+		return nil
+	}
+	changes := list{Numbered: true}
+	for _, c := range next.Change {
+		changes.Items = append(changes.Items, item{
+			Title: cmp.Or(t.easyAsk(c.Question), t.ask(c.Question)),
+			Text:  nonEmpty(c.Question.EasyWhy),
+			Facts: []fact{{t.phrase.now(), cmp.Or(c.From.Easy, c.From.Text)}, {"To move up", cmp.Or(c.To.Easy, c.To.Text)}},
+		})
+	}
+	return []block{para(fmt.Sprintf("The next step up is: %s. These answers would have to change to get there.", t.phrase.name(next.Level))), changes}
+}
+
 // easyPetals is the levels with what they mean in easy words.
 func (t teller) easyPetals() []petal {
 	petals := t.petals()
 	for i := range petals {
 		words := t.r.Bank.Words(petals[i].Level)
 		petals[i].Is = cmp.Or(words.Easy, words.Is)
-		petals[i].State = map[string]string{"reached": "yes", "planned": "in the plan", "not reached": "not yet", "not known yet": "we do not know"}[petals[i].State]
+		petals[i].State = map[string]string{"reached": "yes", "planned": "in the plan", "not reached": "not yet", "not known yet": "we do not know",
+			"reached, but that may change": "yes, but it may change", "planned, but that may change": "in the plan, but it may change"}[petals[i].State]
 		petals[i].Marks = nil
 		if l := t.r.Placement.Level; l != nil && *l == petals[i].Level {
 			petals[i].Marks = append(petals[i].Marks, "here")
@@ -103,10 +127,18 @@ func (t teller) easyNext() list {
 			Text:  []string{"It means: " + cmp.Or(f.Item.Easy, f.Item.Is), cmp.Or(t.easyAsk(f.Question), t.ask(f.Question))},
 			Facts: []fact{{t.phrase.now(), cmp.Or(f.Option.Easy, f.Option.Text)}},
 		}
-		i.Facts = append(i.Facts, fact{t.phrase.advice(), f.Option.Next})
+		i.Facts = append(i.Facts, fact{t.phrase.advice(), cmp.Or(f.Option.EasyNext, f.Option.Next)})
 		next.Items = append(next.Items, i)
 	}
 	return next
 }
 
 func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Answers.Round) }
+
+// nonEmpty is a text as a list of one, or none.
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}

@@ -140,29 +140,3 @@ func (l list) Bare() bool {
 	}
 	return true
 }
-
-// dot is one of the five marks of a stage.
-type dot struct {
-	X      int
-	Filled bool
-}
-
-// Dots is the level of a stage as five marks.
-func (s stage) Dots() []dot {
-	out := make([]dot, len(rungs))
-	for i := range out {
-		out[i] = dot{8 + 18*i, s.Level != nil && i < int(*s.Level)}
-	}
-	return out
-}
-
-// Column is the heading over the names of a framework's items.
-func (s scores) Column() string {
-	switch s.ID {
-	case questions.Values:
-		return "Value"
-	case questions.Principles:
-		return "Principle"
-	}
-	return "Item"
-}

@@ -74,9 +74,15 @@ type jsonResult struct {
 	Voices        []jsonVoice       `json:"voices"` // of several files, what each perspective says
 }
 
+func newJSONBank(b *questions.Bank) jsonBank {
+	return jsonBank{b.ID, b.Version, b.Digest(), b.BuiltIn()}
+}
+
 type jsonBank struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
+	Digest  string `json:"digest"` // of what the bank holds, whatever its file looks like
+	BuiltIn bool   `json:"built_in"`
 }
 
 type jsonProject struct {
@@ -90,20 +96,27 @@ type jsonPlacement struct {
 	AtLeast     questions.Level  `json:"at_least"`
 	AtMost      questions.Level  `json:"at_most"`
 	BackedLevel *questions.Level `json:"backed_level"`
-	Mixed       bool             `json:"mixed"`
 	Answered    int              `json:"answered"`
 	Asked       int              `json:"asked"`
+	HeldBy      []string         `json:"held_by"`
 	Stages      jsonStages       `json:"stages"`
 	Next        *jsonNext        `json:"next"`
 	Gates       []jsonGate       `json:"gates"`
 }
 
 type jsonStages struct {
-	Priorities *questions.Level `json:"priorities"`
-	Planning   *questions.Level `json:"planning"`
-	Design     *questions.Level `json:"design"`
-	Delivery   *questions.Level `json:"delivery"`
-	Evaluation *questions.Level `json:"evaluation"`
+	Priorities jsonScore `json:"priorities"`
+	Planning   jsonScore `json:"planning"`
+	Design     jsonScore `json:"design"`
+	Delivery   jsonScore `json:"delivery"`
+	Evaluation jsonScore `json:"evaluation"`
+}
+
+type jsonScore struct {
+	Score *decimal `json:"score"`
+	Low   *decimal `json:"low"`
+	High  *decimal `json:"high"`
+	Band  *string  `json:"band"`
 }
 
 type jsonNext struct {
@@ -123,13 +136,14 @@ type jsonGate struct {
 }
 
 type jsonFramework struct {
-	ID    string     `json:"id"`
-	Name  string     `json:"name"`
-	Score *decimal   `json:"score"`
-	Low   *decimal   `json:"low"`
-	High  *decimal   `json:"high"`
-	Band  *string    `json:"band"`
-	Items []jsonItem `json:"items"`
+	ID     string     `json:"id"`
+	Name   string     `json:"name"`
+	Score  *decimal   `json:"score"`
+	Low    *decimal   `json:"low"`
+	High   *decimal   `json:"high"`
+	Backed *decimal   `json:"backed"`
+	Band   *string    `json:"band"`
+	Items  []jsonItem `json:"items"`
 }
 
 type jsonItem struct {
@@ -138,6 +152,7 @@ type jsonItem struct {
 	Score    *decimal `json:"score"`
 	Low      *decimal `json:"low"`
 	High     *decimal `json:"high"`
+	Backed   *decimal `json:"backed"`
 	Band     *string  `json:"band"`
 	Answered int      `json:"answered"`
 	Asked    int      `json:"asked"`
@@ -206,10 +221,10 @@ type jsonRemark struct {
 func newJSONVoice(v assess.Voice) jsonVoice {
 	out := jsonVoice{v.Question.ID, map[string]string{}, []jsonRemark{}}
 	for _, view := range v.By {
-		out.By[view.Perspective] = view.Option.ID
+		out.By[string(view.Perspective)] = view.Option.ID
 	}
 	for _, r := range v.Remarks {
-		out.Remarks = append(out.Remarks, jsonRemark{r.Perspective, orNull(r.Note), orNull(r.Evidence)})
+		out.Remarks = append(out.Remarks, jsonRemark{string(r.Perspective), orNull(r.Note), orNull(r.Evidence)})
 	}
 	return out
 }
@@ -225,7 +240,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 	a := r.Answers
 	out := jsonResult{
 		Petal:         1,
-		Bank:          jsonBank{r.Bank.ID, r.Bank.Version},
+		Bank:          newJSONBank(r.Bank),
 		Project:       jsonProject{a.Project.Name, orNull(a.Project.Team)},
 		Round:         orNull(a.Round),
 		Date:          orNull(a.Date),
@@ -234,11 +249,11 @@ func newJSONResult(r *assess.Result) jsonResult {
 		Aim:           a.Aim,
 		Limit:         orNull(a.Limit),
 		StaffViewOnly: r.StaffViewOnly,
-		Placement:     newJSONPlacement(&r.Placement),
+		Placement:     newJSONPlacement(r),
 		Frameworks:    newJSONFrameworks(r.Frameworks),
 		Evidence:      jsonEvidence{Missing: ids(r.Evidence.Missing)},
 		Private:       r.LeftOut != nil,
-		AnswersOf:     orNull(a.Respondent.Perspective),
+		AnswersOf:     orNull(string(a.Respondent.Perspective)),
 		Voices:        []jsonVoice{},
 		Conflicts:     []jsonConflict{},
 		Perspectives:  newJSONPerspectives(r.Perspectives),
@@ -247,7 +262,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 		Actions:       []jsonAction{},
 		Answers:       []jsonAnswer{},
 	}
-	if r.LeftOut == nil || !r.LeftOut.Evidence {
+	if r.LeftOut == nil {
 		out.Evidence.Strong, out.Evidence.Backed = &r.Evidence.Strong, &r.Evidence.Backed
 	}
 	for _, v := range r.Voices {
@@ -259,7 +274,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 	for _, d := range r.Differences {
 		by := map[string]decimal{}
 		for _, v := range d.By {
-			by[v.Perspective] = decimal(v.Percent)
+			by[string(v.Perspective)] = decimal(v.Percent)
 		}
 		out.Differences = append(out.Differences, jsonDifference{d.Question.ID, decimal(d.Gap), by})
 	}
@@ -272,18 +287,22 @@ func newJSONResult(r *assess.Result) jsonResult {
 	return out
 }
 
-func newJSONPlacement(p *assess.Placement) jsonPlacement {
+func newJSONPlacement(r *assess.Result) jsonPlacement {
+	p := &r.Placement
 	out := jsonPlacement{
 		Level:       p.Level,
 		Placed:      p.Placed(),
 		AtLeast:     p.AtLeast,
 		AtMost:      p.AtMost,
 		BackedLevel: p.BackedLevel,
-		Mixed:       p.Mixed,
 		Answered:    p.Answered,
 		Asked:       p.Asked,
-		Stages:      newJSONStages(p.Stages),
+		HeldBy:      []string{},
+		Stages:      newJSONStages(r.Stages),
 		Gates:       []jsonGate{},
+	}
+	for _, condition := range p.HeldBy() {
+		out.HeldBy = append(out.HeldBy, string(condition))
 	}
 	for _, g := range p.Gates {
 		out.Gates = append(out.Gates, jsonGate{g.Question.ID, g.Level})
@@ -291,16 +310,16 @@ func newJSONPlacement(p *assess.Placement) jsonPlacement {
 	if p.Next != nil {
 		out.Next = &jsonNext{Level: p.Next.Level, Change: []jsonChange{}}
 		for _, c := range p.Next.Change {
-			out.Next.Change = append(out.Next.Change, jsonChange{c.Question.ID, c.From, c.To})
+			out.Next.Change = append(out.Next.Change, jsonChange{c.Question.ID, *c.From.Level, *c.To.Level})
 		}
 	}
 	return out
 }
 
-func newJSONStages(stages []assess.StageLevel) jsonStages {
-	at := map[questions.Stage]*questions.Level{}
+func newJSONStages(stages []assess.StageScore) jsonStages {
+	at := map[questions.Stage]jsonScore{}
 	for _, s := range stages {
-		at[s.Stage] = s.Level
+		at[s.Stage] = jsonScore{(*decimal)(s.Known), (*decimal)(s.Low), (*decimal)(s.High), orNull(s.Band())}
 	}
 	return jsonStages{at["priorities"], at["planning"], at["design"], at["delivery"], at["evaluation"]}
 }
@@ -310,13 +329,13 @@ func newJSONFrameworks(frameworks []assess.FrameworkScore) []jsonFramework {
 	for _, f := range frameworks {
 		jf := jsonFramework{
 			ID: f.ID, Name: f.Name,
-			Score: (*decimal)(f.Known), Low: (*decimal)(f.Low), High: (*decimal)(f.High), Band: orNull(f.Band()),
+			Score: (*decimal)(f.Known), Low: (*decimal)(f.Low), High: (*decimal)(f.High), Backed: (*decimal)(f.Backed), Band: orNull(f.Band()),
 			Items: []jsonItem{},
 		}
 		for _, i := range f.Items {
 			jf.Items = append(jf.Items, jsonItem{
 				ID: i.ID, Name: i.Name,
-				Score: (*decimal)(i.Known), Low: (*decimal)(i.Low), High: (*decimal)(i.High), Band: orNull(i.Band()),
+				Score: (*decimal)(i.Known), Low: (*decimal)(i.Low), High: (*decimal)(i.High), Backed: (*decimal)(i.Backed), Band: orNull(i.Band()),
 				Answered: i.Answered, Asked: i.Asked,
 			})
 		}
@@ -328,12 +347,12 @@ func newJSONFrameworks(frameworks []assess.FrameworkScore) []jsonFramework {
 func newJSONPerspectives(views []assess.PerspectiveView) []jsonPerspective {
 	out := []jsonPerspective{}
 	for _, p := range views {
-		out = append(out, jsonPerspective{p.Perspective, p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
+		out = append(out, jsonPerspective{string(p.Perspective), p.Files, p.People, p.Level, newJSONFrameworks(p.Frameworks)})
 	}
 	return out
 }
 
-func newJSONAnswer(line assess.AnswerLine) jsonAnswer {
+func newJSONAnswer(line assess.Line) jsonAnswer {
 	out := jsonAnswer{
 		Question: line.Question.ID,
 		Choose:   orNull(line.Answer.Choose),
@@ -343,9 +362,7 @@ func newJSONAnswer(line assess.AnswerLine) jsonAnswer {
 	if line.Option != nil {
 		percent := decimal(line.Question.Percent(line.Option))
 		out.Percent = &percent
-		if line.Question.Kind == questions.Placement {
-			out.Level = &line.Option.Level
-		}
+		out.Level = line.Option.Level
 	}
 	return out
 }

@@ -113,7 +113,7 @@ func junitDetail(r *assess.Result, v assess.Verdict) string {
 			out.WriteString("- " + id + "\n")
 			continue
 		}
-		line := assess.AnswerLine{Question: q, Answer: r.Answers.Given[id], Option: r.Answers.Chosen(q)}
+		line := assess.Line{Question: q, Answer: r.Answers.Given[id], Option: r.Answers.Chosen(q)}
 		fmt.Fprintf(&out, "- %s: %s %s\n", id, q.Ask.In(r.Answers.Round), answerText(line))
 	}
 	return out.String()

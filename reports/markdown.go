@@ -72,17 +72,14 @@ func (m *markdownReport) draw(b block) {
 		m.drawing(b)
 	case list:
 		m.list(b)
-	case stages:
-		t := table{Head: []string{"Stage", "Level"}}
-		for _, s := range b {
-			t.Rows = append(t.Rows, []string{s.Name, s.dots() + " " + s.Word})
-		}
-		m.table(t)
 	case scores:
-		t := table{Head: []string{b.Column(), "Score", "In words"}}
+		t := table{Head: []string{b.Column, "Score", "In words"}}
 		for _, row := range b.Rows {
 			solid, rest := row.bar(10)
 			word := row.Word
+			if row.Backed != "" {
+				word += ", " + row.Backed
+			}
 			if row.Range != "" {
 				word += ", " + row.Range
 			}

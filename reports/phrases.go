@@ -35,6 +35,9 @@ func (p phrases) whoAnswered() string {
 		when = "by " + when
 	}
 	said := []string{"Answered by " + p.people(), when}
+	if len(p.r.Perspectives) == 0 { // a private copy does not say who
+		said = []string{"Answered " + when}
+	}
 	switch a.Depth {
 	case assess.Short:
 		said = append(said, "short check")
@@ -42,17 +45,6 @@ func (p phrases) whoAnswered() string {
 		said = append(said, "full check")
 	}
 	return fmt.Sprintf("Round: %s. %s.", a.Round, strings.Join(said, ", "))
-}
-
-// farApart is how far apart the answers are that decide the level.
-func (p phrases) farApart() string {
-	low, high := questions.CoProduce, questions.None
-	for _, line := range p.r.Lines {
-		if line.Option != nil && line.Question.Kind == questions.Placement {
-			low, high = min(low, line.Option.Level), max(high, line.Option.Level)
-		}
-	}
-	return fmt.Sprintf("The answers are far apart: the lowest is %s, the highest %s.", p.name(low), p.name(high))
 }
 
 // people is everyone who answered, in words.
@@ -72,21 +64,21 @@ func (p phrases) people() string {
 		}
 		groups = append(groups, who)
 	}
-	switch {
-	case p.r.LeftOut != nil && p.r.LeftOut.Perspectives > 0 && len(groups) == 0:
-		groups = []string{count(p.r.LeftOut.Perspectives, "person", "people, each alone in their perspective")}
-	case p.r.LeftOut != nil && p.r.LeftOut.Perspectives > 0:
-		groups = append(groups, count(p.r.LeftOut.Perspectives, "person more", "people more"))
-	}
 	return and(groups)
 }
 
 // warnings is what must be read before anything else.
 func (p phrases) warnings() []string {
 	var out []string
-	if p.r.StaffViewOnly {
+	switch who := p.heard(); {
+	case p.r.StaffViewOnly && p.usersAnswered():
+		out = append(out, "Staff view only. People who use the service have answered too little to be heard yet, "+
+			"so this shows what staff and partners believe.")
+	case p.r.StaffViewOnly:
 		out = append(out, "Staff view only. Nobody with lived experience and no carer has answered yet, "+
 			"so this shows what staff and partners believe.")
+	case slices.Contains(who, questions.Mixed) && !slices.Contains(who, questions.LivedExperience) && !slices.Contains(who, questions.Carer):
+		out = append(out, "A mixed group answered as one. People who use the service were not heard on their own.")
 	}
 	if unplaced := p.unplaced(); len(unplaced) > 0 && p.r.Placement.Placed() {
 		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", capital(and(unplaced))))
@@ -94,18 +86,31 @@ func (p phrases) warnings() []string {
 	if left := p.r.LeftOut; left != nil {
 		s := "Private copy. Names, notes and evidence are left out."
 		switch {
-		case left.Perspectives == 0:
-		case len(p.r.Perspectives) == 0:
-			s += " So is who answered, wherever that was one person."
-		default:
-			s += fmt.Sprintf(" So is each perspective in which one person answered: %d here. The level and the scores still count them.", left.Perspectives)
-			if left.Compared {
-				s += " What the others say side by side is left out too, since it would give them away."
-			}
+		case left.Small:
+			s = "Private copy. Fewer than five people answered from one of the sides, so only the level and its range are shown: " +
+				"more could be traced back to what one person said."
+		case left.Deciding:
+			s += " So are the answers behind the level, since few people gave them."
 		}
 		out = append(out, s)
 	}
 	return out
+}
+
+// heard is the perspectives that are heard.
+func (p phrases) heard() []questions.Perspective {
+	var who []questions.Perspective
+	for _, v := range p.r.Perspectives {
+		if v.Heard {
+			who = append(who, v.Perspective)
+		}
+	}
+	return who
+}
+
+// usersAnswered tells whether anybody who uses the service answered at all.
+func (p phrases) usersAnswered() bool {
+	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return v.Perspective.UsesService() })
 }
 
 // drawn is a drawing of the levels in a sentence.
@@ -176,9 +181,19 @@ func (p phrases) standing() string {
 		return "There is too little to name a level yet. " + p.spread()
 	}
 	if p.planned() {
-		return fmt.Sprintf("As planned, this project would be at: %s.", p.name(*pl.Level))
+		return fmt.Sprintf("As planned, this project would be at: %s%s.", p.name(*pl.Level), p.mayChange())
 	}
-	return fmt.Sprintf("This project is at: %s.", p.name(*pl.Level))
+	return fmt.Sprintf("This project is at: %s%s.", p.name(*pl.Level), p.mayChange())
+}
+
+// mayChange says behind a level that what is not known yet may change it; "" where
+// it cannot.
+func (p phrases) mayChange() string {
+	pl := &p.r.Placement
+	if !pl.Placed() || pl.Sure() {
+		return ""
+	}
+	return fmt.Sprintf(" (may change: %s to %s)", p.name(pl.AtLeast), p.name(pl.AtMost))
 }
 
 func (p phrases) spread() string {
@@ -221,11 +236,11 @@ func (p phrases) claimAimLimit() []string {
 	if s := limitWords[a.Limit]; s != "" {
 		out = append(out, s)
 	}
-	if pl := &p.r.Placement; level != nil && pl.AtLeast != pl.AtMost {
-		out = append(out, fmt.Sprintf("Some answers are not known yet; with them it would lie between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost)))
+	if pl := &p.r.Placement; level != nil && !pl.Sure() {
+		out = append(out, fmt.Sprintf("Some answers are not known yet. Once they are, it could be anywhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost)))
 	}
 	if backed := p.r.Placement.BackedLevel; backed != nil && *backed != *level {
-		out = append(out, fmt.Sprintf("Counting only strong answers that carry evidence: %s.", p.name(*backed)))
+		out = append(out, fmt.Sprintf("Counting strong answers only where evidence is named, it is at %s.", p.name(*backed)))
 	}
 	return out
 }
@@ -374,24 +389,59 @@ func (p phrases) why() []string {
 	if whose := p.whose(); whose != "" {
 		out = append(out, fmt.Sprintf("What follows is by the answers of %s.", whose))
 	}
-	rule := fmt.Sprintf("At least %d of the %d answers must reach a level, and so must every key answer. ", pl.Needed, pl.Answered)
-	if level == questions.None {
-		out = append(out, rule+"No level is reached by that many yet.")
-	} else {
-		out = append(out, rule+fmt.Sprintf("That holds up to %s.", p.name(level)))
-	}
-	switch {
-	case level == questions.CoProduce:
+	out = append(out, p.rule())
+	if level == questions.CoProduce {
 		out = append(out, "There is no level above. Keeping it is work too.")
 		if words := p.r.Bank.Words(level); words.NotYet != "" {
 			out = append(out, words.NotYet)
 		}
-	case pl.Next == nil:
-		out = append(out, "No change of answers in this bank would move it up.")
-	default:
-		out = append(out, p.change())
+		return out
 	}
-	return out
+	return append(out, p.held(), p.change())
+}
+
+// rule is the rule of placement in a sentence.
+func (p phrases) rule() string {
+	rule := p.r.Bank.Placement
+	share := fmt.Sprintf("at least %s%% of the answers", whole(100*rule.Share))
+	if rule.Share == 0.75 {
+		share = "at least three in four of the answers"
+	}
+	said := fmt.Sprintf("The level is the highest one that %s allow, and that every key answer allows.", share)
+	if rule.StartToFinish > 0 {
+		said += fmt.Sprintf(" To be at %s, the work must also be shared from start to finish.", p.name(questions.CoProduce))
+	}
+	return said
+}
+
+// held says which condition holds the project below the next level up.
+func (p phrases) held() string {
+	above := p.r.Placement.Above
+	name := p.name(above.Level)
+	var why []string
+	for _, condition := range p.r.Placement.HeldBy() {
+		switch condition {
+		case assess.Share:
+			why = append(why, fmt.Sprintf("%d of %s allow %s, and it takes %d", above.Allow, digits(above.Of, "answer", "answers"), name, above.Needed))
+		case assess.Gates:
+			var asked []string
+			for _, q := range above.Gates {
+				asked = append(asked, "“"+q.Ask.In(p.r.Answers.Round)+"”")
+			}
+			if len(asked) == 1 {
+				why = append(why, fmt.Sprintf("the answer to the key question %s does not allow it", asked[0]))
+			} else {
+				why = append(why, fmt.Sprintf("the answers to the key questions %s do not allow it", and(asked)))
+			}
+		case assess.StartToFinish:
+			var stages []string
+			for _, s := range above.Stages {
+				stages = append(stages, string(s))
+			}
+			why = append(why, fmt.Sprintf("too little is shared in %s", and(stages)))
+		}
+	}
+	return fmt.Sprintf("What holds it below %s: %s.", name, strings.Join(why, "; "))
 }
 
 // change says what the smallest change would do. After the work nothing can be

@@ -166,20 +166,20 @@ func (d drawing) key(view View) string {
 		part, rest = "rungs", "dotted"
 	}
 	if d.Easy && slices.ContainsFunc(d.Petals, func(p petal) bool { return p.Open }) {
-		return "We do not know about the " + part + " with a ? yet."
+		return "The " + part + " with a ? may change. We do not know yet."
 	}
 	if d.Easy {
-		if d.Petals[0].State == "in the plan" {
+		if strings.HasPrefix(d.Petals[0].State, "in the plan") {
 			return "The full " + part + " show our plan."
 		}
 		return "The full " + part + " show how far we are."
 	}
 	filled := "Filled " + part + " are reached; "
-	if slices.ContainsFunc(d.Petals, func(p petal) bool { return p.State == "planned" }) {
+	if slices.ContainsFunc(d.Petals, func(p petal) bool { return strings.HasPrefix(p.State, "planned") }) {
 		filled = "Filled " + part + " are in the plan; "
 	}
 	if slices.ContainsFunc(d.Petals, func(p petal) bool { return p.Open }) {
-		return filled + "those with a ? are not known yet."
+		return filled + "those with a ? may change, as some answers are not known yet."
 	}
 	return filled + rest + " ones are not."
 }

@@ -52,13 +52,12 @@ type (
 		Items    []item
 	}
 
-	// stages is the stage profile.
-	stages []stage
-
-	// scores is the items of a framework, and all of it together as the last.
+	// scores is the items of a framework, and all of it together as the last; or
+	// the stages of the work.
 	scores struct {
-		ID, Name string // the framework's
-		Rows     []score
+		Name   string // of them all
+		Column string // what each of them is
+		Rows   []score
 	}
 
 	// table is words in columns, the first of which names the row.
@@ -88,7 +87,6 @@ func (para) Kind() string     { return "para" }
 func (subhead) Kind() string  { return "subhead" }
 func (drawing) Kind() string  { return "drawing" }
 func (list) Kind() string     { return "list" }
-func (stages) Kind() string   { return "stages" }
 func (scores) Kind() string   { return "scores" }
 func (table) Kind() string    { return "table" }
 func (contrast) Kind() string { return "contrast" }
@@ -109,24 +107,9 @@ type petal struct {
 	Name    string
 	Is      string // what the level means
 	Reached bool
-	Open    bool     // it may be reached: not enough is known to say
+	Open    bool     // what is not known yet may change whether it is reached
 	State   string   // reached, not reached, not known yet
 	Marks   []string // here, claimed, aim
-}
-
-// stage is the level of one stage of the work; nil where it is not known.
-type stage struct {
-	Name  string
-	Level *questions.Level
-	Word  string
-}
-
-// dots is the level of a stage as five marks, all alike where it is not known.
-func (s stage) dots() string {
-	if s.Level == nil {
-		return strings.Repeat("·", len(rungs))
-	}
-	return strings.Repeat("●", int(*s.Level)) + strings.Repeat("○", len(rungs)-int(*s.Level))
 }
 
 // score is a bar with its number and word. Whole is "" and Percent 0 where there
@@ -137,9 +120,11 @@ type score struct {
 	Low      float64 // what unknown answers leave open, from here
 	High     float64 // to here
 	Whole    string
-	Word     string // the band, or that it is not known yet
-	Range    string // what unknown answers leave open, or ""
-	Total    bool   // of the whole framework
+	Word     string  // the band, or that it is not known yet
+	Range    string  // what unknown answers leave open, or ""
+	Evidence float64 // the score with evidence, where Backed says it
+	Backed   string  // the same in words; "" where it is all backed, or nothing
+	Total    bool    // of the whole framework
 }
 
 // bar is the score as a bar, what is reached apart from the rest. One that is not
@@ -237,6 +222,7 @@ func (t teller) petals() []petal {
 	for _, l := range rungs {
 		words := t.r.Bank.Words(l)
 		p := petal{Level: l, Name: words.Name, Is: words.Is, Reached: l <= reached, State: "not reached", Marks: t.marks(l)}
+		p.Open = l > t.r.Placement.AtLeast && l <= t.r.Placement.AtMost
 		if t.phrase.planned() && words.Planned != "" {
 			p.Is = words.Planned
 		}
@@ -245,8 +231,11 @@ func (t teller) petals() []petal {
 			p.State = "planned"
 		case p.Reached:
 			p.State = "reached"
-		case t.r.Placement.Level == nil && l <= t.r.Placement.AtMost:
-			p.State, p.Open = "not known yet", true
+		case p.Open:
+			p.State = "not known yet"
+		}
+		if p.Reached && p.Open {
+			p.State += ", but that may change"
 		}
 		out = append(out, p)
 	}
@@ -292,17 +281,10 @@ func (t teller) why() []block {
 		if c.Question.Gate {
 			change.Title += " (a key question)"
 		}
-		now := t.r.Answers.Chosen(c.Question)
-		if now != nil {
-			change.Facts = append(change.Facts, fact{t.phrase.now(), now.Text})
-		}
-		for _, o := range c.Question.Options {
-			if o.Level == c.To {
-				change.Facts = append(change.Facts, fact{"To", o.Text})
-			}
-		}
-		if now != nil && now.Next != "" {
-			change.Facts = append(change.Facts, fact{t.phrase.advice(), now.Next})
+		change.Facts = append(change.Facts, fact{t.phrase.now(), c.From.Text})
+		change.Facts = append(change.Facts, fact{"To", c.To.Text})
+		if c.From.Next != "" {
+			change.Facts = append(change.Facts, fact{t.phrase.advice(), c.From.Next})
 		}
 		changes.Items = append(changes.Items, change)
 	}
@@ -311,31 +293,17 @@ func (t teller) why() []block {
 
 func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Answers.Round) }
 
+// stages is how much of all that was asked is there in each stage of the work.
 func (t teller) stages() []block {
-	if t.r.LeftOut != nil && t.r.LeftOut.Deciding {
-		return nil // not unknown, but one person's
+	all := scores{Name: "Stage by stage", Column: "Stage"}
+	for _, stage := range t.r.Stages {
+		all.Rows = append(all.Rows, newScore(capital(string(stage.Stage)), stage.Score))
 	}
-	profile := stages{}
-	for _, s := range t.r.Placement.Stages {
-		row := stage{string(s.Stage), s.Level, "not known yet"}
-		if s.Level != nil {
-			row.Word = t.r.Bank.Words(*s.Level).Name
-		}
-		profile = append(profile, row)
-	}
-	rule := "The same rule for each part of the work, without the key questions' veto."
-	if whose := t.phrase.whose(); whose != "" {
-		rule += fmt.Sprintf(" By the answers of %s.", whose)
-	}
-	blocks := []block{para(rule), profile}
-	if t.r.Placement.Mixed {
-		blocks = append(blocks, para(t.phrase.farApart()))
-	}
-	return blocks
+	return []block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
 }
 
 func (t teller) framework(f *assess.FrameworkScore) []block {
-	all := scores{ID: f.ID, Name: f.Name}
+	all := scores{Name: f.Name, Column: column(f.ID)}
 	for _, i := range f.Items {
 		row := newScore(i.Name, i.Score)
 		row.Is = i.Is
@@ -348,6 +316,17 @@ func (t teller) framework(f *assess.FrameworkScore) []block {
 		return []block{all}
 	}
 	return []block{para(f.About), all}
+}
+
+// column is what a framework's items are called.
+func column(framework string) string {
+	switch framework {
+	case questions.Values:
+		return "Value"
+	case questions.Principles:
+		return "Principle"
+	}
+	return "Item"
 }
 
 func newScore(name string, s assess.Score) score {
@@ -363,6 +342,9 @@ func newScore(name string, s assess.Score) score {
 	row.Low, row.High = min(row.Low, row.Percent), max(row.High, row.Percent)
 	if row.High-row.Low >= noise {
 		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(row.Low), whole(row.High))
+	}
+	if *s.Known-*s.Backed >= noise {
+		row.Evidence, row.Backed = *s.Backed, whole(*s.Backed)+" with evidence"
 	}
 	return row
 }
@@ -515,7 +497,7 @@ func remarks(whose, note, evidence string) []fact {
 
 // answerText is what was answered, in words. The ways of not answering stay
 // different things.
-func answerText(line assess.AnswerLine) string {
+func answerText(line assess.Line) string {
 	switch {
 	case line.Option != nil:
 		return line.Option.Text
@@ -534,15 +516,19 @@ func (t teller) method() []block {
 		sources.Items = append(sources.Items, item{Title: strings.TrimSuffix(s.Title+", "+s.By, ", ")})
 	}
 	blocks := []block{
-		para(fmt.Sprintf("The level is the highest one that at least %s%% of the known answers reach and that every key answer reaches. "+
-			"It is never an average, and it is not a mark: what counts is whether it fits the aim.", whole(100*b.Placement.Share))),
+		para(t.phrase.rule() + " It is never an average, and it is not a mark: what counts is whether it fits the aim."),
 		para("Scores run from 0 to 100: not yet below 25, starting below 50, growing below 75, strong from 75. " +
 			"A score is shown when at least half of its questions are answered."),
+		para("Where a score says how much of it has evidence, a line on the bar marks it: strong answers that name no evidence are counted there as the best answer that would need none."),
 	}
 	if len(t.r.Perspectives) > 1 {
 		blocks = append(blocks, para("Each perspective counts the same, however many answered in it. "+
 			"The level is that of the lowest one: a project is only as far as the people it works with say it is."))
 	}
-	blocks = append(blocks, para(fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)))
+	asked := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
+	if !b.BuiltIn() {
+		asked += " They are not the questions that come with Petal."
+	}
+	blocks = append(blocks, para(asked))
 	return append(blocks, some(sources)...)
 }

@@ -92,8 +92,6 @@ func (t *terminal) block(b block) {
 		t.hang("", string(b), &t.styles.strong)
 	case list:
 		t.list(b)
-	case stages:
-		t.stages(b)
 	case scores:
 		t.scores(b)
 	case table:
@@ -257,22 +255,6 @@ func labelWidth(facts []fact) int {
 	return wide
 }
 
-func (t *terminal) stages(all stages) {
-	t.gap()
-	wide := 0
-	for _, s := range all {
-		wide = max(wide, len(s.Name))
-	}
-	for _, s := range all {
-		if t.o.Words {
-			t.text(2, s.Name+": "+s.Word)
-			continue
-		}
-		t.line(fmt.Sprintf("  %-*s  %s  %s", wide, s.Name, t.styles.drawing.Render(s.dots()), clean(s.Word)))
-	}
-	t.gap()
-}
-
 func (t *terminal) scores(all scores) {
 	t.gap()
 	wide := 0
@@ -309,8 +291,10 @@ func (t *terminal) score(row score, nameWidth int) {
 		t.text(2, name)
 		t.line("    " + value)
 	}
-	if row.Range != "" {
-		t.text(4, row.Range)
+	for _, more := range []string{row.Backed, row.Range} {
+		if more != "" {
+			t.text(4, more)
+		}
 	}
 }
 

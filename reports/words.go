@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/petal-check/petal/questions"
 )
 
 // The small words that every format builds its sentences from.
@@ -96,7 +98,7 @@ func clean(s string) string {
 
 // Perspectives in words: as one of several in a list, as the people of a
 // sentence, and as the head of a column.
-var perspectiveWords = map[string]string{
+var perspectiveWords = map[questions.Perspective]string{
 	"lived-experience": "people with lived experience",
 	"carer":            "carers",
 	"staff":            "staff",
@@ -104,7 +106,7 @@ var perspectiveWords = map[string]string{
 	"mixed":            "a mixed group",
 }
 
-var onePerson = map[string]string{
+var onePerson = map[questions.Perspective]string{
 	"lived-experience": "one person with lived experience",
 	"carer":            "one carer",
 	"staff":            "one member of staff",
@@ -113,15 +115,15 @@ var onePerson = map[string]string{
 }
 
 // people is a perspective as the several people of a sentence.
-func people(perspective string) string {
-	if perspective == "mixed" {
+func people(perspective questions.Perspective) string {
+	if perspective == questions.Mixed {
 		return "the mixed groups"
 	}
 	return perspectiveWords[perspective]
 }
 
 // shortPerspective is a perspective as the head of a column.
-var shortPerspective = map[string]string{
+var shortPerspective = map[questions.Perspective]string{
 	"lived-experience": "lived experience",
 	"carer":            "carers",
 	"staff":            "staff",

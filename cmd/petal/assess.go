@@ -243,7 +243,9 @@ func (s *sitting) takeFlags(given map[string]string) error {
 	}
 	text("project", &a.Project.Name, true)
 	text("team", &a.Project.Team, false)
-	text("perspective", &a.Respondent.Perspective, true, assess.Perspectives...)
+	perspective := string(a.Respondent.Perspective)
+	text("perspective", &perspective, true, questions.PerspectiveIDs(questions.Perspectives)...)
+	a.Respondent.Perspective = questions.Perspective(perspective)
 	text("round", &a.Round, true)
 	text("limit", &a.Limit, false, questions.Limits...)
 	text("depth", &a.Depth, false, assess.Depths...)

@@ -257,7 +257,7 @@ func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given fu
 	if given("perspectives") {
 		p.Perspectives = nil
 		for _, word := range o.perspectives {
-			if word = strings.TrimSpace(word); check(oneOf("perspective", word, assess.Perspectives...)) && !slices.Contains(p.Perspectives, word) {
+			if word = strings.TrimSpace(word); check(oneOf("perspective", word, questions.PerspectiveIDs(questions.Perspectives)...)) && !slices.Contains(p.Perspectives, word) {
 				p.Perspectives = append(p.Perspectives, word)
 			}
 		}

@@ -144,7 +144,7 @@ func (a *app) compare(o *compareOptions) error {
 	}
 	said := fmt.Sprintf("lower than in round %s of %s, at what is known for certain:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))
 	if came := c.all.Steps[len(c.all.Steps)-1].Came; len(came) > 0 {
-		said += fmt.Sprintf("\n%s did not answer then; new voices can show what was there before", strings.Join(came, " and "))
+		said += fmt.Sprintf("\n%s did not answer then; new voices can show what was there before", strings.Join(questions.PerspectiveIDs(came), " and "))
 	}
 	return &failure{said}
 }

@@ -43,8 +43,8 @@ func (a *app) complete(root *cobra.Command) {
 	}
 	flags := map[string]offer{
 		"bank":          banks,
-		"perspective":   these(assess.Perspectives...),
-		"perspectives":  listOf(these(assess.Perspectives...)),
+		"perspective":   these(questions.PerspectiveIDs(questions.Perspectives)...),
+		"perspectives":  listOf(these(questions.PerspectiveIDs(questions.Perspectives)...)),
 		"round":         these(assess.Rounds...),
 		"claim":         a.levels(questions.None),
 		"aim":           a.levels(questions.Inform),

@@ -71,6 +71,12 @@ func (v Value) kind() string {
 	return "text"
 }
 
+// IsNull tells whether there is a value here that says nothing: null, or an empty
+// place behind a key.
+func (v Value) IsNull() bool {
+	return v.node != nil && v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!null"
+}
+
 // IsMapping and IsText tell the two shapes of a value that may be either, such
 // as an answer with or without a reason. An absent value is neither.
 func (v Value) IsMapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }

@@ -300,7 +300,7 @@ func (iv *Interview) ask(q *questions.Question) string {
 
 func (iv *Interview) why(q *questions.Question) string {
 	if iv.Easy {
-		return "" // there is no easy reason, and the question stands without it
+		return q.EasyWhy // the question stands without it where there is none
 	}
 	return q.Why
 }
@@ -366,7 +366,7 @@ func (iv *Interview) takeAnswer(q *questions.Question, value string) {
 // strong tells whether the answer to q wants evidence.
 func (iv *Interview) strong(q *questions.Question) bool {
 	o := iv.Answers.Chosen(q)
-	return o != nil && assess.Strong(q, o)
+	return o != nil && iv.Answers.Respondent.Perspective.RunsWork() && q.Strong(o)
 }
 
 func (iv *Interview) wantsNote(q *questions.Question) bool {
@@ -417,15 +417,18 @@ func (iv *Interview) setUp() []step {
 	choice := func(value, plain, easy string) ask.Choice {
 		return ask.Choice{Value: value, Text: words(plain, easy)}
 	}
-	text := func(key string, p ask.Prompt, value *string) step {
+	asked := func(key string, p ask.Prompt, value func() string, take func(string)) step {
 		p.Section = section
 		return step{
 			optional: !p.Required,
 			applies:  func() bool { return !iv.Given[key] },
-			answered: func() bool { return *value != "" },
-			prompt:   func() ask.Prompt { return withCurrent(p, *value) },
-			take:     func(v string) { *value = v },
+			answered: func() bool { return value() != "" },
+			prompt:   func() ask.Prompt { return withCurrent(p, value()) },
+			take:     take,
 		}
+	}
+	text := func(key string, p ask.Prompt, value *string) step {
+		return asked(key, p, func() string { return *value }, func(v string) { *value = v })
 	}
 	level := func(key, question, detail string, value **questions.Level, from questions.Level) step {
 		return step{
@@ -456,7 +459,7 @@ func (iv *Interview) setUp() []step {
 			Needed:   "The answers are kept under this name, so please give one. You can change it later.",
 		}, &a.Project.Name),
 		text("team", ask.Prompt{Text: words("Which team is it? You can leave this empty.", "Which team is it? You do not have to say.")}, &a.Project.Team),
-		text("perspective", ask.Prompt{
+		asked("perspective", ask.Prompt{
 			Text:     words("Who is answering?", "Who gives the answers?"),
 			Required: true,
 			Needed:   "A result has to say whose view it is, so please choose what comes nearest.",
@@ -467,7 +470,7 @@ func (iv *Interview) setUp() []step {
 				choice("partner", "A partner organisation, such as a charity", "A group that works with the staff, such as a charity"),
 				choice("mixed", "A mixed group that answers as one", "A mixed group, with one answer for all"),
 			},
-		}, &a.Respondent.Perspective),
+		}, func() string { return string(a.Respondent.Perspective) }, iv.takePerspective),
 		iv.people(section),
 		text("round", ask.Prompt{
 			Text:     words("Where is the project now?", "Has the work begun?"),
@@ -504,6 +507,18 @@ func (iv *Interview) setUp() []step {
 				choice("time", "There is too little time", "There is not enough time"),
 			},
 		}, &a.Limit),
+	}
+}
+
+// takePerspective says who answers, and drops the answers to questions that are
+// not asked of them.
+func (iv *Interview) takePerspective(value string) {
+	who := questions.Perspective(value)
+	iv.Answers.Respondent.Perspective = who
+	for _, q := range iv.Bank.Questions() {
+		if !q.IsAskedOf(who) {
+			delete(iv.Answers.Given, q.ID)
+		}
 	}
 }
 
@@ -555,7 +570,7 @@ func CheckPeople(s string) error {
 
 // lengthOf says how long a check of this depth is.
 func (iv *Interview) lengthOf(depth string) string {
-	n := len((&assess.Answers{Depth: depth}).Asked(iv.Bank))
+	n := len((&assess.Answers{Depth: depth, Respondent: iv.Answers.Respondent}).Asked(iv.Bank))
 	check := iv.words("The full check", "Long")
 	if depth == assess.Short {
 		check = iv.words("A short check", "Short")
