@@ -258,7 +258,7 @@ func benchmarkCheck(b *testing.B, n int) {
 	}
 	var files []assess.File
 	for i := range n {
-		perspective := "perspective: " + assess.Perspectives[i%4]
+		perspective := "perspective: " + string(questions.Perspectives[i%4])
 		files = append(files, assess.File{Name: fmt.Sprint(i), Text: bytes.Replace(text, []byte("perspective: staff"), []byte(perspective), 1)})
 	}
 	policy := &assess.Policy{AtLeast: levelAt(questions.Engage), Items: []assess.ItemRule{{Framework: "principles", Least: 50}}, MaxAge: 30}

@@ -99,7 +99,7 @@ func TestCompareStory(t *testing.T) {
 	if want := []string{"before engage", "during consult", "after engage"}; !slices.Equal(levels, want) {
 		t.Errorf("levels %v, want %v", levels, want)
 	}
-	if got, want := c.Steps[0].Came, []string{"lived-experience", "carer"}; !slices.Equal(got, want) || len(c.Steps[0].Gone) != 0 {
+	if got, want := c.Steps[0].Came, []questions.Perspective{questions.LivedExperience, questions.Carer}; !slices.Equal(got, want) || len(c.Steps[0].Gone) != 0 {
 		t.Errorf("came %v, gone %v; want %v and none", got, c.Steps[0].Gone, want)
 	}
 	var promises []string

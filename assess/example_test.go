@@ -18,7 +18,7 @@ func ExamplePlace() {
 	p := assess.Place(bank, answers)
 	fmt.Println(*p.Level)
 	for _, c := range p.Next.Change {
-		fmt.Printf("%s: %s to %s\n", c.Question.ID, c.From, c.To)
+		fmt.Printf("%s: %s to %s\n", c.Question.ID, c.From.Level, c.To.Level)
 	}
 	// Output:
 	// engage

@@ -30,12 +30,12 @@ aim: co-produce
 limit: none
 answers:
   # asked in the day room
-  first-involved: at-the-start # nobody disagreed
+  first-involved: part-choosing-what-to-tackle # nobody disagreed
   who-decides:
-    choose: joint-vote
+    choose: decide-shared
     note: Terms of reference agreed in March.
     evidence: minutes/2026-03.pdf
-    votes: {joint-vote: 5, staff-after-hearing: 3}
+    votes: {decide-shared: 5, decide-after-views: 3}
   money: not-applicable
   aims: unknown
 # what we promised
@@ -66,10 +66,10 @@ func TestRead(t *testing.T) {
 		Aim:        &aim,
 		Limit:      "none",
 		Given: map[string]assess.Answer{
-			"first-involved": {Choose: "at-the-start"},
+			"first-involved": {Choose: "part-choosing-what-to-tackle"},
 			"who-decides": {
-				Choose: "joint-vote", Note: "Terms of reference agreed in March.", Evidence: "minutes/2026-03.pdf",
-				Votes: map[string]int{"joint-vote": 5, "staff-after-hearing": 3},
+				Choose: "decide-shared", Note: "Terms of reference agreed in March.", Evidence: "minutes/2026-03.pdf",
+				Votes: map[string]int{"decide-shared": 5, "decide-after-views": 3},
 			},
 			"money": {Choose: "not-applicable"},
 			"aims":  {Choose: "unknown"},
@@ -125,11 +125,11 @@ func TestReadEscapesOfJSON(t *testing.T) {
 func TestReadMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"unknown question", "who-decides:", "who-decide:", `w.yaml:15:3: no question "who-decide"; did you mean "who-decides"?`},
-		{"unknown option", "choose: joint-vote", "choose: joint-note", `w.yaml:16:13: no option "joint-note"; did you mean "joint-vote"?`},
+		{"unknown option", "choose: decide-shared", "choose: decide-sharde", `w.yaml:16:13: no option "decide-sharde"; did you mean "decide-shared"?`},
 		{"unknown key in an answer", "evidence:", "evidense:", `w.yaml:18:5: no key "evidense" here; did you mean "evidence"?`},
 		{"answer twice", "aims: unknown", "money: unknown", `w.yaml:21:3: "money" is here twice; the first is in line 20`},
 		{"exempt where it applies", "aims: unknown", "aims: not-applicable", `w.yaml:21:9: the question "aims" applies to every project; it cannot be answered "not-applicable"`},
-		{"empty answer", "aims: unknown", "aims:", `w.yaml:21:8: want text here, found nothing`},
+		{"an answer that staff are not asked for", "aims: unknown", "valued: unknown", `w.yaml:21:3: the question "valued" is not asked of staff but of lived-experience and carer; take this answer out`},
 		{"impossible date", "date: 2026-11-20", "date: 2026-02-30", `w.yaml:6:7: want a date such as 2026-11-20 here, found "2026-02-30"`},
 		{"another bank", "{id: co-production,", "{id: ours,", `w.yaml:3:7: these answers were given to the bank "ours", not to "co-production"; name its file with --bank`},
 		{"another major version", "version: 1.0.0", "version: 2.1.0", `w.yaml:3:7: these answers were given to version 2.1.0 of the bank "co-production", and this is version 1.0.0, whose questions differ; name the file of the older bank with --bank, or answer again in a new file`},
@@ -140,8 +140,8 @@ func TestReadMistakes(t *testing.T) {
 		{"claim", "claim: co-design", "claim: codesign", `w.yaml:9:8: no level "codesign"; did you mean "co-design"?`},
 		{"limit", "limit: none", "limit: weather", `w.yaml:11:8: no limit "weather"; there is none, law, contract, safety, time`},
 		{"long round", "round: before", "round: the spring of next year", `w.yaml:5:8: "the spring of next year" is not a round; use before, during, after or one short word`},
-		{"votes", "joint-vote: 5", "joint-vote: -5", `w.yaml:19:25: want a whole number from 0 to 10000 here, found "-5"`},
-		{"vote for nothing", "staff-after-hearing: 3", "staff-after-herring: 3", `w.yaml:19:28: no option "staff-after-herring"; did you mean "staff-after-hearing"?`},
+		{"votes", "decide-shared: 5", "decide-shared: -5", `w.yaml:19:28: want a whole number from 0 to 10000 here, found "-5"`},
+		{"vote for nothing", "decide-after-views: 3", "decide-after-vews: 3", `w.yaml:19:31: no option "decide-after-vews"; did you mean "decide-after-views"?`},
 		{"text as number", `"Ward 7"`, "7", `w.yaml:4:53: want text here, found a number; put it in quotes: "7"`},
 		{"escape in a note", "Terms of reference agreed in March.", `"\e[2J"`, `w.yaml:17:11: a control character (U+001B) is not allowed in text`},
 		{"a date and a round missing beside an unknown key", "round: before\ndate: 2026-11-20\n", "rounds: 1\n",
@@ -155,8 +155,8 @@ func TestReadMistakes(t *testing.T) {
 		{"an empty name", `"Hospital discharge letters"`, `""`, `w.yaml:2:1: not answered yet: project.name; petal assess asks for it`},
 		{"a wrong key where the perspective is missing", "{perspective: staff, people: 6, name: \"Amira\"}", "\n  persons: 6",
 			`w.yaml:2:1: not answered yet: respondent.perspective; petal assess asks for it` + "\n" + `w.yaml:9:3: no key "persons" here; there is perspective, people, name`},
-		{"a long word", "choose: joint-vote", "choose: " + strings.Repeat("x", 200_000), `w.yaml:16:13: no option "` + strings.Repeat("x", 60) +
-			`…"; there is staff-alone, staff-then-tell, staff-after-hearing, staff-after-open-talks, staff-from-joint-options, joint-vote, unknown`},
+		{"a long word", "choose: decide-shared", "choose: " + strings.Repeat("x", 200_000), `w.yaml:16:13: no option "` + strings.Repeat("x", 60) +
+			`…"; there is decide-untold, decide-then-tell, decide-after-views, decide-after-open-talks, decide-from-joint-options, decide-shared, unknown`},
 		{"no perspective", "perspective: staff, ", "", "w.yaml:2:1: not answered yet: respondent.perspective; petal assess asks for it"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -171,6 +171,17 @@ func TestReadMistakes(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestNullIsNoAnswer holds that an answer left empty is not an answer, and that the
+// question is then out of a short check's scope.
+func TestNullIsNoAnswer(t *testing.T) {
+	for _, empty := range []string{"aims:", "aims: null", "aims: ~"} {
+		a := read(t, strings.Replace(whole, "aims: unknown", empty, 1))
+		if answer, there := a.Given["aims"]; there {
+			t.Errorf("%q is read as %+v", empty, answer)
+		}
 	}
 }
 
@@ -203,12 +214,14 @@ func TestEveryCorruption(t *testing.T) {
 		wrong := []yaml.Node{
 			{Kind: yaml.SequenceNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "x"}}},
 			{Kind: yaml.MappingNode, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Value: "xyzzy"}, {Kind: yaml.ScalarNode, Value: "x"}}},
-			{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"},
 			{Kind: yaml.ScalarNode, Tag: "!!float", Value: "2.5"},
 			{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.DoubleQuotedStyle, Value: "a\x1bb"},
 		}
 		if n.Kind != yaml.SequenceNode { // an empty list of actions is a valid one
 			wrong = append(wrong, yaml.Node{Kind: yaml.SequenceNode})
+		}
+		if !strings.HasPrefix(path, "/answers/") || strings.Count(path, "/") > 2 { // where nothing is no answer
+			wrong = append(wrong, yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"})
 		}
 		free := strings.HasSuffix(path, "name") || strings.HasSuffix(path, "team") || strings.HasSuffix(path, "note") || strings.HasSuffix(path, "evidence") ||
 			strings.HasSuffix(path, "said") || strings.HasSuffix(path, "will") || strings.HasSuffix(path, "who")
@@ -264,16 +277,16 @@ func TestDraft(t *testing.T) {
 // the file, its comments included, stays as a person wrote it.
 func TestEncodeKeeps(t *testing.T) {
 	a := read(t, whole)
-	a.Given["first-involved"] = assess.Answer{Choose: "after-decision"}
-	a.Given["aims"] = assess.Answer{Choose: "aims-inside", Note: "Amira: \"no\"\n# really"}
+	a.Given["first-involved"] = assess.Answer{Choose: "part-only-told"}
+	a.Given["aims"] = assess.Answer{Choose: "aims-without-people", Note: "Amira: \"no\"\n# really"}
 	a.Given["who-chairs"] = assess.Answer{Choose: "chair-shared"}
 	got, err := assess.Encode(a, questions.Default(), []byte(whole))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := strings.NewReplacer(
-		"first-involved: at-the-start #", "first-involved: after-decision #",
-		"  aims: unknown\n", "  aims:\n    choose: aims-inside\n    note: \"Amira: \\\"no\\\"\\n# really\"\n  who-chairs: chair-shared\n",
+		"first-involved: part-choosing-what-to-tackle #", "first-involved: part-only-told #",
+		"  aims: unknown\n", "  aims:\n    choose: aims-without-people\n    note: \"Amira: \\\"no\\\"\\n# really\"\n  who-chairs: chair-shared\n",
 	).Replace(whole)
 	if string(got) != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -287,7 +300,7 @@ func TestEncodeNew(t *testing.T) {
 		Bank:    assess.BankRef{ID: "co-production", Version: "1.0.0"},
 		Project: assess.Project{Name: "No: 7"}, Round: "2027", Date: "2026-11-20", Depth: "short",
 		Respondent: assess.Respondent{Perspective: "carer", People: 1}, Claim: &claim,
-		Given: map[string]assess.Answer{"aims": {Choose: "unknown"}, "first-involved": {Choose: "at-the-start", Evidence: "true"}},
+		Given: map[string]assess.Answer{"aims": {Choose: "unknown"}, "first-involved": {Choose: "part-choosing-what-to-tackle", Evidence: "true"}},
 	}
 	got, err := assess.Encode(a, questions.Default(), nil)
 	if err != nil {
@@ -303,7 +316,7 @@ respondent: {perspective: carer, people: 1}
 claim: consult
 answers:
   first-involved:
-    choose: at-the-start
+    choose: part-choosing-what-to-tackle
     evidence: "true"
   aims: unknown
 `
@@ -387,11 +400,11 @@ func drawAnswers(t *rapid.T) *assess.Answers {
 		Round:      rapid.SampledFrom([]string{"before", "during", "after", "2027", "no", "x1"}).Draw(t, "round"),
 		Date:       "2026-11-20",
 		Depth:      rapid.SampledFrom(assess.Depths).Draw(t, "depth"),
-		Respondent: assess.Respondent{Perspective: rapid.SampledFrom(assess.Perspectives).Draw(t, "perspective"), People: rapid.IntRange(0, 9).Draw(t, "people")},
+		Respondent: assess.Respondent{Perspective: rapid.SampledFrom(questions.Perspectives).Draw(t, "perspective"), People: rapid.IntRange(0, 9).Draw(t, "people")},
 		Given:      map[string]assess.Answer{},
 	}
 	for _, q := range bank.Questions() {
-		if !rapid.Bool().Draw(t, "answered") {
+		if !q.IsAskedOf(a.Respondent.Perspective) || !rapid.Bool().Draw(t, "answered") {
 			continue
 		}
 		answer := assess.Answer{Choose: rapid.SampledFrom(q.AnswerWords()).Draw(t, "choose")}
@@ -469,7 +482,7 @@ func TestLawCommentsSurvive(t *testing.T) {
 			t.Fatalf("%v\n%s", err, text.String())
 		}
 		for _, q := range bank.Questions() {
-			if rapid.IntRange(0, 2).Draw(t, "change") == 0 {
+			if q.IsAskedOf(a.Respondent.Perspective) && rapid.IntRange(0, 2).Draw(t, "change") == 0 {
 				answer := assess.Answer{Choose: rapid.SampledFrom(q.AnswerWords()).Draw(t, "choose")}
 				if rapid.Bool().Draw(t, "noted") {
 					answer.Note = "changed"

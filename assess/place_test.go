@@ -2,11 +2,8 @@ package assess_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -346,8 +343,8 @@ func TestCasesOfDefaultBank(t *testing.T) {
 	}
 }
 
-// at is a level that a case has.
-func at(l questions.Level) *questions.Level { return &l }
+// caseAt is a level that a case has.
+func caseAt(l questions.Level) *questions.Level { return &l }
 
 func TestCheckCasesReports(t *testing.T) {
 	bank := *bankOf(1, 3)
@@ -356,17 +353,17 @@ func TestCheckCasesReports(t *testing.T) {
 		return map[string]string{"q1": option, "q2": option, "q3": option, "q4": option}
 	}
 	bank.Cases = []questions.Case{
-		{ID: "right", Line: 1, Answers: all("o-engage"), Level: at(questions.Engage), Band: "growing"},
-		{ID: "too-low", Line: 2, Answers: all("o-inform"), Level: at(questions.Engage)},
-		{ID: "never", Line: 3, Answers: all("o-engage"), Level: at(questions.Engage), Never: &consult},
-		{ID: "open", Line: 4, Answers: map[string]string{"q1": questions.Unknown}, Level: at(questions.Inform), Band: "starting"},
-		{ID: "band", Line: 5, Answers: all("o-engage"), Level: at(questions.Engage), Band: "strong"},
-		{ID: "gate-open", Line: 6, Answers: map[string]string{"q2": "o-inform", "q3": "o-inform", "q4": "o-inform"}, Level: at(questions.Inform)},
+		{ID: "right", Line: 1, Answers: all("o-engage"), Level: caseAt(questions.Engage), Band: "growing"},
+		{ID: "too-low", Line: 2, Answers: all("o-inform"), Level: caseAt(questions.Engage)},
+		{ID: "never", Line: 3, Answers: all("o-engage"), Level: caseAt(questions.Engage), Never: &consult},
+		{ID: "open", Line: 4, Answers: map[string]string{"q1": questions.Unknown}, Level: caseAt(questions.Inform), Band: "starting"},
+		{ID: "band", Line: 5, Answers: all("o-engage"), Level: caseAt(questions.Engage), Band: "strong"},
+		{ID: "gate-open", Line: 6, Answers: map[string]string{"q2": "o-inform", "q3": "o-inform", "q4": "o-inform"}, Level: caseAt(questions.Inform)},
 	}
 	bank.Cases = append(bank.Cases,
-		questions.Case{ID: "range", Line: 7, Answers: map[string]string{"q2": "o-inform", "q3": "o-inform", "q4": "o-inform"}, AtLeast: at(questions.None), AtMost: at(questions.Inform)},
-		questions.Case{ID: "wide", Line: 8, Answers: map[string]string{"q2": "o-inform"}, AtLeast: at(questions.Inform), AtMost: at(questions.Consult)},
-		questions.Case{ID: "placed", Line: 9, Answers: all("o-engage"), AtLeast: at(questions.Engage), AtMost: at(questions.Engage)},
+		questions.Case{ID: "range", Line: 7, Answers: map[string]string{"q2": "o-inform", "q3": "o-inform", "q4": "o-inform"}, AtLeast: caseAt(questions.None), AtMost: caseAt(questions.Inform)},
+		questions.Case{ID: "wide", Line: 8, Answers: map[string]string{"q2": "o-inform"}, AtLeast: caseAt(questions.Inform), AtMost: caseAt(questions.Consult)},
+		questions.Case{ID: "placed", Line: 9, Answers: all("o-engage"), AtLeast: caseAt(questions.Engage), AtMost: caseAt(questions.Engage)},
 	)
 	want := `b.yaml:2:1: case "too-low" is placed at "inform"; it should be at "engage"
 b.yaml:3:1: case "never" reaches "consult", which it must not
@@ -375,7 +372,7 @@ b.yaml:4:1: case "open" has no score on heard, for too little is answered; it sh
 b.yaml:5:1: case "band" scores "growing" on heard; it should score "strong"
 b.yaml:6:1: case "gate-open" cannot be placed: the key question "q1" is open; it should be at "inform"
 b.yaml:8:1: case "wide" is at least at "none"; it should be at least at "inform"
-b.yaml:8:1: case "wide" is at most at "co-produce"; it should be at most at "consult"
+b.yaml:8:1: case "wide" is at most at "co-design"; it should be at most at "consult"
 b.yaml:9:1: case "placed" is placed at "engage"; its story should tell too little for a level`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -387,7 +384,7 @@ b.yaml:9:1: case "placed" is placed at "engage"; its story should tell too littl
 func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	bank := *bankOf(2, 1)
 	bank.Cases = []questions.Case{
-		{ID: "open", Line: 1, Answers: map[string]string{"q3": "o-inform"}, Level: at(questions.Inform)},
+		{ID: "open", Line: 1, Answers: map[string]string{"q3": "o-inform"}, Level: caseAt(questions.Inform)},
 	}
 	want := `b.yaml:1:1: case "open" cannot be placed: 1 of 3 placement questions are answered, and 3 are needed; the key questions "q1", "q2" are open; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
@@ -395,7 +392,7 @@ func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	}
 	bank = *bankOf(0, 1)
 	bank.Cases = []questions.Case{
-		{ID: "exempt", Line: 1, Answers: map[string]string{"q1": questions.NotApplicable}, Level: at(questions.Inform)},
+		{ID: "exempt", Line: 1, Answers: map[string]string{"q1": questions.NotApplicable}, Level: caseAt(questions.Inform)},
 	}
 	want = `b.yaml:1:1: case "exempt" cannot be placed: 0 of 0 placement questions are answered, and 1 are needed; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {

@@ -60,7 +60,7 @@ func TestPolicyMistakes(t *testing.T) {
 		{"unknown item", "payment:", "paymnt:", `p.yaml:4:23: no item "paymnt" in principles; did you mean "payment"?`},
 		{"not a score", "payment: 60", "payment: 101", `p.yaml:4:32: want a number from 0 to 100 here, found 101`},
 		{"a score in words", "payment: 60", "payment: high", `p.yaml:4:32: want a number from 0 to 100 here, found "high"`},
-		{"no score at all", "{min: 50}", "{}", `p.yaml:5:8: want a least score here, such as {min: 50}`},
+		{"no score at all", "{min: 50}", "{}", `p.yaml:5:8: no least score here; write one, such as {min: 50}`},
 		{"a bare score", "{min: 50}", "50", `p.yaml:5:8: want a mapping here, found a number`},
 		{"unknown perspective", "lived-experience]", "lived-experence]", `p.yaml:6:23: no perspective "lived-experence"; did you mean "lived-experience"?`},
 		{"perspective twice", "lived-experience]", "staff]", `p.yaml:6:23: "staff" is here twice`},

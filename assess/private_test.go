@@ -1,126 +1,162 @@
-package assess
+package assess_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
+	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 )
 
-// TestPrivateAlone holds that the result of one person alone keeps its level,
-// scores and answers, and nothing of who it was.
-func TestPrivateAlone(t *testing.T) {
+// filesOf is sheets of one project: the example's answers, given by each of the
+// respondents, with every option moved down by as many places as the file's number.
+func filesOf(t *testing.T, who ...assess.Respondent) []*assess.Sheet {
+	t.Helper()
 	bank := questions.Default()
-	a, err := Example(bank)
+	var sheets []*assess.Sheet
+	for n, respondent := range who {
+		a, err := assess.Example(bank)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Respondent = respondent
+		for _, q := range bank.Questions() {
+			if !q.IsAskedOf(respondent.Perspective) {
+				delete(a.Given, q.ID)
+				continue
+			}
+			given := a.Given[q.ID]
+			if at := slices.Index(q.OptionIDs(), given.Choose); at > 0 {
+				given.Choose = q.Options[max(0, at-n)].ID
+			}
+			given.Note, given.Evidence = "A note.", "Minutes."
+			a.Given[q.ID] = given
+		}
+		sheets = append(sheets, &assess.Sheet{File: string(rune('a' + n)), Answers: a})
+	}
+	return sheets
+}
+
+func evaluateAll(t *testing.T, sheets []*assess.Sheet) *assess.Result {
+	t.Helper()
+	r, err := assess.EvaluateAll(questions.Default(), sheets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.Respondent = Respondent{Perspective: "carer", People: 1, Name: "Joan"}
-	r := Evaluate(bank, a)
-	p := r.Private()
-
-	if p.Answers.Respondent != (Respondent{}) || len(p.Perspectives) != 0 {
-		t.Errorf("who answered is %+v in %d perspectives, want nobody", p.Answers.Respondent, len(p.Perspectives))
-	}
-	if *p.Placement.Level != *r.Placement.Level || !reflect.DeepEqual(p.Frameworks, r.Frameworks) {
-		t.Error("the level or the scores differ")
-	}
-	if len(p.Lines) != len(r.Lines) || len(p.ToWorkOn) != 3 {
-		t.Errorf("%d answers and %d to work on, want %d and 3", len(p.Lines), len(p.ToWorkOn), len(r.Lines))
-	}
-	for i, line := range p.Lines {
-		if line.Answer.Note != "" || line.Answer.Evidence != "" || line.Answer.Choose != r.Lines[i].Answer.Choose {
-			t.Errorf("%s: %+v", line.Question.ID, line.Answer)
-		}
-	}
-	if got := p.Answers.Actions[0]; got.Who != "" || got.Will == "" {
-		t.Errorf("the action is %+v, want nobody's name in it", got)
-	}
-	if want := (LeftOut{Perspectives: 1}); *p.LeftOut != want {
-		t.Errorf("left out %+v, want %+v", *p.LeftOut, want)
-	}
-	if a.Respondent.Name != "Joan" || a.Actions[0].Who != "Amira" || a.Given["first-involved"].Note == "" || r.LeftOut != nil {
-		t.Error("the full result was changed")
-	}
+	return r
 }
 
-// TestPrivateSeveral holds what a result keeps of three perspectives of which
-// one is a single person, who decides the level or does not.
-func TestPrivateSeveral(t *testing.T) {
-	bank := questions.Default()
-	for _, c := range []struct {
-		name     string
-		deciding bool
-	}{{"the lowest", true}, {"not the lowest", false}} {
-		t.Run(c.name, func(t *testing.T) {
-			r := severalWithOneCarer(t, bank, c.deciding)
+// TestPrivateSmall holds that a result in which any perspective speaks for fewer
+// than five people keeps its level and range, and no more.
+func TestPrivateSmall(t *testing.T) {
+	six, four, one := assess.Respondent{Perspective: questions.Staff, People: 6, Name: "Amira"}, assess.Respondent{Perspective: questions.Staff, People: 4}, assess.Respondent{Perspective: questions.Carer, People: 1, Name: "Joan"}
+	for name, who := range map[string][]assess.Respondent{
+		"one carer":                                  {one},
+		"a group of four":                            {four},
+		"a group of six and one carer":               {six, one},
+		"a group of six and one of four, both staff": {six, four},
+		"four carers in four files":                  {one, one, one, one},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := evaluateAll(t, filesOf(t, who...))
 			p := r.Private()
-			if want := (LeftOut{Perspectives: 1, Deciding: c.deciding, Evidence: true, Compared: true}); *p.LeftOut != want {
-				t.Fatalf("left out %+v, want %+v", *p.LeftOut, want)
+			if !p.LeftOut.Small {
+				t.Fatal("it is not called small")
 			}
-			for _, v := range p.Perspectives {
-				if v.Perspective == "carer" || v.Frameworks != nil {
-					t.Errorf("%s is there with %d frameworks, want no carer and no framework", v.Perspective, len(v.Frameworks))
+			want := &assess.Result{
+				Bank:          r.Bank,
+				Answers:       &assess.Answers{Bank: r.Answers.Bank, Project: r.Answers.Project, Round: r.Answers.Round, Date: r.Answers.Date, Depth: r.Answers.Depth, Given: map[string]assess.Answer{}},
+				StaffViewOnly: r.StaffViewOnly,
+				Placement:     assess.Placement{Level: r.Placement.Level, AtLeast: r.Placement.AtLeast, AtMost: r.Placement.AtMost},
+				LeftOut:       &assess.LeftOut{Small: true},
+				Scores:        p.Scores,
+			}
+			if !reflect.DeepEqual(p, want) {
+				t.Errorf("more is left than the level and its range: %+v", p)
+			}
+			for _, f := range p.Frameworks {
+				for _, i := range f.Items {
+					if i.Low != nil || i.Asked > 0 {
+						t.Errorf("%s/%s has a score", f.ID, i.ID)
+					}
 				}
 			}
-			// With the answers of the others and the scores of all, the carer's are known.
-			if len(p.Differences)+len(p.Voices) > 0 {
-				t.Errorf("%d differences and %d voices are there", len(p.Differences), len(p.Voices))
-			}
-			if none := len(p.Lines) == 0 && len(p.Answers.Given) == 0 && p.Placement.Next == nil; none != c.deciding {
-				t.Errorf("%d answers, %d given, next %v", len(p.Lines), len(p.Answers.Given), p.Placement.Next)
-			}
-			if *p.Placement.Level != *r.Placement.Level {
-				t.Errorf("the level is %s, want %s", *p.Placement.Level, *r.Placement.Level)
-			}
-			for _, f := range append(p.Strengths, p.ToWorkOn...) {
-				if f.Option.ID == f.Question.Options[0].ID && c.deciding {
-					t.Errorf("%s quotes the carer", f.Question.ID)
+			for _, s := range p.Stages {
+				if s.Low != nil {
+					t.Errorf("%s has a score", s.Stage)
 				}
 			}
 		})
 	}
 }
 
-// severalWithOneCarer is one project that staff, people with lived experience
-// and a single carer answered, the carer lowest of all or highest.
-func severalWithOneCarer(t *testing.T, bank *questions.Bank, lowest bool) *Result {
-	t.Helper()
-	var sheets []*Answers
-	for _, who := range []Respondent{{"lived-experience", 4, ""}, {"carer", 1, "Joan"}, {"staff", 6, ""}} {
-		a, err := Example(bank)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.Respondent = who
-		for _, q := range bank.Questions() {
-			if who.Perspective == "carer" {
-				option := q.Options[len(q.Options)-1]
-				if lowest {
-					option = q.Options[0]
+// TestPrivateLarge holds what a result keeps where every perspective is large: all
+// but names, notes, evidence, who will act, and what one file alone decides.
+func TestPrivateLarge(t *testing.T) {
+	group := assess.Respondent{Perspective: questions.Staff, People: 6, Name: "Amira"}
+	one := assess.Respondent{Perspective: questions.Carer, People: 1, Name: "Joan"}
+	for _, c := range []struct {
+		name     string
+		who      []assess.Respondent
+		deciding bool
+	}{
+		{"one group", []assess.Respondent{group}, false},
+		{"two groups", []assess.Respondent{group, {Perspective: questions.LivedExperience, People: 5}}, false},
+		{"a group and five carers", []assess.Respondent{group, one, one, one, one, one}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := evaluateAll(t, filesOf(t, c.who...))
+			p := r.Private()
+			if want := (assess.LeftOut{Deciding: c.deciding}); *p.LeftOut != want {
+				t.Fatalf("left out %+v, want %+v", *p.LeftOut, want)
+			}
+			if !reflect.DeepEqual(p.Scores, r.Scores) || len(p.Perspectives) != len(r.Perspectives) || *p.Placement.Level != *r.Placement.Level {
+				t.Error("the level, the scores or the perspectives differ")
+			}
+			if p.Answers.Respondent.Name != "" || p.Answers.Actions[0].Who != "" || p.Answers.Actions[0].Will == "" {
+				t.Errorf("who answered is %+v and who acts %q", p.Answers.Respondent, p.Answers.Actions[0].Who)
+			}
+			if none := len(p.Lines) == 0 && len(p.Answers.Given) == 0 && p.Placement.Next == nil && p.Placement.Gates == nil; none != c.deciding {
+				t.Errorf("%d answers, %d given, next %v", len(p.Lines), len(p.Answers.Given), p.Placement.Next)
+			}
+			for _, l := range p.Lines {
+				if l.Answer.Note != "" || l.Answer.Evidence != "" {
+					t.Errorf("%s: %+v", l.Question.ID, l.Answer)
 				}
-				a.Given[q.ID] = Answer{Choose: option.ID}
 			}
-		}
-		sheets = append(sheets, a)
-	}
-	deciding := sheets[0]
-	if lowest {
-		deciding = sheets[1]
-	}
-	r := Evaluate(bank, deciding)
-	r.Perspectives = nil
-	for _, a := range sheets {
-		r.Perspectives = append(r.Perspectives, Evaluate(bank, a).Perspectives...)
-	}
-	for _, q := range bank.Questions() {
-		d := Difference{Question: q, Gap: 100}
-		for _, a := range sheets {
-			if o := a.Chosen(q); o != nil {
-				d.By = append(d.By, View{a.Respondent.Perspective, o, q.Percent(o)})
+			for _, v := range p.Voices {
+				if len(v.Remarks) > 0 {
+					t.Errorf("%s: %+v", v.Question.ID, v.Remarks)
+				}
 			}
-		}
-		r.Differences = append(r.Differences, d)
+			if c.deciding && len(p.Conflicts) > 0 {
+				t.Error("what one person's answers contradict is told")
+			}
+			if r.LeftOut != nil || r.Answers.Actions[0].Who == "" {
+				t.Error("the full result was changed")
+			}
+		})
 	}
-	return r
+}
+
+// TestPrivateVotes holds that a vote with a hand of fewer than five is left out
+// whole: with the number in the room the hidden count would be known.
+func TestPrivateVotes(t *testing.T) {
+	sheets := filesOf(t, assess.Respondent{Perspective: questions.Mixed, People: 12})
+	for id, votes := range map[string]map[string]int{
+		"who-decides": {"decide-shared": 7, "decide-then-tell": 5, "decide-untold": 0},
+		"money":       {"money-seen": 8, "money-shared": 4},
+	} {
+		given := sheets[0].Given[id]
+		given.Votes = votes
+		sheets[0].Given[id] = given
+	}
+	p := evaluateAll(t, sheets).Private()
+	if got := p.Answers.Given["who-decides"].Votes; got["decide-shared"] != 7 {
+		t.Errorf("votes %v, want them all", got)
+	}
+	if got := p.Answers.Given["money"].Votes; got != nil {
+		t.Errorf("votes %v, want none", got)
+	}
 }

@@ -66,9 +66,9 @@ func TestScores(t *testing.T) {
 		a, b, c, both string
 	}{
 		{
-			// a: 100, 50, 0, 0. b: 1 of 3, and engage = 60. c: 100. All: (37.5 + 46.7 + 100) / 3.
+			// a: 100, 50, 0, 0. b: 1 of 3, and the middle of three. c: 100. All: (37.5 + 41.7 + 100) / 3.
 			name: "all answered", answers: "a1=full a2=half a3=no a4=no b1=one b2=some c1=yes",
-			a: "37.5 (37.5-37.5) starting", b: "46.7 (46.7-46.7) starting", c: "100 (100-100) strong", both: "61.4 (61.4-61.4) growing",
+			a: "37.5 (37.5-37.5) starting", b: "41.7 (41.7-41.7) starting", c: "100 (100-100) strong", both: "59.7 (59.7-59.7) growing",
 		}, {
 			// a: two of four known is half of them: mean 75; low (100+50)/4, high (100+50+200)/4. c is not known at all.
 			name: "half unknown", answers: "a1=full a2=half a3=unknown b1=two b2=all c1=unknown",
@@ -77,7 +77,7 @@ func TestScores(t *testing.T) {
 			// a: one of four is fewer than half. c does not apply, so there is nothing to score or to bound.
 			// Only one item of three has a score, so the framework has none; its low is the mean of a's and b's.
 			name: "too little", answers: "a1=full b2=some c1=not-applicable",
-			a: "- (25-100) ", b: "60 (30-80) growing", c: "- (---) ", both: "- (27.5-90) ",
+			a: "- (25-100) ", b: "50 (25-75) growing", c: "- (---) ", both: "- (25-87.5) ",
 		}, {
 			// What does not apply leaves the count: two of two known.
 			name: "two do not apply", answers: "a1=half a2=half a3=not-applicable a4=not-applicable",
@@ -97,7 +97,7 @@ func TestScores(t *testing.T) {
 				id, option, _ := strings.Cut(pair, "=")
 				a.Given[id] = assess.Answer{Choose: option}
 			}
-			f := assess.ScoreFrameworks(bank, a)[0]
+			f := assess.Evaluate(bank, a).Frameworks[0]
 			got := []string{show(f.Items[0].Score), show(f.Items[1].Score), show(f.Items[2].Score), show(f.Score)}
 			want := []string{c.a, c.b, c.c, c.both}
 			for i, name := range []string{"a", "b", "c", "framework"} {
@@ -178,6 +178,93 @@ func TestContradictions(t *testing.T) {
 		}
 		if c.want == 1 && (r.Conflicts[0].Questions[0].ID != "a1" || r.Conflicts[0].Questions[1].ID != "b2") {
 			t.Error("the questions are not in the order of asking")
+		}
+	}
+}
+
+// TestBacked works out on paper what is left of scores where strong answers name no
+// evidence.
+func TestBacked(t *testing.T) {
+	bank := scoreBank(t)
+	a := staff(map[string]string{"a1": "full", "a2": "half", "a3": "no", "a4": "unknown", "b1": "one", "b2": "all"})
+	r := assess.Evaluate(bank, a)
+	// a: 100, 50, 0 are known. full is strong (100%) and is read as half, the highest that is not: 50, 50, 0.
+	item := r.Frameworks[0].Items[0]
+	if *item.Known != 50 || math.Abs(*item.Backed-100.0/3) > 1e-9 || *item.BackedLow != 25 {
+		t.Errorf("a scores %v, backed %v, at least %v; want 50, 33.3 and 25", *item.Known, *item.Backed, *item.BackedLow)
+	}
+	// b: 33.3 is not strong; all is at co-produce and is read as some, the highest below co-design: 50.
+	if item := r.Frameworks[0].Items[1]; math.Abs(*item.Backed-(100.0/3+50)/2) > 1e-9 {
+		t.Errorf("b backed %v, want 41.7", *item.Backed)
+	}
+	// c is not asked often enough to be known, and the framework is the mean of the two.
+	if f := r.Frameworks[0]; math.Abs(*f.Backed-(100.0/3+(100.0/3+50)/2)/2) > 1e-9 {
+		t.Errorf("all backed %v, want 37.5", *f.Backed)
+	}
+	for id, given := range a.Given {
+		given.Evidence = "minutes"
+		a.Given[id] = given
+	}
+	if item := assess.Evaluate(bank, a).Frameworks[0].Items[0]; *item.Backed != *item.Known {
+		t.Errorf("all evidence leaves %v of %v", *item.Backed, *item.Known)
+	}
+	for id := range a.Given {
+		a.Given[id] = assess.Answer{Choose: a.Given[id].Choose}
+	}
+	a.Respondent.Perspective = questions.LivedExperience
+	if r := assess.Evaluate(bank, a); *r.Frameworks[0].Items[0].Backed != 50 || r.Evidence.Strong != 0 {
+		t.Errorf("backed %v with %d strong answers, want 50 and none: nobody proves their own experience", *r.Frameworks[0].Items[0].Backed, r.Evidence.Strong)
+	}
+}
+
+// TestStages works out on paper how a stage is scored: over all questions of it,
+// practice and placement.
+func TestStages(t *testing.T) {
+	bank := bankFrom(`
+      - {id: a, kind: placement, ask: A, stage: design, options: [{id: x, level: inform, text: X}, {id: y, level: co-design, score: 3, text: Y}, {id: z, level: co-produce, score: 4, text: Z}]}
+      - {id: b, kind: practice, ask: A, stage: design, options: [{id: x, score: 1, text: X}, {id: z, score: 2, text: Z}]}
+      - {id: c, kind: practice, ask: A, stage: delivery, options: [{id: x, score: 0, text: X}, {id: z, score: 2, text: Z}]}
+      - {id: d, kind: practice, ask: A, options: [{id: x, score: 0, text: X}, {id: z, score: 2, text: Z}]}
+`)
+	r := assess.Evaluate(bank, staff(map[string]string{"a": "y", "b": "x", "d": "z"}))
+	want := map[questions.Stage]string{
+		"priorities": "- (---) ",
+		"planning":   "- (---) ",
+		"design":     "62.5 (62.5-62.5) growing", // 3 of 4 and 1 of 2: the lowest score is not taken off
+		"delivery":   "- (0-100) ",
+		"evaluation": "- (---) ",
+	}
+	for _, s := range r.Stages {
+		if got := show(s.Score); got != want[s.Stage] {
+			t.Errorf("%s is %s, want %s", s.Stage, got, want[s.Stage])
+		}
+	}
+}
+
+// TestHeard holds who counts as heard: whoever answers half of their questions with
+// an option in one file.
+func TestHeard(t *testing.T) {
+	bank := bankOf(1, 3)
+	for _, c := range []struct {
+		name   string
+		sheets []*assess.Sheet
+		heard  []bool // in the order of perspectives
+		staff  bool
+	}{
+		{"a carer who answers half", []*assess.Sheet{sheetOf("a", "carer", 1, 1, unknown, unanswered)}, []bool{true}, false},
+		{"a carer who answers less", []*assess.Sheet{sheetOf("a", "carer", 1, exempt, exempt, exempt)}, []bool{false}, true},
+		{"two carers, of whom one answers enough", []*assess.Sheet{sheetOf("a", "carer", 1), sheetOf("b", "carer", 1, 1)}, []bool{true}, false},
+		{"an empty file of a carer beside staff", []*assess.Sheet{sheetOf("a", "carer"), sheetOf("b", "staff", four(3)...)}, []bool{false, true}, true},
+		{"a mixed group", []*assess.Sheet{sheetOf("a", "mixed", four(3)...)}, []bool{true}, false},
+	} {
+		r := together(t, bank, c.sheets...)
+		for i, p := range r.Perspectives {
+			if p.Heard != c.heard[i] {
+				t.Errorf("%s: %s heard is %t", c.name, p.Perspective, p.Heard)
+			}
+		}
+		if r.StaffViewOnly != c.staff {
+			t.Errorf("%s: staff view only is %t", c.name, r.StaffViewOnly)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func TestThresholds(t *testing.T) {
 func TestThresholdsUnplaced(t *testing.T) {
 	bank := questions.Default()
 	none := questions.None
-	a := &Answers{Depth: Full, Given: map[string]Answer{"who-decides": {Choose: "joint-vote"}, "aims": {Choose: questions.Unknown}}}
+	a := &Answers{Depth: Full, Given: map[string]Answer{"who-decides": {Choose: "decide-shared"}, "aims": {Choose: questions.Unknown}}}
 	v := Thresholds(Evaluate(bank, a), &none, 0)[0]
 	if v.Passed || v.Got != "no level, between none and co-produce" {
 		t.Errorf("%+v", v)

@@ -20,7 +20,7 @@ import (
 func sheetOf(file, perspective string, levels ...int) *assess.Sheet {
 	a := answersOf(levels)
 	a.Project.Name, a.Round, a.Date = "Letters", "during", "2026-11-20"
-	a.Respondent.Perspective = perspective
+	a.Respondent.Perspective = questions.Perspective(perspective)
 	return &assess.Sheet{File: file, Answers: a}
 }
 
@@ -67,7 +67,7 @@ func TestLowestPerspectiveDecides(t *testing.T) {
 			}
 			var by []string
 			for _, p := range r.Perspectives {
-				by = append(by, p.Perspective+" "+levelWord(p.Level))
+				by = append(by, string(p.Perspective)+" "+levelWord(p.Level))
 			}
 			if !slices.Equal(by, c.by) {
 				t.Errorf("perspectives %v, want %v", by, c.by)
@@ -296,7 +296,7 @@ func drawSheets(t *rapid.T, others int) []*assess.Sheet {
 	for i := range n {
 		levels := rapid.SliceOfN(rapid.SampledFrom([]int{0, 1, 2, 3, 4, 5, unknown, unanswered}), gates, gates).Draw(t, "gates")
 		rest := rapid.SliceOfN(rapid.SampledFrom([]int{0, 1, 2, 3, 3, 4, 4, 5, unknown, exempt, unanswered}), others, others).Draw(t, "others")
-		s := sheetOf(fmt.Sprint(i), rapid.SampledFrom(assess.Perspectives).Draw(t, "perspective"), append(levels, rest...)...)
+		s := sheetOf(fmt.Sprint(i), string(rapid.SampledFrom(questions.Perspectives).Draw(t, "perspective")), append(levels, rest...)...)
 		s.Respondent.People = rapid.IntRange(0, 9).Draw(t, "people")
 		sheets = append(sheets, s)
 	}
@@ -418,7 +418,7 @@ func BenchmarkFifty(b *testing.B) {
 	var sheets []*assess.Sheet
 	for i := range 50 {
 		a := &assess.Answers{Project: assess.Project{Name: "X"}, Round: "during", Date: "2026-11-20", Depth: assess.Full, Given: map[string]assess.Answer{}}
-		a.Respondent.Perspective = assess.Perspectives[i%4]
+		a.Respondent.Perspective = questions.Perspectives[i%4]
 		for j, q := range bank.Questions() {
 			a.Given[q.ID] = assess.Answer{Choose: q.Options[(i*7+j*3)%len(q.Options)].ID}
 		}

@@ -53,7 +53,7 @@ func TestCSVRows(t *testing.T) {
 				}
 			}
 		case row["question"] == "first-involved":
-			want := map[string]string{"choose": "before-a-draft", "level": "engage", "score": "60.0", "low": "", "note": "Two listening mornings in the day room, before anyone wrote a new letter."}
+			want := map[string]string{"choose": "part-early-talks", "level": "engage", "score": "60.0", "low": "", "note": "Two listening mornings in the day room, before anyone wrote a new letter."}
 			for column, value := range want {
 				if row[column] != value {
 					t.Errorf("first-involved: %s is %q, want %q", column, row[column], value)
@@ -104,12 +104,12 @@ func TestCSVPerspectives(t *testing.T) {
 // four things.
 func TestCSVAbsent(t *testing.T) {
 	a := &assess.Answers{Project: assess.Project{Name: "X"}, Depth: assess.Full, Given: map[string]assess.Answer{
-		"first-involved": {Choose: "no-contact"},
+		"first-involved": {Choose: "part-not-told"},
 		"aims":           {Choose: questions.Unknown},
 		"money":          {Choose: questions.NotApplicable},
 	}}
 	want := map[string][3]string{
-		"first-involved": {"no-contact", "none", "0.0"},
+		"first-involved": {"part-not-told", "none", "0.0"},
 		"aims":           {"unknown", "", ""},
 		"money":          {"not-applicable", "", ""},
 		"who-decides":    {"", "", ""},

@@ -55,8 +55,8 @@ func fixture(t testing.TB, name string) *assess.Result {
 		a.Round = "#`|<b>"
 		a.Respondent.Name = hostile["escapes"]
 		a.Given["aims"] = assess.Answer{Choose: "unknown", Note: hostile["right"] + "\n" + hostile["bidi"], Evidence: hostile["long"]}
-		a.Given["who-decides"] = assess.Answer{Choose: "joint-vote", Note: hostile["formula"], Evidence: hostile["template"]}
-		a.Given["money"] = assess.Answer{Choose: "money-comments", Note: "- " + hostile["escapes"], Evidence: hostile["markdown"]}
+		a.Given["who-decides"] = assess.Answer{Choose: "decide-shared", Note: hostile["formula"], Evidence: hostile["template"]}
+		a.Given["money"] = assess.Answer{Choose: "money-views", Note: "- " + hostile["escapes"], Evidence: hostile["markdown"]}
 		a.Actions = []assess.Action{
 			{Said: hostile["script"], Will: hostile["emoji"], Who: hostile["long"], By: "2027-01-31"},
 			{Will: "@" + hostile["template"], Done: true},
@@ -91,8 +91,8 @@ func several(t testing.TB, decides bool) *assess.Result {
 			lived.Given[q.ID] = assess.Answer{Choose: q.Options[1].ID, Note: "secret note"}
 		}
 	}
-	lived.Given["first-involved"] = assess.Answer{Choose: "on-a-draft", Evidence: "secret letter"}
-	lived.Given["who-chairs"] = assess.Answer{Choose: "chair-joint-plan", Votes: map[string]int{"chair-joint-plan": 2, "chair-open-items": 1, questions.Unknown: 1}}
+	lived.Given["first-involved"] = assess.Answer{Choose: "part-views-on-plan", Evidence: "secret letter"}
+	lived.Given["who-chairs"] = assess.Answer{Choose: "chair-staff-joint-agenda", Votes: map[string]int{"chair-staff-joint-agenda": 2, "chair-staff": 1, questions.Unknown: 1}}
 	carer := example(t, bank)
 	carer.Respondent = assess.Respondent{Perspective: "carer", People: 1, Name: "Secret Joan"}
 	for _, q := range bank.Questions() {

@@ -58,7 +58,7 @@ func TestJSONKeys(t *testing.T) {
 func TestJSONAbsent(t *testing.T) {
 	bank := questions.Default()
 	a := &assess.Answers{Project: assess.Project{Name: "X"}, Depth: assess.Full, Given: map[string]assess.Answer{
-		"first-involved": {Choose: "no-contact"},
+		"first-involved": {Choose: "part-not-told"},
 		"aims":           {Choose: questions.Unknown},
 		"money":          {Choose: questions.NotApplicable},
 	}}
@@ -88,7 +88,7 @@ func TestJSONAbsent(t *testing.T) {
 	if f := result.Frameworks[0]; f.Score != nil || f.Band != nil || f.Low == nil || *f.Low != 0 {
 		t.Errorf("framework %+v, want no score, no band and a low of 0", f)
 	}
-	want := map[string]string{"first-involved": "no-contact", "aims": "unknown", "money": "not-applicable", "who-decides": ""}
+	want := map[string]string{"first-involved": "part-not-told", "aims": "unknown", "money": "not-applicable", "who-decides": ""}
 	for _, answer := range result.Answers {
 		choose, named := want[answer.Question]
 		if !named {

@@ -189,8 +189,8 @@ claim: co-design
 aim: co-produce
 limit: law
 answers:
-  first-involved: at-the-start
-  who-decides: {choose: joint-vote, note: "Terms of reference agreed in March.", evidence: "minutes/2026-03.pdf", votes: {joint-vote: 5, staff-after-hearing: 3}}
+  first-involved: part-choosing-what-to-tackle
+  who-decides: {choose: decide-shared, note: "Terms of reference agreed in March.", evidence: "minutes/2026-03.pdf", votes: {decide-shared: 5, decide-after-views: 3}}
   money: {choose: not-applicable, note: "No budget"}
   aims: {choose: unknown, note: "Nobody asked"}
 `
