@@ -7,7 +7,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// The built-in assessment is at engage, and three answers would move it up.
+// The built-in assessment is at engage, and two answers would move it up.
 func ExamplePlace() {
 	bank := questions.Default()
 	answers, err := assess.Example(bank)
@@ -22,7 +22,6 @@ func ExamplePlace() {
 	}
 	// Output:
 	// engage
+	// who-decides: engage to co-design
 	// first-involved: engage to co-design
-	// when-problems: engage to co-design
-	// success-measures: engage to co-design
 }

@@ -514,8 +514,8 @@ func TestExample(t *testing.T) {
 	if got := levelWord(r.Placement.Level); got != "engage" {
 		t.Errorf("the example is at %s, want engage", got)
 	}
-	if r.Placement.Next == nil || len(r.Placement.Next.Change) != 3 {
-		t.Errorf("the way up is %s, want three changes", changes(r.Placement.Next))
+	if r.Placement.Next == nil || len(r.Placement.Next.Change) != 2 {
+		t.Errorf("the way up is %s, want two changes", changes(r.Placement.Next))
 	}
 	if len(r.Strengths) != 3 || len(r.ToWorkOn) != 3 || r.Evidence.Backed == 0 || len(r.Evidence.Missing) == 0 {
 		t.Errorf("%d strengths, %d to work on, evidence %+v", len(r.Strengths), len(r.ToWorkOn), r.Evidence)

@@ -48,7 +48,7 @@ type ItemScore struct {
 }
 
 // StageScore is the mean of the answers to all questions of one stage of the work,
-// scored like an item.
+// scored like an item. It says nothing of what is backed.
 type StageScore struct {
 	Stage questions.Stage
 	Score
@@ -91,6 +91,7 @@ func score(bank *questions.Bank, lines []Line) Scores {
 		one := StageScore{Stage: stage}
 		if t := stages[stage]; t != nil {
 			one.Score = t.score()
+			one.Backed, one.BackedLow = nil, nil
 		}
 		s.Stages = append(s.Stages, one)
 	}

@@ -28,7 +28,7 @@ func TestThresholds(t *testing.T) {
 		{nil, 50, "principles/payment", "at least 50", "33.3", false}, // its score is 50, its low a third
 		{nil, 33.3, "principles/payment", "at least 33.3", "33.3", true},
 		{nil, 33.4, "principles/payment", "at least 33.4", "33.3", false},
-		{nil, 0, "principles/reflection", "at least 0", "13.3", true}, // too little is known for a score
+		{nil, 0, "principles/reflection", "at least 0", "8.3", true}, // too little is known for a score
 	} {
 		verdicts := Thresholds(r, c.level, c.min)
 		i := slices.IndexFunc(verdicts, func(v Verdict) bool { return v.Rule == c.rule })

@@ -207,8 +207,8 @@ type wordingJSON struct {
 type Case struct {
 	ID      string            `json:"id"`
 	Story   string            `json:"story"`
-	Answers map[string]string `json:"answers"` // question id to option id, unknown or not-applicable, as staff would give them
-	Level   *Level            `json:"level"`   // nil where the story tells too little to be placed
+	Answers map[string]string `json:"answers"`         // question id to option id, unknown or not-applicable, as staff would give them
+	Level   *Level            `json:"level,omitempty"` // nil where the story tells too little to be placed
 	AtLeast *Level            `json:"at-least,omitempty"`
 	AtMost  *Level            `json:"at-most,omitempty"`
 	Band    string            `json:"band,omitempty"`  // of the principles, or else of the first framework, where the case says

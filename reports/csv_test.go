@@ -86,7 +86,7 @@ func TestCSVPerspectives(t *testing.T) {
 	said := map[string]int{}
 	for _, v := range r.Voices {
 		for _, view := range v.By {
-			said[view.Perspective]++
+			said[string(view.Perspective)]++
 		}
 	}
 	if !maps.Equal(answers, said) {

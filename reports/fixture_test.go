@@ -105,7 +105,7 @@ func several(t testing.TB, decides bool) *assess.Result {
 	var sheets []*assess.Sheet
 	for _, a := range []*assess.Answers{lived, carer, example(t, bank)} {
 		a.Actions = []assess.Action{{Said: "Nobody told us", Will: "Tell people", Who: "Secret Amira", Done: true, Did: "A letter went out"}}
-		sheets = append(sheets, &assess.Sheet{File: a.Respondent.Perspective, Answers: a})
+		sheets = append(sheets, &assess.Sheet{File: string(a.Respondent.Perspective), Answers: a})
 	}
 	r, err := assess.EvaluateAll(bank, sheets)
 	if err != nil {

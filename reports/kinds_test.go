@@ -16,7 +16,6 @@ func TestEveryFormatDrawsEveryKind(t *testing.T) {
 		lead("zlead"), para("zpara"), subhead("zsubhead"),
 		drawing{Petals: []petal{{Level: questions.Inform, Name: "zdrawing"}}},
 		list{Items: []item{{Title: "zlist"}}},
-		stages{{Name: "zstages"}},
 		scores{Rows: []score{{Name: "zscores"}}},
 		table{Head: []string{"heading"}, Rows: [][]string{{"ztable"}}},
 		contrast{Question: "zcontrast"},

@@ -46,7 +46,10 @@ func PolicySchema(bank *questions.Bank) ([]byte, error) {
 	}
 	score := object{"type": "number", "minimum": 0, "maximum": 100}
 	for _, f := range bank.Frameworks {
-		items := object{questions.EveryItem: object{"description": "every item without a score of its own", "$ref": "#/$defs/score"}}
+		items := object{
+			questions.EveryItem:   object{"description": "every item without a score of its own", "$ref": "#/$defs/score"},
+			questions.BackedItems: object{"description": "whether strong answers that carry no evidence count as what they are worth without", "type": "boolean"},
+		}
 		for _, i := range f.Items {
 			items[i.ID] = object{"description": i.Name, "$ref": "#/$defs/score"}
 		}

@@ -127,13 +127,19 @@ type score struct {
 	Total    bool    // of the whole framework
 }
 
-// bar is the score as a bar, what is reached apart from the rest. One that is not
-// known has a rest of its own, since it is not zero.
+// bar is the score as a bar, what is reached apart from the rest. A line in it marks
+// how far evidence goes. One that is not known has a rest of its own, since it is
+// not zero.
 func (s score) bar(width int) (solid, rest string) {
 	if s.Whole == "" {
 		return "", strings.Repeat("·", width)
 	}
-	return bar(s.Percent, width)
+	solid, rest = bar(s.Percent, width)
+	if cells := []rune(solid); s.Backed != "" && len(cells) > 0 {
+		cells[min(int(s.Evidence/100*float64(width)), len(cells)-1)] = '│'
+		solid = string(cells)
+	}
+	return solid, rest
 }
 
 type hands struct {
@@ -343,7 +349,7 @@ func newScore(name string, s assess.Score) score {
 	if row.High-row.Low >= noise {
 		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(row.Low), whole(row.High))
 	}
-	if *s.Known-*s.Backed >= noise {
+	if s.Backed != nil && *s.Known-*s.Backed >= noise {
 		row.Evidence, row.Backed = *s.Backed, whole(*s.Backed)+" with evidence"
 	}
 	return row

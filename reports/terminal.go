@@ -285,15 +285,21 @@ func (t *terminal) score(row score, nameWidth int) {
 		value = t.styles.drawing.Render(solid) + rest + "  " + value
 	}
 	name := clean(row.Name)
+	line := "  " + name + strings.Repeat(" ", nameWidth-ansi.StringWidth(name)+2) + value
+	more := []string{row.Backed, row.Range}
 	if nameWidth+2+2+rest <= t.width && !t.o.Words {
-		t.line("  " + name + strings.Repeat(" ", nameWidth-ansi.StringWidth(name)+2) + value)
+		if row.Backed != "" && ansi.StringWidth(line+", "+row.Backed) <= t.width {
+			line += ", " + row.Backed
+			more = more[1:]
+		}
+		t.line(line)
 	} else {
 		t.text(2, name)
 		t.line("    " + value)
 	}
-	for _, more := range []string{row.Backed, row.Range} {
-		if more != "" {
-			t.text(4, more)
+	for _, s := range more {
+		if s != "" {
+			t.text(4, s)
 		}
 	}
 }

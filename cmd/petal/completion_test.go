@@ -75,7 +75,7 @@ func TestCompletion(t *testing.T) {
 		{"check --no-fall-since c", []string{"clinic.petal.yaml"}},
 		{"assess --from w", []string{"ward.petal.yaml"}},
 		{"schema p", []string{"policy"}},
-		{"assess --perspective ", assess.Perspectives},
+		{"assess --perspective ", questions.PerspectiveIDs(questions.Perspectives)},
 		{"assess --round ", assess.Rounds},
 		{"assess --claim ", questions.LevelIDs()},
 		{"assess --aim ", questions.LevelIDs()[1:]},

@@ -368,7 +368,7 @@ const wider = `  - id: between
 func TestTellsWhoIsMeant(t *testing.T) {
 	const told = `In these questions "we" is the people who run the work. "People" is you and others like you.`
 	for _, c := range []struct {
-		perspective string
+		perspective questions.Perspective
 		easy        bool
 		want        string
 	}{
