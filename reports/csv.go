@@ -22,7 +22,7 @@ var csvColumns = []string{
 	"text",                  // the item's name, or the question
 	"choose", "choose_text", // of an answer; choose is empty where it was not answered
 	"level", "score", // a placement answer's level; an item's score or an answer's percentage
-	"low", "high", "band", // of an item
+	"low", "high", "backed", "band", // of an item
 	"answered", "asked", // of an item
 	"note", "evidence", // of an answer
 }

@@ -56,8 +56,8 @@ func TestJUnitCases(t *testing.T) {
 	if level.Class != "petal.level" || level.Failure == nil || level.Failure.Message != "wanted at least co-design, got engage" {
 		t.Errorf("the level's case is %+v", level)
 	}
-	want := "The smallest change that would move it up to co-design: 3 answers.\nLook at:\n" +
-		"- first-involved: When did people first come into this work? Before any draft plan, to tell staff what matters to them.\n"
+	want := "The smallest change that would move it up to co-design: 2 answers.\nLook at:\n" +
+		"- who-decides: In practice, who makes the main decisions? Staff decide after open talks with people, held before there is a plan.\n"
 	if !strings.HasPrefix(level.Failure.Text, want) {
 		t.Errorf("it says %q, want %q first", level.Failure.Text, want)
 	}
@@ -69,7 +69,7 @@ func TestJUnitCases(t *testing.T) {
 // TestJUnitReadsLow holds that what is not known does not help.
 func TestJUnitReadsLow(t *testing.T) {
 	for _, c := range readJUnit(t, fixture(t, "full")).Suite.Cases {
-		if c.Name == "principles/payment" { // a score of 50, and a low of 33.3
+		if c.Name == "principles/payment" { // a score of 66.7, and a low of 33.3
 			if c.Failure == nil || c.Failure.Message != "wanted at least 50, got 33.3" {
 				t.Errorf("payment: %+v, want a failure at 33.3", c.Failure)
 			}
@@ -88,7 +88,7 @@ func TestJUnitUnplaced(t *testing.T) {
 		!strings.HasPrefix(level.Failure.Message, "wanted at least inform, got no level, between none and ") {
 		t.Fatalf("the level's case is %+v", level)
 	}
-	if !strings.Contains(level.Failure.Text, "- who-decides: Who makes the main decisions? [we do not know yet]\n") {
+	if !strings.Contains(level.Failure.Text, "- who-decides: In practice, who makes the main decisions? [we do not know yet]\n") {
 		t.Errorf("it says %q", level.Failure.Text)
 	}
 }

@@ -71,6 +71,9 @@ func (p phrases) people() string {
 func (p phrases) warnings() []string {
 	var out []string
 	switch who := p.heard(); {
+	case p.r.StaffViewOnly && len(p.r.Perspectives) == 0: // a private copy does not say who answered
+		out = append(out, "Staff view only. Nobody with lived experience and no carer is heard yet, "+
+			"so this shows what staff and partners believe.")
 	case p.r.StaffViewOnly && p.usersAnswered():
 		out = append(out, "Staff view only. People who use the service have answered too little to be heard yet, "+
 			"so this shows what staff and partners believe.")
@@ -369,6 +372,9 @@ func steps(n questions.Level) string { return count(int(n), "step", "steps") }
 // why says what holds the project where it is.
 func (p phrases) why() []string {
 	pl := &p.r.Placement
+	if left := p.r.LeftOut; left != nil && (left.Small || left.Deciding) {
+		return []string{"The answers behind this are left out of a private copy, since few people gave them."}
+	}
 	if !pl.Placed() {
 		if pl.Answered >= pl.MinAnswered && pl.Answered > 0 {
 			return []string{fmt.Sprintf("%d of %s about where it stands have an answer, which is enough. But a level needs every key question, and not all are answered. Still open:",
@@ -377,9 +383,6 @@ func (p phrases) why() []string {
 		return []string{fmt.Sprintf("%d of %s about where it stands have an answer so far. "+
 			"A level needs at least %d of them, and every key question. Still open:",
 			pl.Answered, count(pl.Asked, "question", "questions"), pl.MinAnswered)}
-	}
-	if p.r.LeftOut != nil && p.r.LeftOut.Deciding {
-		return []string{"The answers that hold it there are one person's, so this private copy leaves them out."}
 	}
 	level := *pl.Level
 	var out []string
@@ -396,6 +399,9 @@ func (p phrases) why() []string {
 			out = append(out, words.NotYet)
 		}
 		return out
+	}
+	if pl.Above == nil || pl.Next == nil {
+		return out // a private copy may leave them out
 	}
 	return append(out, p.held(), p.change())
 }

@@ -163,6 +163,10 @@ func tell(r *assess.Result, easy bool) story {
 	}
 	add("level", "Where it stands", false, t.level()...)
 	add("why", "Why", false, t.why()...)
+	if t.r.LeftOut != nil && t.r.LeftOut.Small {
+		add("method", "How this was worked out", true, t.method()...)
+		return s
+	}
 	add("stages", "Stage by stage", true, t.stages()...)
 	for _, f := range inOrder(r.Frameworks) {
 		add("framework-"+f.ID, f.Name, true, t.framework(f)...)
