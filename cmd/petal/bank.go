@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -139,14 +138,17 @@ func showBank(w io.Writer, b *questions.Bank) error {
 			if q.Short {
 				marks = append(marks, "in the short check")
 			}
+			if len(q.AskedOf) > 0 {
+				marks = append(marks, "asked of "+strings.Join(questions.PerspectiveIDs(q.AskedOf), " and ")+" only")
+			}
 			fmt.Fprintf(&out, "  (%s)\n", strings.Join(marks, ", "))
 			if len(q.CountsTowards) > 0 {
 				fmt.Fprintf(&out, "  counts towards %s\n", references(q.CountsTowards))
 			}
 			for _, o := range q.Options {
-				worth := o.Level.String()
-				if q.Kind == questions.Practice {
-					worth = strconv.Itoa(o.Score)
+				worth := fmt.Sprintf("score %d", o.Score)
+				if o.Level != nil {
+					worth = fmt.Sprintf("up to %s, %s", *o.Level, worth)
 				}
 				fmt.Fprintf(&out, "    - %s: %s\n", worth, o.Text)
 			}
