@@ -164,13 +164,13 @@ func sample(t testing.TB, k kind) string {
 	return ""
 }
 
-// fullAnswers answers every question, the placement ones as if all were well
-// and each with a reason and evidence.
+// fullAnswers answers every question that staff are asked, the placement ones as
+// if all were well and each with a reason and evidence.
 func fullAnswers() string {
 	var out strings.Builder
 	out.WriteString(answersHead)
 	for _, q := range questions.Default().Questions() {
-		if !strings.Contains(answersHead, "\n  "+q.ID+":") {
+		if q.IsAskedOf(questions.Staff) && !strings.Contains(answersHead, "\n  "+q.ID+":") {
 			fmt.Fprintf(&out, "  %s: {choose: %s, note: %q, evidence: %q}\n", q.ID, q.Options[len(q.Options)-1].ID, "As agreed", "minutes, page 3")
 		}
 	}
@@ -223,7 +223,7 @@ allow-limit: [law]
 // speech is the keys whose values are somebody's words and may be any text.
 var speech = []string{
 	"name", "team", "note", "evidence", "said", "will", "who", "group", "title", "is", "planned", "easy", "not-yet", "people-hear", "fits-when",
-	"about", "why", "ask", "before", "during", "after", "text", "next", "story", "say", "term", "means", "by", "used-for", "language",
+	"about", "why", "easy-why", "ask", "before", "during", "after", "text", "next", "easy-next", "story", "say", "term", "means", "by", "used-for", "language",
 	"up", "room", "misses",
 }
 
@@ -287,7 +287,7 @@ id: small
 version: 1.0.0
 language: en-GB
 title: A small bank
-placement: {share: 0.75, min-answered: 0.5}
+placement: {share: 0.75, min-answered: 0.5, start-to-finish: 0.5}
 sources:
   - {id: us, title: "What we know", by: Us, used-for: All of it}
 levels:
@@ -312,14 +312,15 @@ sections:
         ask: {before: "Who will decide?", during: "Who decides?", after: "Who decided?"}
         easy: Who says yes or no?
         why: It shows who has the power.
+        easy-why: It shows who is in charge.
         stage: planning
         gate: true
         short: true
         counts-towards: [values/power]
         options:
-          - {id: staff, level: none, text: "Staff alone.", easy: "Staff.", next: "Ask people first."}
-          - {id: staff-after, level: consult, text: "Staff, after they asked.", next: "Decide with them."}
-          - {id: both, level: co-produce, text: "Both, with a vote each."}
+          - {id: staff, level: none, score: 0, text: "Staff alone.", easy: "Staff.", next: "Ask people first.", easy-next: "Ask us."}
+          - {id: staff-after, level: consult, score: 2, text: "Staff, after they asked.", next: "Decide with them."}
+          - {id: both, level: co-produce, score: 5, text: "Both, with a vote each."}
       - id: when
         kind: placement
         ask: When do people come in?
@@ -328,7 +329,7 @@ sections:
         counts-towards: [values/power]
         options:
           - {id: late, level: inform, text: "At the end."}
-          - {id: early, level: co-design, text: "At the start."}
+          - {id: early, level: co-produce, text: "At the start."}
   - id: paying
     title: Paying
     questions:
@@ -343,8 +344,18 @@ sections:
           - {id: not-at-all, score: 0, text: "No.", next: "Find a budget."}
           - {id: sometimes, score: 1, text: "Sometimes."}
           - {id: always, score: 3, text: "Always."}
+      - id: thanked
+        kind: practice
+        ask: Are you thanked?
+        stage: evaluation
+        asked-of: [lived-experience, carer]
+        counts-towards: [values/pay]
+        options:
+          - {id: not-thanked, score: 0, text: "No."}
+          - {id: thanked-by-name, score: 1, text: "Yes, by name."}
 cases:
   - {id: all-by-staff, story: "Staff decide.", answers: {who-decides: staff, when: late}, level: none, never: consult}
+  - {id: little-told, story: "People came in late.", answers: {who-decides: unknown, when: late}, at-least: none, at-most: inform}
 glossary:
   - {term: carer, means: "Somebody who looks after somebody.", easy: "A helper."}
 conflicts:
