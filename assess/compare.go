@@ -163,13 +163,15 @@ func (s *Step) answers(sign float64, of func(*questions.Question) bool) []Answer
 // on it.
 func promises(times []*Time) []Promise {
 	var all []Promise
+	places := map[sameness]int{}
 	for i, t := range times {
 		for _, action := range t.Result.Answers.Actions {
-			at := slices.IndexFunc(all, func(p Promise) bool { return p.SameAs(action) })
+			at, known := places[action.sameness()]
 			switch {
-			case at >= 0:
+			case known:
 				all[at].Action, all[at].Asked = action, true
 			case i < len(times)-1:
+				places[action.sameness()] = len(all)
 				all = append(all, Promise{Action: action, Round: t.Round})
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/strict"
@@ -342,10 +343,12 @@ func allActions(sheets []*Sheet) []Action {
 	ordered := slices.Clone(sheets)
 	slices.SortFunc(ordered, func(a, b *Sheet) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File)) })
 	var all []Action
+	places := map[sameness]int{}
 	for _, s := range ordered {
 		for _, action := range s.Actions {
-			at := slices.IndexFunc(all, action.SameAs)
-			if at < 0 {
+			at, known := places[action.sameness()]
+			if !known {
+				places[action.sameness()] = len(all)
 				all = append(all, action)
 				continue
 			}
@@ -358,11 +361,29 @@ func allActions(sheets []*Sheet) []Action {
 
 // SameAs tells whether two actions are one promise, perhaps at different times:
 // what was said and what will be done is the same but for case and spaces.
-func (a Action) SameAs(b Action) bool { return alike(a.Said, b.Said) && alike(a.Will, b.Will) }
+func (a Action) SameAs(b Action) bool { return a.sameness() == b.sameness() }
+
+// sameness is what two actions have in common that are one promise: a key, since a
+// file may hold thousands of them.
+type sameness struct{ said, will string }
+
+func (a Action) sameness() sameness { return sameness{folded(a.Said), folded(a.Will)} }
 
 // alike tells whether two texts differ in nothing but case and spaces.
-func alike(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), ""), strings.Join(strings.Fields(b), ""))
+func alike(a, b string) bool { return folded(a) == folded(b) }
+
+// folded is a text without its spaces, in letters that stand for either case.
+func folded(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		least := r
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return least
+	}, s)
 }
 
 // oddProjects names the files whose project is not that of most of them.

@@ -1,62 +1,54 @@
 package reports
 
 import (
-	"io"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/assess"
 )
 
-// Brief writes the result in at most ten lines, each cut to the width: where the
-// project stands, the way to its aim, and what to do.
-func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
-	p, a := phrasesFor(r), r.Answers
-	out := lineWriter{w: w, width: min(max(o.Width, 40), 200), styles: newStyles(o.Colour)}
-	line := func(s string) { out.line(ansi.Truncate(oneLine(s), out.width, "…")) }
-
-	title := a.Project.Name
+// Brief is a result in at most ten lines: where the project stands, the way to its
+// aim, and what to do.
+func Brief(r *assess.Result) Document {
+	t := teller{r, phrasesFor(r)}
+	p, a := t.phrase, r.Answers
+	d := t.document("Petal report in brief")
+	d.Brief, d.Team, d.Warnings = true, "", nil
 	if a.Project.Team != "" {
-		title += ", " + a.Project.Team
+		d.Title += ", " + clean(a.Project.Team)
 	}
-	out.line(out.styles.strong.Render(ansi.Truncate(oneLine(title), out.width, "…")))
-	line(p.whoAnswered())
+	var all lines
+	say := func(text, short string) { all = append(all, line{Text: oneLine(text), Short: oneLine(short)}) }
 	switch private := r.LeftOut != nil; { // one line, so that there are never more than ten
 	case r.StaffViewOnly && private:
-		line("! Staff view only. A private copy.")
+		say("! Staff view only. A private copy.", "")
 	case r.StaffViewOnly:
-		line("! Staff view only: what staff and partners believe.")
+		say("! Staff view only: what staff and partners believe.", "")
 	case private:
-		line("! Private copy: names, notes, evidence and single voices are left out.")
+		say("! Private copy: names, notes, evidence and what few people said are left out.", "! Private copy.")
 	}
-	narrow := out.width < 60
-	switch {
-	case r.Placement.Placed() && (narrow || !r.Placement.Sure()) && p.planned():
-		line("Planned: " + p.name(*r.Placement.Level) + p.mayChange() + ".")
-	case r.Placement.Placed() && (narrow || !r.Placement.Sure()):
-		line("At: " + p.name(*r.Placement.Level) + p.mayChange() + ".")
+	switch at := "At: "; {
 	case r.Placement.Placed():
-		line(p.standing())
+		if p.planned() {
+			at = "Planned: "
+		}
+		say(p.standing(), at+p.name(*r.Placement.Level)+p.mayChange()+".")
 	default:
-		line("No level yet. " + p.spread())
+		say("No level yet. "+p.spread(), "")
 	}
-	if dots := levelDots(r); !o.Words && ansi.StringWidth(dots) <= out.width {
-		line(dots)
-	}
+	all = append(all, line{Text: levelDots(r), Drawing: true})
 	switch s := p.claimAndAim(); {
-	case s != "" && narrow && a.Claim != nil && a.Aim != nil:
-		line("Claim " + p.name(*a.Claim) + ", aim " + p.name(*a.Aim) + ".")
+	case s != "" && a.Claim != nil && a.Aim != nil:
+		say(s, "Claim "+p.name(*a.Claim)+", aim "+p.name(*a.Aim)+".")
 	case s != "":
-		line(s)
+		say(s, "")
 	}
 	switch next := r.Placement.Next; {
 	case next != nil && len(next.Change) > 0:
-		line("To reach " + p.name(next.Level) + ": " + count(len(next.Change), "answer", "answers") + ". First: " +
-			next.Change[0].Question.Ask.In(a.Round))
+		say("To reach "+p.name(next.Level)+": "+count(len(next.Change), "answer", "answers")+". First: "+
+			next.Change[0].Question.Ask.In(a.Round), "")
 	case !r.Placement.Placed():
 		if open := p.unanswered(); len(open) > 0 {
-			line("Still open: " + count(len(open), "question", "questions") + ". First: " + open[0].Ask.In(a.Round))
+			say("Still open: "+count(len(open), "question", "questions")+". First: "+open[0].Ask.In(a.Round), "")
 		}
 	}
 	var scored []string
@@ -66,7 +58,7 @@ func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
 		}
 	}
 	if len(scored) > 0 {
-		line(strings.Join(scored, "; ") + ".")
+		say(strings.Join(scored, "; ")+".", "")
 	}
 	for _, f := range []struct {
 		label string
@@ -79,9 +71,10 @@ func Brief(w io.Writer, r *assess.Result, o TerminalOptions) error {
 		for _, found := range f.found {
 			names = append(names, found.Item.Name)
 		}
-		line(f.label + and(names) + ".")
+		say(f.label+and(names)+".", "")
 	}
-	return out.err
+	d.add("brief", "", all)
+	return d
 }
 
 // levelDots is the levels on one line, solid as far as they are reached.

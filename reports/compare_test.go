@@ -100,24 +100,18 @@ func TestStoryGolden(t *testing.T) {
 	c := rounds(t, false)
 	all, sides := byPerspective(t, "during")
 	failed, verdicts := checked(t, "during")
-	wide, narrow := reports.TerminalOptions{Width: 80}, reports.TerminalOptions{Width: 40}
+	wide, narrow := reports.Options{Width: 80}, reports.Options{Width: 40}
 	date := "2026-11-20"
 	for file, write := range map[string]func(w io.Writer) error{
-		"story-report-80.txt": func(w io.Writer) error { return reports.Terminal(w, all, wide) },
-		"story-rounds-80.txt": func(w io.Writer) error { return reports.CompareTerminal(w, c, wide) },
-		"story-rounds-40.txt": func(w io.Writer) error { return reports.CompareTerminal(w, c, narrow) },
-		"story-rounds-words.txt": func(w io.Writer) error {
-			return reports.CompareTerminal(w, c, reports.TerminalOptions{Width: 80, Words: true})
+		"story-rounds-80.txt": func(w io.Writer) error { return reports.Terminal(w, reports.Rounds(c), wide) },
+		"story-rounds-40.txt": func(w io.Writer) error { return reports.Terminal(w, reports.Rounds(c), narrow) },
+		"story-sides-80.txt":  func(w io.Writer) error { return reports.Terminal(w, reports.Perspectives(all, sides), wide) },
+		"story-check-80.txt":  func(w io.Writer) error { return reports.Terminal(w, reports.Check(failed, verdicts), wide) },
+		"story-check-40.txt":  func(w io.Writer) error { return reports.Terminal(w, reports.Check(failed, verdicts), narrow) },
+		"story-check.md": func(w io.Writer) error {
+			return reports.Markdown(w, reports.Check(failed, verdicts), reports.Options{})
 		},
-		"story-rounds.md":    func(w io.Writer) error { return reports.CompareMarkdown(w, c, reports.MarkdownOptions{Date: date}) },
-		"story-rounds.html":  func(w io.Writer) error { return reports.CompareHTML(w, c, reports.HTMLOptions{Date: date}) },
-		"story-sides-80.txt": func(w io.Writer) error { return reports.SidesTerminal(w, all, sides, wide) },
-		"story-sides.md":     func(w io.Writer) error { return reports.SidesMarkdown(w, all, sides, reports.MarkdownOptions{}) },
-		"story-sides.html":   func(w io.Writer) error { return reports.SidesHTML(w, all, sides, reports.HTMLOptions{}) },
-		"story-check-80.txt": func(w io.Writer) error { return reports.CheckTerminal(w, failed, verdicts, wide) },
-		"story-check-40.txt": func(w io.Writer) error { return reports.CheckTerminal(w, failed, verdicts, narrow) },
-		"story-check.md":     func(w io.Writer) error { return reports.CheckMarkdown(w, failed, verdicts) },
-		"story-check.xml":    func(w io.Writer) error { return reports.JUnit(w, failed, verdicts, date) },
+		"story-check.xml": func(w io.Writer) error { return reports.JUnit(w, failed, verdicts, date) },
 	} {
 		t.Run(file, func(t *testing.T) {
 			var out bytes.Buffer
@@ -160,11 +154,11 @@ func TestCompareFits(t *testing.T) {
 	all, sides := byPerspective(t, "during")
 	for width := 40; width <= 100; width += 3 {
 		var out bytes.Buffer
-		o := reports.TerminalOptions{Width: width}
-		if err := reports.CompareTerminal(&out, c, o); err != nil {
+		o := reports.Options{Width: width}
+		if err := reports.Terminal(&out, reports.Rounds(c), o); err != nil {
 			t.Fatal(err)
 		}
-		if err := reports.SidesTerminal(&out, all, sides, o); err != nil {
+		if err := reports.Terminal(&out, reports.Perspectives(all, sides), o); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(out.String()) {
@@ -192,14 +186,14 @@ func TestCompareHostile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, write := range map[string]func(w io.Writer) error{
-		"terminal": func(w io.Writer) error { return reports.CompareTerminal(w, c, reports.TerminalOptions{Width: 80}) },
-		"markdown": func(w io.Writer) error { return reports.CompareMarkdown(w, c, reports.MarkdownOptions{}) },
-		"html":     func(w io.Writer) error { return reports.CompareHTML(w, c, reports.HTMLOptions{}) },
+		"terminal": func(w io.Writer) error { return reports.Terminal(w, reports.Rounds(c), reports.Options{Width: 80}) },
+		"markdown": func(w io.Writer) error { return reports.Markdown(w, reports.Rounds(c), reports.Options{}) },
+		"html":     func(w io.Writer) error { return reports.HTML(w, reports.Rounds(c), reports.Options{}) },
 		"json":     func(w io.Writer) error { return reports.CompareJSON(w, c, nil) },
 		"check": func(w io.Writer) error {
-			return reports.CheckTerminal(w, r, verdicts, reports.TerminalOptions{Width: 80})
+			return reports.Terminal(w, reports.Check(r, verdicts), reports.Options{Width: 80})
 		},
-		"check markdown": func(w io.Writer) error { return reports.CheckMarkdown(w, r, verdicts) },
+		"check markdown": func(w io.Writer) error { return reports.Markdown(w, reports.Check(r, verdicts), reports.Options{}) },
 		"check json":     func(w io.Writer) error { return reports.CheckJSON(w, r, verdicts) },
 		"check github":   func(w io.Writer) error { return reports.CheckGitHub(w, r, verdicts) },
 		"check junit":    func(w io.Writer) error { return reports.JUnit(w, r, verdicts, "") },
@@ -241,7 +235,7 @@ func TestUnplacedPerspective(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "Carers answered, but too little to say what level they see. The level here is without them."
-	if got := strings.Join(strings.Fields(string(terminal(t, r, reports.TerminalOptions{Width: 80}))), " "); !strings.Contains(got, "! "+want) {
+	if got := strings.Join(strings.Fields(string(terminal(t, r, reports.Options{Width: 80}))), " "); !strings.Contains(got, "! "+want) {
 		t.Errorf("the report does not say: %s", want)
 	}
 }
@@ -272,7 +266,7 @@ func BenchmarkCompareHTML(b *testing.B) {
 	var out bytes.Buffer
 	for b.Loop() {
 		out.Reset()
-		if err := reports.CompareHTML(&out, c, reports.HTMLOptions{}); err != nil {
+		if err := reports.HTML(&out, reports.Rounds(c), reports.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -18,8 +18,8 @@ const (
 
 // differences is where people see it differently: perspectives first, then the
 // hands in a room.
-func (t teller) differences() []block {
-	var blocks []block
+func (t teller) differences() []Block {
+	var blocks []Block
 	several := len(t.r.Perspectives) > 1
 	if several || t.phrase.several() {
 		who := table{Caption: "Who answered, and the level each perspective sees", Head: []string{"Who", "How many", "Level"}}
@@ -53,8 +53,8 @@ func (t teller) differences() []block {
 	return append(blocks, t.splits()...)
 }
 
-func (t teller) gaps() []block {
-	var blocks []block
+func (t teller) gaps() []Block {
+	var blocks []Block
 	for _, d := range t.r.Differences {
 		if d.Gap <= 0 || len(d.By) < 2 || len(blocks) == mostDifferences {
 			continue
@@ -62,12 +62,12 @@ func (t teller) gaps() []block {
 		blocks = append(blocks, newContrast(t.ask(d.Question), len(blocks), d))
 	}
 	if len(t.r.Differences) == 0 {
-		return []block{para("No question was answered by more than one of them, so there is nothing to set side by side.")}
+		return []Block{para("No question was answered by more than one of them, so there is nothing to set side by side.")}
 	}
 	if len(blocks) == 0 {
-		return []block{para("On every question that more than one of them answered, they gave the same answer.")}
+		return []Block{para("On every question that more than one of them answered, they gave the same answer.")}
 	}
-	return append([]block{subhead("The widest gaps")}, blocks...)
+	return append([]Block{subhead("The widest gaps")}, blocks...)
 }
 
 // newContrast is the nth difference told, under what was asked.
@@ -119,8 +119,8 @@ func (t teller) settled(q *questions.Question) string {
 }
 
 // splits is where a room was most split over a vote by hands.
-func (t teller) splits() []block {
-	var blocks []block
+func (t teller) splits() []Block {
+	var blocks []Block
 	told := 0
 	for _, s := range assess.Splits(t.r.Bank, t.r.Answers) {
 		if s.Spread <= 0 || told == mostSplits {
@@ -150,5 +150,5 @@ func (t teller) splits() []block {
 	if len(blocks) == 0 {
 		return nil
 	}
-	return append([]block{subhead("Where the room was most split")}, blocks...)
+	return append([]Block{subhead("Where the room was most split")}, blocks...)
 }

@@ -8,45 +8,40 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// tellEasy is the story in easy words: the level, what it means, what is good
-// and what to do next. Where a bank has no easy words for something it says it
-// in its plain ones.
-func tellEasy(r *assess.Result) story {
+// Easy is a result in easy words: the level, what it means, why it is not higher,
+// what is good and what to do next. Where a bank has no easy words for something
+// it says it in its plain ones.
+func Easy(r *assess.Result) Document {
 	t := teller{r, phrasesFor(r)}
-	s := story{Title: clean(r.Answers.Project.Name), Team: clean(r.Answers.Project.Team), About: fmt.Sprintf("Date: %s.", day(r.Answers.Date))}
+	d := t.document("Petal report in easy words")
+	d.Easy, d.About, d.Warnings = true, fmt.Sprintf("Date: %s.", day(r.Answers.Date)), nil
 	if r.StaffViewOnly {
-		s.Warnings = append(s.Warnings, "Only staff gave answers. Other people may see it in another way. Ask them too.")
+		d.Warnings = append(d.Warnings, "Only staff gave answers. Other people may see it in another way. Ask them too.")
 	}
 	if r.LeftOut != nil {
-		s.Warnings = append(s.Warnings, "This is a private copy. It does not say who gave the answers.")
+		d.Warnings = append(d.Warnings, "This is a private copy. It does not say who gave the answers.")
 	}
-	where, what := "Where we are", "What is good"
+	where, good := "Where we are", "What is good"
 	if t.phrase.planned() {
-		where, what = "Our plan", "What is good in the plan"
+		where, good = "Our plan", "What is good in the plan"
 	}
-	s.Sections = []section{{ID: "level", Title: where, Blocks: t.easyLevel()}}
-	if good := t.easyStrengths(); len(good.Items) > 0 {
-		s.Sections = append(s.Sections, section{ID: "strengths", Title: what, Blocks: []block{good}})
-	}
-	if why := t.easyWhy(); len(why) > 0 {
-		s.Sections = append(s.Sections, section{ID: "why", Title: "Why", Blocks: why})
-	}
-	if next := t.easyNext(); len(next.Items) > 0 {
-		s.Sections = append(s.Sections, section{ID: "to-work-on", Title: "What we can do next", Blocks: []block{next}})
-	}
-	return s
+	d.add("level", where, t.easyLevel()...)
+	d.add("why", "Why", t.easyWhy()...)
+	d.add("strengths", good, some(t.easyStrengths())...)
+	d.add("to-work-on", "What we can do next", some(t.easyNext())...)
+	return d
 }
 
-func (t teller) easyLevel() []block {
+func (t teller) easyLevel() []Block {
 	if t.r.Placement.Level == nil {
-		return []block{
+		return []Block{
 			lead("We do not know yet."),
 			para("We need more answers. Then we can say where we are."),
 			drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true},
 		}
 	}
 	words := t.r.Bank.Words(*t.r.Placement.Level)
-	blocks := []block{lead(words.Name), para(cmp.Or(words.Easy, words.Is))}
+	blocks := []Block{lead(words.Name), para(cmp.Or(words.Easy, words.Is))}
 	if pl := &t.r.Placement; !pl.Sure() {
 		blocks = append(blocks, para(fmt.Sprintf("This may change. We do not know all the answers yet. It could be %s. Or it could be %s.", t.phrase.name(pl.AtLeast), t.phrase.name(pl.AtMost))))
 	}
@@ -69,7 +64,7 @@ func (t teller) easyLevel() []block {
 }
 
 // easyWhy is the answers that hold the project where it is, and what would move it.
-func (t teller) easyWhy() []block {
+func (t teller) easyWhy() []Block {
 	next := t.r.Placement.Next
 	if next == nil || len(next.Change) == 0 {
 		return nil
@@ -82,7 +77,7 @@ func (t teller) easyWhy() []block {
 			Facts: []fact{{t.phrase.now(), cmp.Or(c.From.Easy, c.From.Text)}, {"To move up", cmp.Or(c.To.Easy, c.To.Text)}},
 		})
 	}
-	return []block{para(fmt.Sprintf("The next step up is: %s. These answers would have to change to get there.", t.phrase.name(next.Level))), changes}
+	return []Block{para(fmt.Sprintf("The next step up is: %s. These answers would have to change to get there.", t.phrase.name(next.Level))), changes}
 }
 
 // easyPetals is the levels with what they mean in easy words.

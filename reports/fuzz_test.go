@@ -48,10 +48,10 @@ func FuzzCompare(f *testing.F) {
 		}
 		hold(t, said, seed, []writing{
 			{"terminal", plainText, func(w io.Writer) error {
-				return reports.CompareTerminal(w, c, reports.TerminalOptions{Width: 40 + int(seed>>8%100)})
+				return reports.Terminal(w, reports.Rounds(c), reports.Options{Width: 40 + int(seed>>8%100)})
 			}},
-			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.CompareMarkdown(w, c, reports.MarkdownOptions{Date: written}) }},
-			{"html", calmHTML, func(w io.Writer) error { return reports.CompareHTML(w, c, reports.HTMLOptions{Date: written}) }},
+			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.Markdown(w, reports.Rounds(c), reports.Options{Date: written}) }},
+			{"html", calmHTML, func(w io.Writer) error { return reports.HTML(w, reports.Rounds(c), reports.Options{Date: written}) }},
 			{"json", validJSON, func(w io.Writer) error { return reports.CompareJSON(w, c, falls) }},
 		})
 	})
@@ -75,10 +75,12 @@ func FuzzSides(f *testing.F) {
 		}
 		hold(t, said, seed, []writing{
 			{"terminal", plainText, func(w io.Writer) error {
-				return reports.SidesTerminal(w, all, sides, reports.TerminalOptions{Width: 40 + int(seed>>8%100)})
+				return reports.Terminal(w, reports.Perspectives(all, sides), reports.Options{Width: 40 + int(seed>>8%100)})
 			}},
-			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.SidesMarkdown(w, all, sides, reports.MarkdownOptions{}) }},
-			{"html", calmHTML, func(w io.Writer) error { return reports.SidesHTML(w, all, sides, reports.HTMLOptions{}) }},
+			{"markdown", calmMarkdown, func(w io.Writer) error {
+				return reports.Markdown(w, reports.Perspectives(all, sides), reports.Options{})
+			}},
+			{"html", calmHTML, func(w io.Writer) error { return reports.HTML(w, reports.Perspectives(all, sides), reports.Options{}) }},
 			{"json", validJSON, func(w io.Writer) error { return reports.SidesJSON(w, all, sides) }},
 		})
 	})
@@ -111,9 +113,9 @@ func FuzzCheck(f *testing.F) {
 		}
 		hold(t, said, seed, []writing{
 			{"terminal", plainText, func(w io.Writer) error {
-				return reports.CheckTerminal(w, r, verdicts, reports.TerminalOptions{Width: 40 + int(seed>>8%100)})
+				return reports.Terminal(w, reports.Check(r, verdicts), reports.Options{Width: 40 + int(seed>>8%100)})
 			}},
-			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.CheckMarkdown(w, r, verdicts) }},
+			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.Markdown(w, reports.Check(r, verdicts), reports.Options{}) }},
 			{"github", calmGitHub, func(w io.Writer) error { return reports.CheckGitHub(w, r, verdicts) }},
 			{"json", validJSON, func(w io.Writer) error { return reports.CheckJSON(w, r, verdicts) }},
 			{"junit", wellFormed, func(w io.Writer) error { return reports.JUnit(w, r, verdicts, written) }},
@@ -169,8 +171,9 @@ func FuzzLesson(f *testing.F) {
 			Stories: []assess.StoryVotes{{ID: set.Scenarios[int(seed)%len(set.Scenarios)].ID, First: assess.Votes{0, int(seed % 7), 1}}},
 		})
 		var out bytes.Buffer
-		options := reports.LessonOptions{Width: 40 + int(seed%100), Words: seed%2 == 0, Bank: bank, Explain: "petal explain"}
-		err := errors.Join(reports.Lesson(&out, r, options), reports.CompareLessons(&out, assess.CompareLessons(set, []*assess.LessonResult{r, r}), options))
+		options := reports.Options{Width: 40 + int(seed%100), Words: seed%2 == 0}
+		err := errors.Join(reports.Terminal(&out, reports.Lesson(bank, r, "petal explain"), options),
+			reports.Terminal(&out, reports.Lessons(bank, assess.CompareLessons(set, []*assess.LessonResult{r, r}), "petal explain"), options))
 		if err := errors.Join(err, plainText(out.Bytes())); err != nil {
 			t.Fatalf("%v in\n%s", err, out.String())
 		}
@@ -186,8 +189,8 @@ func FuzzHandout(f *testing.F) {
 		own := set
 		own.Title = said
 		var out bytes.Buffer
-		h := reports.Handout{Bank: questions.Default(), Set: &own, Stories: []*questions.Scenario{&story}, Command: "petal learn " + said}
-		if err := errors.Join(h.Markdown(&out), plainText(out.Bytes()), calmMarkdown(out.Bytes())); err != nil {
+		d := reports.Handout(questions.Default(), &own, []*questions.Scenario{&story}, "petal learn "+said)
+		if err := errors.Join(reports.Markdown(&out, d, reports.Options{}), plainText(out.Bytes()), calmMarkdown(out.Bytes())); err != nil {
 			t.Fatalf("%v in\n%s", err, out.String())
 		}
 	})

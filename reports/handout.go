@@ -2,75 +2,54 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/petal-check/petal/questions"
 )
 
-// Handout is what is printed for a room.
-type Handout struct {
-	Bank    *questions.Bank // for the words of the levels
-	Set     *questions.ScenarioSet
-	Stories []*questions.Scenario // in the order they are told
-	Command string                // shows the same stories on a screen
-}
-
-// pageBreak starts a new page where Markdown is printed through HTML, which is
-// how nearly everything prints it. It shows nothing on a screen.
-const pageBreak = `<div style="page-break-before: always"></div>`
-
-// Markdown writes the hand-out: the stories with lines to tick, then, on pages of
-// their own, the trainer's notes with the answers and a question for the room,
-// which comes after the first vote. Every text is escaped.
-func (h Handout) Markdown(w io.Writer) error {
-	var out strings.Builder
-	block := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n\n", args...) }
-
-	block("# %s", markdown(h.Set.Title))
-	block("Read a story and tick the level you see. Go by what people did, not by the words they used or how warm they were.")
+// Handout is what is printed for a room: the stories with boxes to tick, then, on
+// pages of their own, the trainer's notes with the answers and a question for the
+// room, which comes after the first vote. command shows the same stories on a
+// screen.
+func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario, command string) Document {
+	d := Document{Kind: "Petal hand-out", Language: languageOf(bank), Title: clean(set.Title)}
+	name := func(l questions.Level) string { return bank.Words(l).Name }
+	var levels, boxes list
+	boxes.Ticks = true
 	for _, l := range questions.Levels {
-		words := h.Bank.Words(l)
-		fmt.Fprintf(&out, "- **%s**: %s\n", markdown(words.Name), markdown(words.Is))
+		levels.Items = append(levels.Items, item{Title: name(l), Text: []string{bank.Words(l).Is}})
+		boxes.Items = append(boxes.Items, item{Title: name(l)})
 	}
-	out.WriteString("\n")
-	for i, s := range h.Stories {
-		block("## Story %d: %s", i+1, markdown(s.Title))
+	d.add("levels", "", para("Read a story and tick the level you see. Go by what people did, not by the words they used or how warm they were."), levels)
+	for i, s := range stories {
+		var blocks []Block
 		for line := range strings.Lines(s.Story) {
-			if line = markdown(line); line != "" {
-				block("%s", line)
+			if line = strings.TrimSpace(line); line != "" {
+				blocks = append(blocks, para(line))
 			}
 		}
-		for _, l := range questions.Levels {
-			fmt.Fprintf(&out, "- [ ] %s\n", markdown(h.Bank.Words(l).Name))
-		}
-		out.WriteString("\n")
+		d.add(fmt.Sprintf("story-%d", i+1), fmt.Sprintf("Story %d: %s", i+1, s.Title), append(blocks, boxes)...)
 	}
-
-	block(pageBreak)
-	block("# Trainer's notes")
-	block("Keep these pages to yourself until the end. For each story: let people read, vote by show of hands, talk about where they differ, " +
-		"vote again, then tell the answer. About seven minutes a story. The same stories on a screen, which counts the votes and draws them:")
-	block("%s", markdownCode(h.Command))
-	for i, s := range h.Stories {
-		block("## Story %d: %s", i+1, markdown(s.Title))
-		answer := "**" + markdown(h.name(s.Level)) + "**"
+	d.add("notes", "", pageBreak{})
+	d.add("trainer", "Trainer's notes",
+		para("Keep these pages to yourself until the end. For each story: let people read, vote by show of hands, talk about where they differ, "+
+			"vote again, then tell the answer. About seven minutes a story. The same stories on a screen, which counts the votes and draws them:"),
+		code(command))
+	for i, s := range stories {
+		answer := name(s.Level)
 		if s.Border != nil {
-			answer += fmt.Sprintf(", on the border of %s and %s", markdown(h.name(s.Border.Lower)), markdown(h.name(s.Border.Upper)))
+			answer += fmt.Sprintf(", on the border of %s and %s", name(s.Border.Lower), name(s.Border.Upper))
 		}
-		block("%s. %s", answer, markdown(s.Why))
+		var notes list
 		for _, wrong := range s.Wrong {
-			fmt.Fprintf(&out, "- Why not %s: %s\n", markdown(h.name(wrong.Level)), markdown(wrong.Misses))
+			notes.Items = append(notes.Items, item{Title: fmt.Sprintf("Why not %s: %s", name(wrong.Level), wrong.Misses)})
 		}
 		up := "What would move it up"
 		if s.Level == questions.CoProduce {
 			up = "What would keep it there"
 		}
-		fmt.Fprintf(&out, "- %s: %s\n", up, markdown(s.Up))
-		fmt.Fprintf(&out, "- For the room: %s\n\n", markdown(s.Room))
+		notes.Items = append(notes.Items, item{Title: up + ": " + s.Up}, item{Title: "For the room: " + s.Room})
+		d.add(fmt.Sprintf("answer-%d", i+1), fmt.Sprintf("Story %d: %s", i+1, s.Title), lead(answer+"."), para(s.Why), notes)
 	}
-	_, err := io.WriteString(w, strings.TrimRight(out.String(), "\n")+"\n")
-	return err
+	return d
 }
-
-func (h Handout) name(l questions.Level) string { return h.Bank.Words(l).Name }

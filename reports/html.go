@@ -8,18 +8,7 @@ import (
 	"io"
 	"strings"
 	"sync"
-
-	"github.com/petal-check/petal/assess"
-	"github.com/petal-check/petal/questions"
 )
-
-// HTMLOptions says for whom a page is made.
-type HTMLOptions struct {
-	View       View   // which drawing; "" is the flower
-	LargePrint bool   // 18 points and up, in one column
-	Easy       bool   // the easy version
-	Date       string // the day it is written, 2026-11-20; "" leaves it out
-}
 
 //go:embed html/*.tmpl
 var templateFiles embed.FS
@@ -43,37 +32,26 @@ var pagePolicy = sync.OnceValue(func() string {
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
 })
 
-// HTML writes the result as one page that holds everything it shows, without
-// script, for a screen and for paper.
-func HTML(w io.Writer, r *assess.Result, o HTMLOptions) error {
-	heading := "Petal report"
-	if o.Easy {
-		heading = "Petal report in easy words"
-	}
-	return writeHTML(w, r.Bank, tell(r, o.Easy), heading, o)
-}
-
-// writeHTML draws a story as a page.
-func writeHTML(w io.Writer, bank *questions.Bank, s story, heading string, o HTMLOptions) error {
+// HTML draws a document as one page that holds everything it shows, without script,
+// for a screen and for paper.
+func HTML(w io.Writer, d Document, o Options) error {
 	page := htmlPage{
-		Lang:     pageLanguage(bank),
 		Policy:   pagePolicy(),
 		Style:    template.CSS(htmlStyle), //nolint:gosec // our own file
-		Heading:  heading,
-		Story:    s,
-		Contents: !o.Easy,
+		Document: d,
+		Contents: !d.Easy && len(d.Sections) > 1,
 		Date:     day(o.Date),
 	}
 	var class []string
 	if o.LargePrint {
 		class = append(class, "large")
 	}
-	if o.Easy {
+	if d.Easy {
 		class = append(class, "easy")
 	}
 	page.Class = strings.Join(class, " ")
-	for _, section := range s.Sections {
-		page.Sections = append(page.Sections, newHTMLSection(section, o.View, s.Title))
+	for _, section := range d.Sections {
+		page.Sections = append(page.Sections, newHTMLSection(section, o.View, d.Title))
 	}
 	return writeTemplate(w, "page.tmpl", page)
 }
@@ -89,35 +67,25 @@ func writeTemplate(w io.Writer, name string, data any) error {
 	return err
 }
 
-// pageLanguage is what the page says it is written in. Petal's own sentences
-// are English, whatever the bank speaks.
-func pageLanguage(bank *questions.Bank) string {
-	if strings.HasPrefix(bank.Language, "en") {
-		return bank.Language
-	}
-	return "en-GB"
-}
-
 type htmlPage struct {
-	Lang, Class, Policy string
-	Style               template.CSS
-	Heading             string
-	Story               story
-	Contents            bool
-	Sections            []htmlSection
-	Date                string
+	Class, Policy string
+	Style         template.CSS
+	Document      Document
+	Contents      bool // whether it has a list of them
+	Sections      []htmlSection
+	Date          string
 }
 
 // htmlSection is a section; one with a drawing shows it beside what is said,
 // and the levels in a table below.
 type htmlSection struct {
-	section
+	Section
 	Shapes *shapes
 	Levels []petal
 }
 
-func newHTMLSection(s section, view View, title string) htmlSection {
-	out := htmlSection{section: s}
+func newHTMLSection(s Section, view View, title string) htmlSection {
+	out := htmlSection{Section: s}
 	out.Blocks = nil
 	for _, b := range s.Blocks {
 		d, ok := b.(drawing)

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
@@ -86,71 +85,71 @@ func Share(v assess.Votes, right questions.Level) string {
 
 func votes(n int) string { return digits(n, "vote", "votes") }
 
-// LessonOptions says how the results of lessons are shown.
-type LessonOptions struct {
-	Width   int  // columns; at least 40 are used, at most 100
-	Colour  bool // bold and underline; neither carries meaning alone
-	Words   bool // no bars
-	Bank    *questions.Bank
-	Explain string // the command that explains a level, but for the level
+// lessons tells what a lesson, or several, show.
+type lessons struct {
+	bank    *questions.Bank
+	explain string // the command that explains a level, but for the level; "" where there is none
 }
 
-type lessonPage struct {
-	lineWriter
-	o LessonOptions
+func (t lessons) name(l questions.Level) string { return t.bank.Words(l).Name }
+
+func (t lessons) border(b questions.Border) string {
+	return t.name(b.Lower) + " and " + t.name(b.Upper)
 }
 
-func newLessonPage(w io.Writer, o LessonOptions) *lessonPage {
-	return &lessonPage{lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o}
+func (t lessons) document(set *questions.ScenarioSet) Document {
+	return Document{Kind: "Petal lesson", Language: languageOf(t.bank), Title: clean(set.Title)}
 }
 
-func (p *lessonPage) name(l questions.Level) string { return clean(p.o.Bank.Words(l).Name) }
-
-func (p *lessonPage) border(b questions.Border) string {
-	return p.name(b.Lower) + " and " + p.name(b.Upper)
-}
-
-// Lesson writes what a lesson shows for people at a terminal: how it went, which
-// borders are mixed up, what to read and, story by story, what was said.
-func Lesson(w io.Writer, r *assess.LessonResult, o LessonOptions) error {
-	p := newLessonPage(w, o)
-	p.hang("", r.Set.Title, &p.styles.strong)
-	p.text(0, held(r)+".")
-
-	p.heading("How it went")
-	p.text(0, p.first(r))
+// Lesson is what a lesson shows: how it went, which borders are mixed up, what to
+// read and, story by story, what was said. explain is the command that explains a
+// level, but for the level; "" leaves out what to read.
+func Lesson(bank *questions.Bank, r *assess.LessonResult, explain string) Document {
+	t := lessons{bank, explain}
+	d := t.document(r.Set)
+	d.About = clean(held(r)) + "."
+	went := []Block{para(t.first(r))}
 	if r.After != nil {
-		p.text(0, moved(r))
+		went = append(went, para(moved(r)))
 	}
+	d.add("went", "How it went", went...)
 
-	p.heading("Borders that were mixed up")
-	mixed := r.MixedUp()
-	for _, b := range mixed {
-		p.hang("- ", p.mixed(b), nil)
+	var mixed list
+	for _, b := range r.MixedUp() {
+		mixed.Items = append(mixed.Items, item{Title: t.mixed(b)})
 	}
-	if len(mixed) == 0 {
-		p.text(0, "None.")
+	borders := some(mixed)
+	if len(borders) == 0 {
+		borders = []Block{para("None.")}
 	}
 	if further := r.Further(); len(further) > 0 {
 		var ways []string
 		for _, m := range further[:min(mostFurther, len(further))] {
-			ways = append(ways, fmt.Sprintf("%s taken for %s: %d", p.name(m.Right), p.name(m.Said), m.Votes))
+			ways = append(ways, fmt.Sprintf("%s taken for %s: %d", t.name(m.Right), t.name(m.Said), m.Votes))
 		}
-		p.text(0, "Further off: "+strings.Join(ways, "; ")+".")
+		borders = append(borders, para("Further off: "+strings.Join(ways, "; ")+"."))
 	}
+	d.add("borders", "Borders that were mixed up", borders...)
+	d.add("read", "To read", t.read(r)...)
 
-	if levels := r.ToRead(); len(levels) > 0 && o.Explain != "" {
-		p.heading("To read")
-		for _, l := range levels {
-			p.text(2, o.Explain+" "+l.String())
-		}
+	stories := list{Numbered: true}
+	for _, s := range r.Stories {
+		stories.Items = append(stories.Items, t.story(s, r.Lesson.Mode))
 	}
+	d.add("stories", "Story by story", some(stories)...)
+	return d
+}
 
-	p.heading("Story by story")
-	for i, s := range r.Stories {
-		p.story(fmt.Sprintf("%2d. ", i+1), s, r.Lesson.Mode)
+// read is the commands that explain what was mixed up.
+func (t lessons) read(r *assess.LessonResult) []Block {
+	var blocks []Block
+	if t.explain == "" {
+		return nil
 	}
-	return p.err
+	for _, l := range r.ToRead() {
+		blocks = append(blocks, code(t.explain+" "+l.String()))
+	}
+	return blocks
 }
 
 // mostFurther is how many of the mistakes that were further off are told.
@@ -171,19 +170,19 @@ func held(r *assess.LessonResult) string {
 	return strings.Join(append(parts, digits(len(r.Stories), "story", "stories")), ", ")
 }
 
-func (p *lessonPage) first(r *assess.LessonResult) string {
-	t := r.First
-	said := fmt.Sprintf("Placed rightly: %s.", ratio(t))
+func (t lessons) first(r *assess.LessonResult) string {
+	first := r.First
+	said := fmt.Sprintf("Placed rightly: %s.", ratio(first))
 	if r.Lesson.Mode == assess.Room {
-		said = fmt.Sprintf("At the first vote %d of %s were right (%s%%).", t.Right, votes(t.Votes), whole(t.Share()))
+		said = fmt.Sprintf("At the first vote %d of %s were right (%s%%).", first.Right, votes(first.Votes), whole(first.Share()))
 	}
 	switch {
-	case t.Right == t.Votes:
+	case first.Right == first.Votes:
 		return said
-	case t.Further == 0:
+	case first.Further == 0:
 		return said + " Whatever was wrong was just one level off."
 	}
-	return said + fmt.Sprintf(" One level off: %d. Further off: %d.", t.OneOff, t.Further)
+	return said + fmt.Sprintf(" One level off: %d. Further off: %d.", first.OneOff, first.Further)
 }
 
 func moved(r *assess.LessonResult) string {
@@ -202,94 +201,77 @@ func ratio(t assess.Tally) string {
 	return fmt.Sprintf("%d of %d (%s%%)", t.Right, t.Votes, whole(t.Share()))
 }
 
-func (p *lessonPage) mixed(b assess.BorderTally) string {
+func (t lessons) mixed(b assess.BorderTally) string {
 	var ways []string
 	if b.TooHigh > 0 {
-		ways = append(ways, fmt.Sprintf("%s taken for %s: %d", p.name(b.Border.Lower), p.name(b.Border.Upper), b.TooHigh))
+		ways = append(ways, fmt.Sprintf("%s taken for %s: %d", t.name(b.Border.Lower), t.name(b.Border.Upper), b.TooHigh))
 	}
 	if b.TooLow > 0 {
-		ways = append(ways, fmt.Sprintf("%s taken for %s: %d", p.name(b.Border.Upper), p.name(b.Border.Lower), b.TooLow))
+		ways = append(ways, fmt.Sprintf("%s taken for %s: %d", t.name(b.Border.Upper), t.name(b.Border.Lower), b.TooLow))
 	}
-	return fmt.Sprintf("%s: %d of %d. %s.", p.border(b.Border), b.Mixed(), b.Votes, strings.Join(ways, "; "))
+	return fmt.Sprintf("%s: %d of %d. %s.", t.border(b.Border), b.Mixed(), b.Votes, strings.Join(ways, "; "))
 }
 
-func (p *lessonPage) story(mark string, s assess.StoryResult, mode string) {
-	title := fmt.Sprintf("%s: %s", s.Scenario.Title, p.name(s.Scenario.Level))
-	indent := strings.Repeat(" ", len(mark))
+func (t lessons) story(s assess.StoryResult, mode string) item {
+	told := item{Title: fmt.Sprintf("%s: %s", s.Scenario.Title, t.name(s.Scenario.Level))}
 	if mode == assess.Alone {
 		said := "right"
 		if guess := s.First.Most(); guess != s.Scenario.Level {
-			said = "you said " + p.name(guess)
+			said = "you said " + t.name(guess)
 		}
-		p.hang(mark, title+" ("+said+")", nil)
-		return
+		told.Title += " (" + said + ")"
+		return told
 	}
-	p.hang(mark, title, nil)
 	first := s.FirstTally()
 	if s.Second == nil {
-		p.hang(indent, fmt.Sprintf("Right: %s. Distance from the right level: %.1f. Apart from each other: %.1f. No second vote.",
-			ratio(first), first.Distance(), s.First.Spread()), nil)
-		return
+		told.Text = []string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f. Apart from each other: %.1f. No second vote.",
+			ratio(first), first.Distance(), s.First.Spread())}
+		return told
 	}
 	second := s.SecondTally()
-	p.hang(indent, fmt.Sprintf("Right: %s, then %s. Distance from the right level: %.1f, then %.1f. Apart from each other: %.1f, then %.1f.",
-		ratio(first), ratio(second), first.Distance(), second.Distance(), s.First.Spread(), s.Second.Spread()), nil)
+	told.Text = []string{fmt.Sprintf("Right: %s, then %s. Distance from the right level: %.1f, then %.1f. Apart from each other: %.1f, then %.1f.",
+		ratio(first), ratio(second), first.Distance(), second.Distance(), s.First.Spread(), s.Second.Spread())}
+	return told
 }
 
-// CompareLessons writes lessons side by side for people at a terminal: by first
-// votes, since those show what people brought with them.
-func CompareLessons(w io.Writer, c *assess.LessonComparison, o LessonOptions) error {
-	p := newLessonPage(w, o)
+// Lessons is lessons side by side, the earliest first: by first votes, since those
+// show what people brought with them. explain is as for [Lesson].
+func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) Document {
+	t := lessons{bank, explain}
 	first, last := c.Lessons[0], c.Lessons[len(c.Lessons)-1]
-	p.hang("", first.Set.Title, &p.styles.strong)
-	p.text(0, fmt.Sprintf("%s compared, the earliest first. Only first votes count here.", digits(len(c.Lessons), "session", "sessions")))
+	d := t.document(first.Set)
+	d.About = fmt.Sprintf("%s compared, the earliest first. Only first votes count here.", digits(len(c.Lessons), "session", "sessions"))
 
-	p.heading("Sessions")
+	sessions, right := list{Numbered: true}, scores{Name: "Right at the first vote", Column: "Session"}
 	for i, r := range c.Lessons {
-		p.hang(fmt.Sprintf("%d. ", i+1), held(r), nil)
-		p.bar(r.First)
-		p.text(3, fmt.Sprintf("Right: %s. Distance from the right level: %.1f.", ratio(r.First), r.First.Distance()))
+		sessions.Items = append(sessions.Items, item{Title: held(r), Text: []string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f.", ratio(r.First), r.First.Distance())}})
+		right.Rows = append(right.Rows, score{Name: fmt.Sprintf("Session %d", i+1), Percent: r.First.Share(), Whole: whole(r.First.Share()), Word: "in 100 right"})
 	}
+	d.add("sessions", "Sessions", sessions, right)
 
-	p.heading("What changed")
-	p.text(0, "All stories: "+change(first.First, last.First))
-	p.same(c)
+	changed := append([]Block{para("All stories: " + change(first.First, last.First))}, t.same(c)...)
 	const few = 20
 	if min(first.First.Votes, last.First.Votes) < few {
-		p.text(0, fmt.Sprintf("With fewer than %d votes in a session, a difference may be chance.", few))
+		changed = append(changed, para(fmt.Sprintf("With fewer than %d votes in a session, a difference may be chance.", few)))
 	}
+	d.add("changed", "What changed", changed...)
 
-	p.heading("Borders that were mixed up")
-	p.text(0, "Out of the votes that could have mixed them up, session by session.")
+	var borders list
 	for i, b := range questions.Borders {
 		var shares []string
 		for _, r := range c.Lessons {
-			t := r.Borders[i]
-			if t.Votes == 0 {
+			tally := r.Borders[i]
+			if tally.Votes == 0 {
 				shares = append(shares, "not shown")
 			} else {
-				shares = append(shares, fmt.Sprintf("%d of %d (%s%%)", t.Mixed(), t.Votes, whole(t.Share())))
+				shares = append(shares, fmt.Sprintf("%d of %d (%s%%)", tally.Mixed(), tally.Votes, whole(tally.Share())))
 			}
 		}
-		p.hang("- ", p.border(b)+": "+strings.Join(shares, ", then "), nil)
+		borders.Items = append(borders.Items, item{Title: t.border(b) + ": " + strings.Join(shares, ", then ")})
 	}
-
-	if levels := last.ToRead(); len(levels) > 0 && o.Explain != "" {
-		p.heading("To read next")
-		for _, l := range levels {
-			p.text(2, o.Explain+" "+l.String())
-		}
-	}
-	return p.err
-}
-
-// bar draws the share of right votes.
-func (p *lessonPage) bar(t assess.Tally) {
-	if p.o.Words {
-		return
-	}
-	solid, rest := bar(t.Share(), 25)
-	p.line("   " + p.styles.drawing.Render(solid) + rest + " " + whole(t.Share()) + "%")
+	d.add("borders", "Borders that were mixed up", para("Out of the votes that could have mixed them up, session by session."), borders)
+	d.add("read", "To read next", t.read(last)...)
+	return d
 }
 
 // change says how right votes went from one session to another.
@@ -310,21 +292,19 @@ func change(from, to assess.Tally) string {
 
 // same compares on the stories that every session showed: others may have been
 // easier.
-func (p *lessonPage) same(c *assess.LessonComparison) {
+func (t lessons) same(c *assess.LessonComparison) []Block {
 	if len(c.Same) == 0 {
-		p.text(0, "No story was shown in every session, so the stories may differ in how hard they are. The same --seed, --count and --level give the same stories.")
-		return
+		return []Block{para("No story was shown in every session, so the stories may differ in how hard they are. The same --seed, --count and --level give the same stories.")}
 	}
 	var from, to assess.Tally
+	var each list
 	for _, s := range c.Same {
 		from, to = from.Plus(s.First[0]), to.Plus(s.First[len(s.First)-1])
-	}
-	p.text(0, fmt.Sprintf("The %s that every session showed: %s", count(len(c.Same), "story", "stories"), change(from, to)))
-	for _, s := range c.Same {
 		var shares []string
-		for _, t := range s.First {
-			shares = append(shares, fmt.Sprintf("%d of %d", t.Right, t.Votes))
+		for _, tally := range s.First {
+			shares = append(shares, fmt.Sprintf("%d of %d", tally.Right, tally.Votes))
 		}
-		p.hang("- ", fmt.Sprintf("%s (%s): %s", s.Scenario.Title, p.name(s.Scenario.Level), strings.Join(shares, ", then ")), nil)
+		each.Items = append(each.Items, item{Title: fmt.Sprintf("%s (%s): %s", s.Scenario.Title, t.name(s.Scenario.Level), strings.Join(shares, ", then "))})
 	}
+	return []Block{para(fmt.Sprintf("The %s that every session showed: %s", count(len(c.Same), "story", "stories"), change(from, to))), each}
 }

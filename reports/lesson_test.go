@@ -47,22 +47,30 @@ func TestLessonReports(t *testing.T) {
 		name  string
 		width int
 		words bool
-		write func(io.Writer, reports.LessonOptions) error
+		write func(io.Writer, reports.Options) error
 	}{
-		{"lesson-room-80.txt", 80, false, func(w io.Writer, o reports.LessonOptions) error { return reports.Lesson(w, before, o) }},
-		{"lesson-room-40.txt", 40, false, func(w io.Writer, o reports.LessonOptions) error { return reports.Lesson(w, before, o) }},
-		{"lesson-alone-80.txt", 80, false, func(w io.Writer, o reports.LessonOptions) error { return reports.Lesson(w, alone, o) }},
-		{"lesson-perfect-80.txt", 80, false, func(w io.Writer, o reports.LessonOptions) error { return reports.Lesson(w, perfect, o) }},
-		{"lesson-compare-80.txt", 80, false, func(w io.Writer, o reports.LessonOptions) error {
-			return reports.CompareLessons(w, assess.CompareLessons(set, []*assess.LessonResult{after, before}), o)
+		{"lesson-room-80.txt", 80, false, func(w io.Writer, o reports.Options) error {
+			return reports.Terminal(w, reports.Lesson(bank, before, "petal explain"), o)
 		}},
-		{"lesson-compare-40-words.txt", 40, true, func(w io.Writer, o reports.LessonOptions) error {
-			return reports.CompareLessons(w, assess.CompareLessons(set, []*assess.LessonResult{before, alone}), o)
+		{"lesson-room-40.txt", 40, false, func(w io.Writer, o reports.Options) error {
+			return reports.Terminal(w, reports.Lesson(bank, before, "petal explain"), o)
+		}},
+		{"lesson-alone-80.txt", 80, false, func(w io.Writer, o reports.Options) error {
+			return reports.Terminal(w, reports.Lesson(bank, alone, "petal explain"), o)
+		}},
+		{"lesson-perfect-80.txt", 80, false, func(w io.Writer, o reports.Options) error {
+			return reports.Terminal(w, reports.Lesson(bank, perfect, "petal explain"), o)
+		}},
+		{"lesson-compare-80.txt", 80, false, func(w io.Writer, o reports.Options) error {
+			return reports.Terminal(w, reports.Lessons(bank, assess.CompareLessons(set, []*assess.LessonResult{after, before}), "petal explain"), o)
+		}},
+		{"lesson-compare-40-words.txt", 40, true, func(w io.Writer, o reports.Options) error {
+			return reports.Terminal(w, reports.Lessons(bank, assess.CompareLessons(set, []*assess.LessonResult{before, alone}), "petal explain"), o)
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out bytes.Buffer
-			if err := c.write(&out, reports.LessonOptions{Width: c.width, Words: c.words, Bank: bank, Explain: "petal explain"}); err != nil {
+			if err := c.write(&out, reports.Options{Width: c.width, Words: c.words}); err != nil {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(out.String()) {
@@ -77,12 +85,10 @@ func TestLessonReports(t *testing.T) {
 
 func TestHandout(t *testing.T) {
 	set := questions.DefaultScenarios()
-	h := reports.Handout{
-		Bank: questions.Default(), Set: set, Command: "petal learn --room --count 2 --seed 7",
-		Stories: []*questions.Scenario{set.Scenario("washing-day"), set.Scenario("friday-kitchen")},
-	}
+	told := []*questions.Scenario{set.Scenario("washing-day"), set.Scenario("friday-kitchen")}
+	d := reports.Handout(questions.Default(), set, told, "petal learn --room --count 2 --seed 7")
 	var out bytes.Buffer
-	if err := h.Markdown(&out); err != nil {
+	if err := reports.Markdown(&out, d, reports.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "handout.md", out.Bytes())
@@ -92,7 +98,7 @@ func TestHandout(t *testing.T) {
 	if !found {
 		t.Fatal("there is no page break")
 	}
-	for _, s := range h.Stories {
+	for _, s := range told {
 		if strings.Contains(stories, "Why not") || strings.Contains(stories, s.Why) || !strings.Contains(notes, s.Room) {
 			t.Errorf("%s: the answer is not on the trainer's pages alone", s.ID)
 		}
@@ -107,8 +113,8 @@ func TestHandoutOfHostileText(t *testing.T) {
 	s := &questions.Scenario{Title: hostile, Story: "# " + hostile + "\n- " + hostile, Level: questions.Engage, Why: hostile, Up: hostile, Room: hostile,
 		Wrong: [2]questions.Wrong{{Level: questions.Consult, Misses: hostile}, {Level: questions.CoDesign, Misses: hostile}}}
 	var out bytes.Buffer
-	h := reports.Handout{Bank: questions.Default(), Set: set, Stories: []*questions.Scenario{s}, Command: "petal learn"}
-	if err := h.Markdown(&out); err != nil {
+	d := reports.Handout(questions.Default(), set, []*questions.Scenario{s}, "petal learn")
+	if err := reports.Markdown(&out, d, reports.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{"<script", " [a](", "\x1b", "http://", "\n# <", "\n- &lt;"} {

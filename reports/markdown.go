@@ -6,37 +6,25 @@ import (
 	"io"
 	"regexp"
 	"strings"
-
-	"github.com/petal-check/petal/assess"
 )
 
-// MarkdownOptions says for whom a Markdown report is made.
-type MarkdownOptions struct {
-	View View   // which drawing; "" is the flower
-	Easy bool   // the easy version
-	Date string // the day it is written, 2026-11-20; "" leaves it out
-}
-
-// Markdown writes the result for pull requests, wikis and job summaries: with
-// tables as GitHub has them, the flower drawn in text, and no HTML or link of
-// its own or of anybody's.
-func Markdown(w io.Writer, r *assess.Result, o MarkdownOptions) error {
-	return writeMarkdown(w, tell(r, o.Easy), o)
-}
-
-// writeMarkdown draws a story as Markdown.
-func writeMarkdown(w io.Writer, s story, o MarkdownOptions) error {
+// Markdown draws a document for pull requests, wikis and job summaries: with tables
+// as GitHub has them, the flower drawn in text, and no HTML or link of its own or of
+// anybody's.
+func Markdown(w io.Writer, d Document, o Options) error {
 	m := &markdownReport{o: o}
-	m.block("# %s", markdown(s.Title))
-	if s.Team != "" {
-		m.block("%s", markdown(s.Team))
+	m.block("# %s", markdown(d.Title))
+	if d.Team != "" {
+		m.block("%s", markdown(d.Team))
 	}
-	m.block("%s", markdown(s.About))
-	for _, warning := range s.Warnings {
+	m.block("%s", markdown(d.About))
+	for _, warning := range d.Warnings {
 		m.block("> **%s**", markdown(warning))
 	}
-	for _, section := range s.Sections {
-		m.block("## %s", markdown(section.Title))
+	for _, section := range d.Sections {
+		if section.Title != "" {
+			m.block("## %s", markdown(section.Title))
+		}
 		for _, b := range section.Blocks {
 			m.draw(b)
 		}
@@ -50,7 +38,7 @@ func writeMarkdown(w io.Writer, s story, o MarkdownOptions) error {
 
 type markdownReport struct {
 	out strings.Builder
-	o   MarkdownOptions
+	o   Options
 }
 
 // block writes one block of Markdown, parted from the next by an empty line.
@@ -60,7 +48,7 @@ func (m *markdownReport) block(format string, args ...any) {
 	}
 }
 
-func (m *markdownReport) draw(b block) {
+func (m *markdownReport) draw(b Block) {
 	switch b := b.(type) {
 	case lead:
 		m.block("**%s**", markdown(string(b)))
@@ -100,6 +88,44 @@ func (m *markdownReport) draw(b block) {
 			votes = append(votes, fact{digits(o.Count, "hand", "hands"), o.Text})
 		}
 		m.facts(votes)
+	case verdicts:
+		m.verdicts(b)
+	case lines:
+		var all list
+		for _, l := range b {
+			all.Items = append(all.Items, item{Title: l.Text})
+		}
+		m.list(all)
+	case code:
+		m.block("%s", markdownCode(string(b)))
+	case pageBreak:
+		m.block(markdownPageBreak)
+	}
+}
+
+// markdownPageBreak starts a new page where Markdown is printed through HTML, which
+// is how nearly everything prints it. It shows nothing on a screen.
+const markdownPageBreak = `<div style="page-break-before: always"></div>`
+
+// verdicts is a table of the rules, and what is said of those that need it below.
+func (m *markdownReport) verdicts(all verdicts) {
+	rules := table{Head: []string{"", "Rule", "Wanted", "Got"}}
+	for _, v := range all {
+		rules.Rows = append(rules.Rows, []string{v.Mark(), v.Rule, v.Want, v.Got})
+	}
+	m.table(rules)
+	for _, v := range all {
+		if v.Say == "" && len(v.Look) == 0 {
+			continue
+		}
+		m.block("### %s", markdown(v.Rule))
+		m.block("%s", markdown(v.Say))
+		look := list{}
+		for _, place := range v.Look {
+			look.Items = append(look.Items, item{Title: place.String()})
+		}
+		m.list(look)
+		m.block("%s", markdown(v.More))
 	}
 }
 
@@ -160,7 +186,10 @@ func (m *markdownReport) list(l list) {
 	text := ""
 	for n, i := range l.Items {
 		mark := "- "
-		if l.Numbered {
+		switch {
+		case l.Ticks:
+			mark = "- [ ] "
+		case l.Numbered:
 			mark = fmt.Sprintf("%d. ", n+1)
 		}
 		pad := strings.Repeat(" ", len(mark))

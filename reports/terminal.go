@@ -6,58 +6,53 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"github.com/petal-check/petal/assess"
 )
 
-// TerminalOptions says what the reader's terminal can show.
-type TerminalOptions struct {
-	Width   int  // columns; at least 40 are used, at most 100
-	Colour  bool // bold, underline and colour; none of them carries meaning alone
-	View    View // which drawing; "" is the flower
-	Words   bool // no drawing: the same in words, for a screen reader
-	Summary bool // only where the project stands and what to do next
-	Easy    bool // the easy version
-}
-
-// Terminal writes the result for a person at a terminal, in the order of the
-// design: where the project stands, why, and what to do, before every detail.
-func Terminal(w io.Writer, r *assess.Result, o TerminalOptions) error {
-	return writeTerminal(w, tell(r, o.Easy), o)
-}
-
-// writeTerminal draws a story for a terminal.
-func writeTerminal(w io.Writer, s story, o TerminalOptions) error {
+// Terminal draws a document for a person at a terminal.
+func Terminal(w io.Writer, d Document, o Options) error {
 	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
-	t.hang("", s.Title, &t.styles.strong)
-	if s.Team != "" {
-		t.text(0, s.Team)
-	}
-	if s.About != "" {
-		t.text(0, s.About)
-	}
-	for _, warning := range s.Warnings {
-		t.gap()
-		t.hang("! ", warning, &t.styles.strong)
-	}
-	for _, section := range s.Sections {
+	t.head(d)
+	for _, section := range d.Sections {
 		if section.Detail && o.Summary {
 			continue
 		}
-		t.heading(section.Title)
+		if section.Title != "" {
+			t.heading(section.Title)
+		} else if !d.Brief {
+			t.gap()
+		}
 		t.blocks(section.Blocks)
 	}
 	return t.err
 }
 
+// head writes what a document is about.
+func (t *terminal) head(d Document) {
+	if d.Brief {
+		t.line(t.styles.strong.Render(ansi.Truncate(oneLine(d.Title), t.width, "…")))
+		t.line(ansi.Truncate(oneLine(d.About), t.width, "…"))
+		return
+	}
+	t.hang("", d.Title, &t.styles.strong)
+	for _, s := range []string{d.Team, d.About} {
+		if s != "" {
+			t.text(0, s)
+		}
+	}
+	for _, warning := range d.Warnings {
+		t.gap()
+		t.hang("! ", warning, &t.styles.strong)
+	}
+}
+
 type terminal struct {
 	lineWriter
-	o TerminalOptions
+	o Options
 }
 
 // blocks draws the blocks of a section. Short paragraphs that follow a drawing
 // stand beside it where the terminal is wide enough.
-func (t *terminal) blocks(blocks []block) {
+func (t *terminal) blocks(blocks []Block) {
 	for begins := true; len(blocks) > 0; begins = false {
 		first := blocks[0]
 		blocks = blocks[1:]
@@ -81,7 +76,7 @@ func (t *terminal) blocks(blocks []block) {
 	}
 }
 
-func (t *terminal) block(b block) {
+func (t *terminal) block(b Block) {
 	switch b := b.(type) {
 	case lead:
 		t.hang("", string(b), &t.styles.strong)
@@ -100,7 +95,87 @@ func (t *terminal) block(b block) {
 		t.contrast(b)
 	case vote:
 		t.vote(b)
+	case verdicts:
+		t.verdicts(b)
+	case lines:
+		t.lines(b)
+	case code:
+		t.line("  " + oneLine(string(b)))
+	case pageBreak:
+		t.gap()
 	}
+}
+
+// lines writes lines that are cut where they are too long, each in its short form
+// where that helps.
+func (t *terminal) lines(all lines) {
+	for _, l := range all {
+		text := l.Text
+		if l.Short != "" && ansi.StringWidth(text) > t.width {
+			text = l.Short
+		}
+		if l.Drawing && (t.o.Words || ansi.StringWidth(text) > t.width) {
+			continue
+		}
+		t.line(ansi.Truncate(clean(text), t.width, "…"))
+	}
+}
+
+// verdicts writes one line for each rule, and under one that failed why, and the
+// answers to look at with their place in the files.
+func (t *terminal) verdicts(all verdicts) {
+	t.gap()
+	wide := 0
+	for _, v := range all {
+		wide = max(wide, len(v.Rule))
+	}
+	if wide > t.width/3 {
+		wide = 0 // too narrow for columns
+	}
+	for _, v := range all {
+		style := &t.styles.plain
+		if !v.Passed {
+			style = &t.styles.strong
+		}
+		t.hang(fmt.Sprintf("%s  %-*s  ", v.Mark(), wide, v.Rule), fmt.Sprintf("wanted %s; got %s", v.Want, v.Got), style)
+		if v.Say != "" {
+			t.hang("        ", v.Say, nil)
+		}
+		for _, place := range v.Look {
+			t.place(place)
+		}
+		if v.More != "" {
+			t.hang("        ", v.More, nil)
+		}
+	}
+	t.gap()
+}
+
+// place writes what was asked, and where it stands in the files: each place whole,
+// for whoever copies it.
+func (t *terminal) place(look place) {
+	mark := "        - "
+	if look.Ask != "" {
+		t.hang(mark, look.Ask, nil)
+		mark = "          "
+	}
+	line := mark
+	for i, where := range look.Where {
+		where = clean(where)
+		if i < len(look.Where)-1 {
+			where += ","
+		}
+		if line != mark && ansi.StringWidth(line)+1+ansi.StringWidth(where) > t.width {
+			t.line(line)
+			mark = strings.Repeat(" ", len(mark))
+			line = mark
+		}
+		if line != mark {
+			line += " "
+		}
+		line += where
+	}
+	t.line(line)
 }
 
 // drawing is the flower or the ladder with what is said of it, or the same in
@@ -197,7 +272,10 @@ func marksIn(p petal) string {
 func (t *terminal) list(l list) {
 	for n, i := range l.Items {
 		mark, style := "  - ", &t.styles.plain
-		if l.Numbered {
+		switch {
+		case l.Ticks:
+			mark = "  [ ] "
+		case l.Numbered:
 			mark, style = fmt.Sprintf("%d. ", n+1), &t.styles.strong
 		}
 		if n > 0 && l.long() {

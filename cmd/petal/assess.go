@@ -385,13 +385,16 @@ func (s *sitting) tellUnsettled(iv *interview.Interview) {
 // finish shows the result and says what to do next. notice is what there is to
 // say of the file.
 func (s *sitting) finish(iv *interview.Interview, notice string) error {
-	options := s.terminalOptions(0, "")
+	options := s.drawing(0, "", "")
 	options.View = reports.View(s.o.view)
 	options.Summary = true
-	options.Easy = s.o.easy
 	options.Words = options.Words || s.o.accessible
 	result := assess.Evaluate(s.bank, s.answers)
-	if err := reports.Terminal(s.stdout, result, options); err != nil {
+	told := reports.Report(result)
+	if s.o.easy {
+		told = reports.Easy(result)
+	}
+	if err := reports.Terminal(s.stdout, told, options); err != nil {
 		return err
 	}
 	// The first lines of the result may have scrolled away by now.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
 )
 
 func (a *app) bankCommand() *cobra.Command {
@@ -93,78 +94,42 @@ func (a *app) bankShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show [BANK]",
 		Short: "Show a bank's questions, by id or file",
-		Example: `  # read the questions before you are asked them
+		Long: `Show writes the questions of a bank with what each option is worth, for authors.
+To hand the questions to people who are to answer them, do not use this: it is
+the answer key.`,
+		Example: `  # read the questions, and what they count towards
   petal bank show
 
-  # the whole bank for a program to read
+  # as a page, and the whole bank for a program
+  petal bank show -o questions.html
   petal bank show -f json`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			if err := oneOf("format", format, plainFormats...); err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := bankFormats.settle(&format, output, args, cmd.Flags()); err != nil {
 				return err
 			}
 			b, err := a.named(args)
 			if err != nil {
 				return err
 			}
-			return a.output(output, append(args, a.bankPath), func(w io.Writer) error {
-				if format == "json" {
-					return writeJSON(w, b)
-				}
-				return showBank(w, b)
-			})
+			what := shownBank{drawn{reports.Questions(b), a.drawing(0, output, "")}, b}
+			return a.output(output, append(args, a.bankPath), func(w io.Writer) error { return bankFormats.write(format, what, w) })
 		},
 	}
-	addPlainFormat(cmd, &format)
-	cmd.Flags().StringVarP(&output, "output", "o", "", "`file` to write; - is standard output")
+	bankFormats.addFlags(cmd.Flags(), &format, &output)
 	return cmd
 }
 
-// showBank writes the questions to be read by a person.
-func showBank(w io.Writer, b *questions.Bank) error {
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s, version %s\n", b.Title, b.Version)
-	for _, s := range b.Sections {
-		fmt.Fprintf(&out, "\n%s\n", s.Title)
-		for _, q := range s.Questions {
-			fmt.Fprintf(&out, "\n  %s\n", q.Ask.During)
-			marks := []string{q.ID, string(q.Kind)}
-			if q.Stage != "" {
-				marks = append(marks, string(q.Stage))
-			}
-			if q.Gate {
-				marks = append(marks, "key question")
-			}
-			if q.Short {
-				marks = append(marks, "in the short check")
-			}
-			if len(q.AskedOf) > 0 {
-				marks = append(marks, "asked of "+strings.Join(questions.PerspectiveIDs(q.AskedOf), " and ")+" only")
-			}
-			fmt.Fprintf(&out, "  (%s)\n", strings.Join(marks, ", "))
-			if len(q.CountsTowards) > 0 {
-				fmt.Fprintf(&out, "  counts towards %s\n", references(q.CountsTowards))
-			}
-			for _, o := range q.Options {
-				worth := fmt.Sprintf("score %d", o.Score)
-				if o.Level != nil {
-					worth = fmt.Sprintf("up to %s, %s", *o.Level, worth)
-				}
-				fmt.Fprintf(&out, "    - %s: %s\n", worth, o.Text)
-			}
-		}
-	}
-	_, err := io.WriteString(w, out.String())
-	return err
+// bankFormats is everything a bank can be shown as.
+var bankFormats = append(inWords[shownBank](), format[shownBank]{"json", []string{".json"}, nil, shownBank.json})
+
+// shownBank is a bank about to be shown.
+type shownBank struct {
+	drawn
+	bank *questions.Bank
 }
 
-func references(refs []questions.Ref) string {
-	words := make([]string, len(refs))
-	for i, r := range refs {
-		words[i] = r.String()
-	}
-	return strings.Join(words, ", ")
-}
+func (s shownBank) json(w io.Writer) error { return writeJSON(w, s.bank) }
 
 func (a *app) bankNewCommand() *cobra.Command {
 	output := ""

@@ -27,6 +27,7 @@ type checkOptions struct {
 	output string
 	date   string
 	width  int
+	large  bool
 
 	// The rules that were given as flags; each goes before the policy's own.
 	atLeast      string
@@ -41,13 +42,11 @@ type checkOptions struct {
 }
 
 // checkFormats is everything the verdicts can be written as.
-var checkFormats = formats[*checking]{
-	{"terminal", []string{".txt"}, []string{"width"}, (*checking).terminal},
+var checkFormats = append(inWords[*checking](), formats[*checking]{
 	{"json", []string{".json"}, nil, (*checking).json},
 	{"junit", []string{".xml"}, nil, (*checking).junit},
-	{"markdown", []string{".md", ".markdown"}, nil, (*checking).markdown},
 	{"github", nil, nil, (*checking).github},
-}
+}...)
 
 func (a *app) checkCommand() *cobra.Command {
 	o := &checkOptions{}
@@ -91,6 +90,7 @@ judged, since a file is wrong or missing.`,
 	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "`limit` that excuses the level where a note explains it: law, contract, safety or time")
 	flags.StringVar(&o.date, "date", "", "`day` that ages are counted to, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
 	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
+	flags.BoolVar(&o.large, "large-print", false, "18 points and up, in one column")
 	checkFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
@@ -165,18 +165,18 @@ type checking struct {
 	verdicts []assess.Verdict
 }
 
-func (c *checking) terminal(w io.Writer) error {
-	return reports.CheckTerminal(w, c.result, c.verdicts, c.terminalOptions(c.o.width, c.o.output))
+func (c *checking) document() reports.Document { return reports.Check(c.result, c.verdicts) }
+
+func (c *checking) options() reports.Options {
+	o := c.drawing(c.o.width, c.o.output, c.date)
+	o.LargePrint = c.o.large
+	return o
 }
 
 func (c *checking) json(w io.Writer) error { return reports.CheckJSON(w, c.result, c.verdicts) }
 
 func (c *checking) junit(w io.Writer) error {
 	return reports.JUnit(w, c.result, c.verdicts, c.date)
-}
-
-func (c *checking) markdown(w io.Writer) error {
-	return reports.CheckMarkdown(w, c.result, c.verdicts)
 }
 
 func (c *checking) github(w io.Writer) error { return reports.CheckGitHub(w, c.result, c.verdicts) }

@@ -20,6 +20,7 @@ type compareOptions struct {
 	format     string // "" until it is guessed from the output's ending
 	output     string
 	width      int
+	largePrint bool
 	date       string
 	failOnFall bool
 	tolerance  float64
@@ -27,18 +28,11 @@ type compareOptions struct {
 
 // compareFormats is everything a comparison can be written as, be it of rounds or
 // of perspectives.
-var compareFormats = formats[comparing]{
-	{"terminal", []string{".txt"}, []string{"width"}, comparing.terminal},
-	{"markdown", []string{".md", ".markdown"}, nil, comparing.markdown},
-	{"html", []string{".html", ".htm"}, nil, comparing.html},
-	{"json", []string{".json"}, nil, comparing.json},
-}
+var compareFormats = append(inWords[comparing](), format[comparing]{"json", []string{".json"}, nil, comparing.json})
 
 // comparing is a comparison about to be written.
 type comparing interface {
-	terminal(w io.Writer) error
-	markdown(w io.Writer) error
-	html(w io.Writer) error
+	telling
 	json(w io.Writer) error
 }
 
@@ -79,6 +73,7 @@ With --by perspective it sets those who answered in one round side by side.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.by, "by", o.by, "round or perspective")
 	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
+	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
 	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
 	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit 1 when the level or any score is lower in the last round than in the one before")
 	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` of 100 that a score may fall without failing")
@@ -188,16 +183,15 @@ type rounds struct {
 	falls []assess.Fall
 }
 
-func (r *rounds) terminal(w io.Writer) error {
-	return reports.CompareTerminal(w, r.all, r.terminalOptions(r.o.width, r.o.output))
-}
+func (r *rounds) document() reports.Document { return reports.Rounds(r.all) }
 
-func (r *rounds) markdown(w io.Writer) error {
-	return reports.CompareMarkdown(w, r.all, reports.MarkdownOptions{Date: r.date})
-}
+func (r *rounds) options() reports.Options { return r.o.drawing(r.app, r.date) }
 
-func (r *rounds) html(w io.Writer) error {
-	return reports.CompareHTML(w, r.all, reports.HTMLOptions{Date: r.date})
+// drawing is how a comparison is drawn.
+func (o *compareOptions) drawing(a *app, date string) reports.Options {
+	options := a.drawing(o.width, o.output, date)
+	options.LargePrint = o.largePrint
+	return options
 }
 
 func (r *rounds) json(w io.Writer) error { return reports.CompareJSON(w, r.all, r.falls) }
@@ -211,16 +205,8 @@ type perspectives struct {
 	sides []assess.Side
 }
 
-func (p *perspectives) terminal(w io.Writer) error {
-	return reports.SidesTerminal(w, p.all, p.sides, p.terminalOptions(p.o.width, p.o.output))
-}
+func (p *perspectives) document() reports.Document { return reports.Perspectives(p.all, p.sides) }
 
-func (p *perspectives) markdown(w io.Writer) error {
-	return reports.SidesMarkdown(w, p.all, p.sides, reports.MarkdownOptions{Date: p.date})
-}
-
-func (p *perspectives) html(w io.Writer) error {
-	return reports.SidesHTML(w, p.all, p.sides, reports.HTMLOptions{Date: p.date})
-}
+func (p *perspectives) options() reports.Options { return p.o.drawing(p.app, p.date) }
 
 func (p *perspectives) json(w io.Writer) error { return reports.SidesJSON(w, p.all, p.sides) }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/petal-check/petal/reports"
 )
 
 // formats is every format a command writes, the terminal's first. T is what
@@ -21,6 +23,45 @@ type format[T any] struct {
 	endings []string // of an output's name, by which the format is guessed
 	flags   []string // those it knows among the flags that not every format knows
 	write   func(T, io.Writer) error
+}
+
+// telling is what can be told in words: as a document, and how it is drawn.
+type telling interface {
+	document() reports.Document
+	options() reports.Options
+}
+
+// inWords is the formats in words, which any document can be written in. also is
+// the flags of the command that all of them know, beside those of their own.
+func inWords[T telling](also ...string) formats[T] {
+	draw := func(writer func(io.Writer, reports.Document, reports.Options) error) func(T, io.Writer) error {
+		return func(what T, w io.Writer) error { return writer(w, what.document(), what.options()) }
+	}
+	return formats[T]{
+		{"terminal", []string{".txt"}, append([]string{"width"}, also...), draw(reports.Terminal)},
+		{"markdown", []string{".md", ".markdown"}, also, draw(reports.Markdown)},
+		{"html", []string{".html", ".htm"}, append([]string{"large-print"}, also...), draw(reports.HTML)},
+	}
+}
+
+// drawn is a document with how it is drawn, for commands that write nothing else.
+type drawn struct {
+	of   reports.Document
+	with reports.Options
+}
+
+func (d drawn) document() reports.Document { return d.of }
+func (d drawn) options() reports.Options   { return d.with }
+
+// insteadOf says what to write for an ending that people ask for and that no
+// format has.
+var insteadOf = map[string]string{
+	".pdf":  "write .html and print it to PDF from the browser",
+	".docx": "write .html; Word opens it",
+	".doc":  "write .html; Word opens it",
+	".odt":  "write .html; LibreOffice opens it",
+	".xlsx": "write .csv; Excel opens it",
+	".png":  "write .svg, or take a picture of the page",
 }
 
 func (fs formats[T]) names() []string {
@@ -90,7 +131,10 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(output, in) }) {
 		return fs[0].name, nil // refused later, with the better reason
 	}
-	return "", fmt.Errorf("no format is written to %q; name one with --format: %s", ending, strings.Join(fs.names(), ", "))
+	if hint := insteadOf[ending]; hint != "" {
+		return "", fmt.Errorf("Petal does not write %s; %s", ending, hint)
+	}
+	return "", fmt.Errorf("unknown ending %q; choose a format with --format: %s", ending, strings.Join(fs.names(), ", "))
 }
 
 // write writes v in the format of a name that was settled.

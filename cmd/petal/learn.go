@@ -31,12 +31,17 @@ type learnOptions struct {
 	save       string
 	results    []string
 	print      bool
+	format     string // "" until it is guessed from the output's ending
 	output     string
+	largePrint bool
 	scenarios  string
 	accessible bool
 
 	levels []questions.Level
 }
+
+// learnFormats is everything that hand-outs and results can be written as.
+var learnFormats = inWords[drawn]()
 
 func (a *app) learnCommand() *cobra.Command {
 	o := &learnOptions{count: 8}
@@ -77,6 +82,12 @@ Use it before people answer about their own project, and again after training:
 			if err := o.check(cmd); err != nil {
 				return err
 			}
+			if o.print && o.format == "" && (o.output == "" || o.output == "-") {
+				o.format = "markdown" // for whoever prints it, and not for a terminal
+			}
+			if err := learnFormats.settle(&o.format, o.output, o.results, cmd.Flags()); err != nil {
+				return err
+			}
 			return a.learn(o)
 		},
 	}
@@ -89,10 +100,11 @@ Use it before people answer about their own project, and again after training:
 	flags.StringVar(&o.save, "save", "", "new `file` to keep the results in")
 	flags.StringVar(&o.group, "group-name", "", "`name` of the group, kept with the results")
 	flags.StringArrayVar(&o.results, "results", nil, "show the results in a `file`, or compare those in several")
-	flags.BoolVar(&o.print, "print", false, "write a hand-out in Markdown and ask nothing")
-	flags.StringVarP(&o.output, "output", "o", "", "`file` for --print or --results; - is standard output")
+	flags.BoolVar(&o.print, "print", false, "write a hand-out and ask nothing")
 	flags.StringVar(&o.scenarios, "scenarios", "", "`file` of stories to use instead of the built-in ones")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing or bars")
+	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
+	learnFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
@@ -155,8 +167,7 @@ func (a *app) learn(o *learnOptions) error {
 		a.tell("Stories to choose from: %d, fewer than the %d asked for.", len(stories), o.count)
 	}
 	if o.print {
-		handout := reports.Handout{Bank: bank, Set: set, Stories: stories, Command: a.lessonCommand(o, true)}
-		return a.output(o.output, []string{a.bankPath, o.scenarios}, handout.Markdown)
+		return a.drawLesson(o, reports.Handout(bank, set, stories, a.lessonCommand(o, true)))
 	}
 	return a.teach(o, bank, set, stories)
 }
@@ -228,7 +239,7 @@ func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.Scenar
 		a.tellCommand("The same stories again", a.lessonCommand(o, o.room))
 		return nil
 	}
-	if err := reports.Lesson(a.stdout, assess.EvaluateLesson(set, results), a.lessonOptions(o, bank)); err != nil {
+	if err := reports.Terminal(a.stdout, reports.Lesson(bank, assess.EvaluateLesson(set, results), a.explainCommandLine()), a.lessonOptions(o)); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stderr)
@@ -296,18 +307,26 @@ func (a *app) lessonCommand(o *learnOptions, room bool) string {
 	return strings.Join(words, " ")
 }
 
-func (a *app) lessonOptions(o *learnOptions, bank *questions.Bank) reports.LessonOptions {
-	explain := "petal explain"
-	if a.bankPath != "" {
-		explain += " --bank " + shellWord(printable(a.bankPath))
+// explainCommandLine is the command that explains a level of the bank in use, but
+// for the level.
+func (a *app) explainCommandLine() string {
+	if a.bankPath == "" {
+		return "petal explain"
 	}
-	return reports.LessonOptions{
-		Width:   a.widthOf(a.stdout),
-		Colour:  (o.output == "" || o.output == "-") && a.colourOn(a.stdout),
-		Words:   o.accessible || a.wordsOnly(),
-		Bank:    bank,
-		Explain: explain,
-	}
+	return "petal explain --bank " + shellWord(printable(a.bankPath))
+}
+
+func (a *app) lessonOptions(o *learnOptions) reports.Options {
+	options := a.drawing(0, o.output, "")
+	options.Words = options.Words || o.accessible
+	options.LargePrint = o.largePrint
+	return options
+}
+
+// drawLesson writes a document about lessons.
+func (a *app) drawLesson(o *learnOptions, d reports.Document) error {
+	what := drawn{d, a.lessonOptions(o)}
+	return a.output(o.output, append(o.results, a.bankPath, o.scenarios), func(w io.Writer) error { return learnFormats.write(o.format, what, w) })
 }
 
 // showLessons shows the results of one session, or sets several side by side.
@@ -333,11 +352,8 @@ func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.
 	if len(problems) > 0 {
 		return problems
 	}
-	return a.output(o.output, append(o.results, a.bankPath, o.scenarios), func(w io.Writer) error {
-		options := a.lessonOptions(o, bank)
-		if len(results) == 1 {
-			return reports.Lesson(w, results[0], options)
-		}
-		return reports.CompareLessons(w, assess.CompareLessons(set, results), options)
-	})
+	if len(results) == 1 {
+		return a.drawLesson(o, reports.Lesson(bank, results[0], a.explainCommandLine()))
+	}
+	return a.drawLesson(o, reports.Lessons(bank, assess.CompareLessons(set, results), a.explainCommandLine()))
 }

@@ -89,16 +89,17 @@ func wideEnough(width int) error {
 	return nil
 }
 
-// terminalOptions is what a report to a terminal, or to the file at output, may
-// use. A width of 0 is the terminal's own.
-func (a *app) terminalOptions(width int, output string) reports.TerminalOptions {
+// drawing is how a document is drawn on the terminal, or in the file at output. A
+// width of 0 is the terminal's own. date is the day it is written.
+func (a *app) drawing(width int, output, date string) reports.Options {
 	if width == 0 {
 		width = a.widthOf(a.stdout)
 	}
-	return reports.TerminalOptions{
+	return reports.Options{
 		Width:  width,
 		Colour: (output == "" || output == "-") && a.colourOn(a.stdout),
 		Words:  a.wordsOnly(),
+		Date:   date,
 	}
 }
 

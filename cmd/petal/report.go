@@ -34,15 +34,12 @@ type reportOptions struct {
 
 // reportFormats is everything a report can be written as. A format that is not
 // here cannot be asked for.
-var reportFormats = formats[*reporting]{
-	{"terminal", []string{".txt"}, []string{"view", "width", "brief", "easy"}, (*reporting).terminal},
-	{"markdown", []string{".md", ".markdown"}, []string{"view", "easy"}, (*reporting).markdown},
-	{"html", []string{".html", ".htm"}, []string{"view", "easy", "large-print"}, (*reporting).html},
+var reportFormats = append(inWords[*reporting]("view", "brief", "easy"), formats[*reporting]{
 	{"json", []string{".json"}, nil, (*reporting).json},
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
 	{"junit", []string{".xml"}, []string{"at-least", "item-min"}, (*reporting).junit},
 	{"svg", []string{".svg"}, []string{"view"}, (*reporting).svg},
-}
+}...)
 
 func (a *app) reportCommand() *cobra.Command {
 	o := &reportOptions{view: string(reports.Flower), itemMin: 50}
@@ -139,21 +136,20 @@ type reporting struct {
 
 func (r *reporting) view() reports.View { return reports.View(r.o.view) }
 
-func (r *reporting) terminal(w io.Writer) error {
-	t := r.terminalOptions(r.o.width, r.o.output)
-	t.View, t.Easy = r.view(), r.o.easy
-	if r.o.brief {
-		return reports.Brief(w, r.result, t)
+func (r *reporting) document() reports.Document {
+	switch {
+	case r.o.brief:
+		return reports.Brief(r.result)
+	case r.o.easy:
+		return reports.Easy(r.result)
 	}
-	return reports.Terminal(w, r.result, t)
+	return reports.Report(r.result)
 }
 
-func (r *reporting) markdown(w io.Writer) error {
-	return reports.Markdown(w, r.result, reports.MarkdownOptions{View: r.view(), Easy: r.o.easy, Date: r.date})
-}
-
-func (r *reporting) html(w io.Writer) error {
-	return reports.HTML(w, r.result, reports.HTMLOptions{View: r.view(), LargePrint: r.o.largePrint, Easy: r.o.easy, Date: r.date})
+func (r *reporting) options() reports.Options {
+	o := r.drawing(r.o.width, r.o.output, r.date)
+	o.View, o.LargePrint = r.view(), r.o.largePrint
+	return o
 }
 
 func (r *reporting) json(w io.Writer) error { return reports.JSON(w, r.result) }

@@ -137,11 +137,11 @@ func worked(most time.Duration, run func()) time.Duration {
 	return atUsualSpeed(best)
 }
 
-// atUsualSpeed is a time on a machine that reads the bank's text in five
+// atUsualSpeed is a time on a machine that reads the bank's text in eight
 // milliseconds, as machines of today do: one that is slow, or held back, takes
 // longer for everything.
 func atUsualSpeed(took time.Duration) time.Duration {
-	const usual = 5 * time.Millisecond
+	const usual = 8 * time.Millisecond
 	now := time.Hour
 	for range 10 {
 		begin := processorTime()

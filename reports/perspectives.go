@@ -2,28 +2,11 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 )
-
-// SidesTerminal writes perspectives side by side for a person at a terminal. all
-// is the result of all of them together.
-func SidesTerminal(w io.Writer, all *assess.Result, sides []assess.Side, o TerminalOptions) error {
-	return writeTerminal(w, tellSides(all, sides), o)
-}
-
-// SidesMarkdown writes perspectives side by side as Markdown.
-func SidesMarkdown(w io.Writer, all *assess.Result, sides []assess.Side, o MarkdownOptions) error {
-	return writeMarkdown(w, tellSides(all, sides), o)
-}
-
-// SidesHTML writes perspectives side by side as a page.
-func SidesHTML(w io.Writer, all *assess.Result, sides []assess.Side, o HTMLOptions) error {
-	return writeHTML(w, all.Bank, tellSides(all, sides), "Petal perspectives side by side", o)
-}
 
 // sider sets perspectives side by side.
 type sider struct {
@@ -31,32 +14,29 @@ type sider struct {
 	sides []assess.Side
 }
 
-func tellSides(all *assess.Result, sides []assess.Side) story {
+// Perspectives is the perspectives of one round side by side. all is the result
+// of all of them together.
+func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	t := sider{teller{all, phrasesFor(all)}, sides}
-	s := t.head()
-	add := func(id, title string, blocks ...block) {
-		if len(blocks) > 0 {
-			s.Sections = append(s.Sections, section{ID: id, Title: title, Blocks: blocks})
-		}
-	}
-	add("level", "Side by side", t.level()...)
+	d := t.document("Petal perspectives side by side")
+	d.add("level", "Side by side", t.level()...)
 	if len(sides) > 1 {
 		gaps := t.gaps()
 		if said := t.phrase.agreement(); said != "" {
 			gaps = append(gaps, para(said))
 		}
-		add("differences", "Where people see it differently", gaps...)
+		d.add("differences", "Where people see it differently", gaps...)
 	}
-	add("stages", "Stage by stage", t.stages())
+	d.add("stages", "Stage by stage", t.stages())
 	for _, f := range inOrder(all.Frameworks) {
-		add("framework-"+f.ID, f.Name, t.framework(f.ID))
+		d.add("framework-"+f.ID, f.Name, t.framework(f.ID))
 	}
-	add("method", "How this was worked out", t.method()...)
-	return s
+	d.add("method", "How this was worked out", t.method()...)
+	return d
 }
 
 // level is the level each perspective sees, and how many it stands on.
-func (t sider) level() []block {
+func (t sider) level() []Block {
 	rows := table{Caption: "The level each perspective sees", Head: []string{"Who", "Level", "People", "Files"}}
 	for _, side := range t.sides {
 		view := side.Result.Perspectives[0]
@@ -66,7 +46,7 @@ func (t sider) level() []block {
 		}
 		rows.Rows = append(rows.Rows, []string{capital(perspectiveWords[side.Perspective]), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
 	}
-	blocks := []block{lead(t.phrase.standing())}
+	blocks := []Block{lead(t.phrase.standing())}
 	if len(t.sides) > 1 && t.r.Placement.Placed() {
 		blocks = append(blocks, para("A project is only as far as the people it works with say it is: the level is that of the lowest perspective."))
 	}
@@ -83,7 +63,7 @@ func (t sider) heads(first string, last ...string) []string {
 }
 
 // stages is the score of each stage of the work by perspective.
-func (t sider) stages() block {
+func (t sider) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Stage")}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
@@ -96,7 +76,7 @@ func (t sider) stages() block {
 }
 
 // framework is every item's score by perspective, and how far apart they are.
-func (t sider) framework(id string) block {
+func (t sider) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Score", "Apart")}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}

@@ -8,178 +8,30 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// story is a result as it is told: the sections of the design, in its order,
-// made of blocks. Every format in words draws the same story and decides only
-// how each kind of block looks, so that all of them say the same. Formats for
-// programs read the result itself.
-type story struct {
-	Title    string // the project
-	Team     string // "" where not given
-	About    string // the round, who answered and when
-	Warnings []string
-	Sections []section
-}
-
-type section struct {
-	ID     string // names the section in links, and never changes
-	Title  string
-	Detail bool // left out of a summary
-	Blocks []block
-}
-
-// block is one part of a section. A format in words draws every kind there is; in
-// HTML the template of that name does.
-type block interface{ Kind() string }
-
-type (
-	// lead is the sentence a reader must not miss.
-	lead string
-	// para is a paragraph.
-	para string
-	// subhead parts a section.
-	subhead string
-
-	// drawing is the flower or the ladder.
-	drawing struct {
-		Petals []petal // the lowest first
-		Says   string  // the same in a sentence
-		Easy   bool    // in easy words
-	}
-
-	// list is a run of items, numbered where their order matters.
-	list struct {
-		Numbered bool
-		Items    []item
-	}
-
-	// scores is the items of a framework, and all of it together as the last; or
-	// the stages of the work.
-	scores struct {
-		Name   string // of them all
-		Column string // what each of them is
-		Rows   []score
-	}
-
-	// table is words in columns, the first of which names the row.
-	table struct {
-		Caption string
-		Head    []string
-		Rows    [][]string
-	}
-
-	// contrast is one question that perspectives answered differently.
-	contrast struct {
-		Question string
-		Gap      string
-		Views    []fact // who, and what they answered
-		Discuss  string // a question for the meeting
-	}
-
-	// vote is how a room voted on one question.
-	vote struct {
-		Question string
-		Options  []hands
-	}
-)
-
-func (lead) Kind() string     { return "lead" }
-func (para) Kind() string     { return "para" }
-func (subhead) Kind() string  { return "subhead" }
-func (drawing) Kind() string  { return "drawing" }
-func (list) Kind() string     { return "list" }
-func (scores) Kind() string   { return "scores" }
-func (table) Kind() string    { return "table" }
-func (contrast) Kind() string { return "contrast" }
-func (vote) Kind() string     { return "vote" }
-
-// item is one thing of a list: a title, what is said of it, and facts with a label.
-type item struct {
-	Title string
-	Text  []string
-	Facts []fact
-}
-
-type fact struct{ Label, Text string }
-
-// petal is a level in a drawing.
-type petal struct {
-	Level   questions.Level
-	Name    string
-	Is      string // what the level means
-	Reached bool
-	Open    bool     // what is not known yet may change whether it is reached
-	State   string   // reached, not reached, not known yet
-	Marks   []string // here, claimed, aim
-}
-
-// score is a bar with its number and word. Whole is "" and Percent 0 where there
-// is no score.
-type score struct {
-	Name, Is string
-	Percent  float64
-	Low      float64 // what unknown answers leave open, from here
-	High     float64 // to here
-	Whole    string
-	Word     string  // the band, or that it is not known yet
-	Range    string  // what unknown answers leave open, or ""
-	Evidence float64 // the score with evidence, where Backed says it
-	Backed   string  // the same in words; "" where it is all backed, or nothing
-	Total    bool    // of the whole framework
-}
-
-// bar is the score as a bar, what is reached apart from the rest. A line in it marks
-// how far evidence goes. One that is not known has a rest of its own, since it is
-// not zero.
-func (s score) bar(width int) (solid, rest string) {
-	if s.Whole == "" {
-		return "", strings.Repeat("·", width)
-	}
-	solid, rest = bar(s.Percent, width)
-	if cells := []rune(solid); s.Backed != "" && len(cells) > 0 {
-		cells[min(int(s.Evidence/100*float64(width)), len(cells)-1)] = '│'
-		solid = string(cells)
-	}
-	return solid, rest
-}
-
-type hands struct {
-	Text  string
-	Count int
-	Of    int // the most votes that any option of the question has
-}
-
-// tell is the story of a result, in easy words where wanted. Formats clean and
-// escape every text of it: some of them people wrote.
-func tell(r *assess.Result, easy bool) story {
-	if easy {
-		return tellEasy(r)
-	}
+// Report is the whole of a result, in the order of a reader's questions: where the
+// project stands, why, and what to do, before every detail.
+func Report(r *assess.Result) Document {
 	t := teller{r, phrasesFor(r)}
-	s := t.head()
-	add := func(id, title string, detail bool, blocks ...block) {
-		if len(blocks) > 0 {
-			s.Sections = append(s.Sections, section{id, title, detail, blocks})
-		}
+	d := t.document("Petal report")
+	d.add("level", "Where it stands", t.level()...)
+	d.add("why", "Why", t.why()...)
+	if r.LeftOut != nil && r.LeftOut.Small {
+		d.addDetail("method", "How this was worked out", t.method()...)
+		return d
 	}
-	add("level", "Where it stands", false, t.level()...)
-	add("why", "Why", false, t.why()...)
-	if t.r.LeftOut != nil && t.r.LeftOut.Small {
-		add("method", "How this was worked out", true, t.method()...)
-		return s
-	}
-	add("stages", "Stage by stage", true, t.stages()...)
+	d.addDetail("stages", "Stage by stage", t.stages()...)
 	for _, f := range inOrder(r.Frameworks) {
-		add("framework-"+f.ID, f.Name, true, t.framework(f)...)
+		d.addDetail("framework-"+f.ID, f.Name, t.framework(f)...)
 	}
-	add("strengths", "Strengths", false, t.strengths()...)
-	add("to-work-on", "To work on", false, t.toWorkOn()...)
-	add("differences", "Where people see it differently", true, t.differences()...)
-	add("conflicts", "Answers that do not fit together", false, t.conflicts()...)
-	add("evidence", "Strong answers without evidence", true, t.evidence()...)
-	add("actions", actionsTitle(r.Answers.Actions), true, t.actions()...)
-	add("answers", "Every answer", true, t.answers()...)
-	add("method", "How this was worked out", true, t.method()...)
-	return s
+	d.add("strengths", "Strengths", t.strengths()...)
+	d.add("to-work-on", "To work on", t.toWorkOn()...)
+	d.addDetail("differences", "Where people see it differently", t.differences()...)
+	d.add("conflicts", "Answers that do not fit together", t.conflicts()...)
+	d.addDetail("evidence", "Strong answers without evidence", t.evidence()...)
+	d.addDetail("actions", actionsTitle(r.Answers.Actions), t.actions()...)
+	d.addDetail("answers", "Every answer", t.answers()...)
+	d.addDetail("method", "How this was worked out", t.method()...)
+	return d
 }
 
 // inOrder is the frameworks as they are told: the values before the principles,
@@ -204,13 +56,26 @@ type teller struct {
 	phrase phrases
 }
 
-func (t teller) head() story {
+// document is a document about the project, with nothing in it yet.
+func (t teller) document(kind string) Document {
 	a := t.r.Answers
-	return story{Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(t.phrase.whoAnswered()), Warnings: t.phrase.warnings()}
+	return Document{
+		Kind: kind, Language: languageOf(t.r.Bank),
+		Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(t.phrase.whoAnswered()), Warnings: t.phrase.warnings(),
+	}
 }
 
-func (t teller) level() []block {
-	blocks := []block{lead(t.phrase.standing())}
+// languageOf is what a document says it is written in. Petal's own sentences are
+// English, whatever the bank speaks.
+func languageOf(bank *questions.Bank) string {
+	if strings.HasPrefix(bank.Language, "en") {
+		return bank.Language
+	}
+	return "en-GB"
+}
+
+func (t teller) level() []Block {
+	blocks := []Block{lead(t.phrase.standing())}
 	if meaning := t.phrase.meaning(); meaning != "" {
 		blocks = append(blocks, para(meaning))
 	}
@@ -266,8 +131,8 @@ func (t teller) marks(level questions.Level) []string {
 	return marks
 }
 
-func (t teller) why() []block {
-	var blocks []block
+func (t teller) why() []Block {
+	var blocks []Block
 	for _, s := range t.phrase.why() {
 		blocks = append(blocks, para(s))
 	}
@@ -304,15 +169,15 @@ func (t teller) why() []block {
 func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Answers.Round) }
 
 // stages is how much of all that was asked is there in each stage of the work.
-func (t teller) stages() []block {
+func (t teller) stages() []Block {
 	all := scores{Name: "Stage by stage", Column: "Stage"}
 	for _, stage := range t.r.Stages {
 		all.Rows = append(all.Rows, newScore(capital(string(stage.Stage)), stage.Score))
 	}
-	return []block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
+	return []Block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
 }
 
-func (t teller) framework(f *assess.FrameworkScore) []block {
+func (t teller) framework(f *assess.FrameworkScore) []Block {
 	all := scores{Name: f.Name, Column: column(f.ID)}
 	for _, i := range f.Items {
 		row := newScore(i.Name, i.Score)
@@ -323,9 +188,9 @@ func (t teller) framework(f *assess.FrameworkScore) []block {
 	together.Total = true
 	all.Rows = append(all.Rows, together)
 	if f.About == "" {
-		return []block{all}
+		return []Block{all}
 	}
-	return []block{para(f.About), all}
+	return []Block{para(f.About), all}
 }
 
 // column is what a framework's items are called.
@@ -362,7 +227,7 @@ func newScore(name string, s assess.Score) score {
 // noise is the widest range in points that is not worth a line.
 const noise = 2
 
-func (t teller) strengths() []block {
+func (t teller) strengths() []Block {
 	best := list{Numbered: true}
 	for _, f := range t.r.Strengths {
 		best.Items = append(best.Items, item{Title: f.Item.Name, Text: []string{t.ask(f.Question), f.Option.Text}})
@@ -370,7 +235,7 @@ func (t teller) strengths() []block {
 	return some(best)
 }
 
-func (t teller) toWorkOn() []block {
+func (t teller) toWorkOn() []Block {
 	work := list{Numbered: true}
 	for _, f := range t.r.ToWorkOn {
 		work.Items = append(work.Items, item{
@@ -383,14 +248,14 @@ func (t teller) toWorkOn() []block {
 }
 
 // some is a list with something in it, or no block at all.
-func some(l list) []block {
+func some(l list) []Block {
 	if len(l.Items) == 0 {
 		return nil
 	}
-	return []block{l}
+	return []Block{l}
 }
 
-func (t teller) conflicts() []block {
+func (t teller) conflicts() []Block {
 	var all list
 	for _, c := range t.r.Conflicts {
 		conflict := item{Title: c.Say}
@@ -409,13 +274,13 @@ func (t teller) conflicts() []block {
 	return some(all)
 }
 
-func (t teller) evidence() []block {
+func (t teller) evidence() []Block {
 	e := t.r.Evidence
 	if e.Strong == 0 {
 		return nil
 	}
 	if len(e.Missing) == 0 {
-		return []block{para(fmt.Sprintf("None: each of the %s says what backs it.", count(e.Strong, "strong answer", "strong answers")))}
+		return []Block{para(fmt.Sprintf("None: each of the %s says what backs it.", count(e.Strong, "strong answer", "strong answers")))}
 	}
 	said := fmt.Sprintf("%d of %s.", len(e.Missing), digits(e.Strong, "strong answer", "strong answers"))
 	if e.Strong == 1 {
@@ -425,10 +290,10 @@ func (t teller) evidence() []block {
 	for _, q := range e.Missing {
 		missing.Items = append(missing.Items, item{Title: t.ask(q)})
 	}
-	return []block{para(said + " A date, a document or a name would help others to trust what is said."), missing}
+	return []Block{para(said + " A date, a document or a name would help others to trust what is said."), missing}
 }
 
-func (t teller) actions() []block {
+func (t teller) actions() []Block {
 	var all list
 	for _, a := range t.r.Answers.Actions {
 		all.Items = append(all.Items, newAction(a))
@@ -436,8 +301,8 @@ func (t teller) actions() []block {
 	return some(all)
 }
 
-func (t teller) answers() []block {
-	var blocks []block
+func (t teller) answers() []Block {
+	var blocks []Block
 	section, answers := "", list{}
 	flush := func() {
 		if len(answers.Items) > 0 {
@@ -519,13 +384,13 @@ func answerText(line assess.Line) string {
 	return "[not answered]"
 }
 
-func (t teller) method() []block {
+func (t teller) method() []Block {
 	b := t.r.Bank
 	var sources list
 	for _, s := range b.Sources {
 		sources.Items = append(sources.Items, item{Title: strings.TrimSuffix(s.Title+", "+s.By, ", ")})
 	}
-	blocks := []block{
+	blocks := []Block{
 		para(t.phrase.rule() + " It is never an average, and it is not a mark: what counts is whether it fits the aim."),
 		para("Scores run from 0 to 100: not yet below 25, starting below 50, growing below 75, strong from 75. " +
 			"A score is shown when at least half of its questions are answered."),

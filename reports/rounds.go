@@ -3,7 +3,6 @@ package reports
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strings"
@@ -12,21 +11,6 @@ import (
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 )
-
-// CompareTerminal writes rounds side by side for a person at a terminal.
-func CompareTerminal(w io.Writer, c *assess.Comparison, o TerminalOptions) error {
-	return writeTerminal(w, tellRounds(c), o)
-}
-
-// CompareMarkdown writes rounds side by side as Markdown.
-func CompareMarkdown(w io.Writer, c *assess.Comparison, o MarkdownOptions) error {
-	return writeMarkdown(w, tellRounds(c), o)
-}
-
-// CompareHTML writes rounds side by side as a page.
-func CompareHTML(w io.Writer, c *assess.Comparison, o HTMLOptions) error {
-	return writeHTML(w, c.Bank, tellRounds(c), "Petal rounds side by side", o)
-}
 
 // The most that is told of one step from round to round: what a meeting can
 // talk about. The tables hold the rest.
@@ -43,31 +27,26 @@ type comparer struct {
 	now teller // of the last round
 }
 
-// tellRounds is the story of a project over its rounds: where it stood each time,
-// what moved it, what was promised and what came of it.
-func tellRounds(all *assess.Comparison) story {
+// Rounds is a project over its rounds: where it stood each time, what moved it,
+// what was promised and what came of it.
+func Rounds(all *assess.Comparison) Document {
 	last := all.Times[len(all.Times)-1].Result
 	c := comparer{all, teller{last, phrasesFor(last)}}
-	a := last.Answers
-	s := story{Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(c.about()), Warnings: c.warnings()}
-	add := func(id, title string, blocks ...block) {
-		if len(blocks) > 0 {
-			s.Sections = append(s.Sections, section{ID: id, Title: title, Blocks: blocks})
-		}
-	}
-	add("level", "Then and now", c.level()...)
+	d := c.now.document("Petal rounds side by side")
+	d.About, d.Warnings = clean(c.about()), c.warnings()
+	d.add("level", "Then and now", c.level()...)
 	for i := range c.Steps {
 		step := &c.Steps[i]
-		add(fmt.Sprintf("step-%d", i+1), fmt.Sprintf("From %s to %s", c.title(step.Then), c.title(step.Now)), c.step(step)...)
+		d.add(fmt.Sprintf("step-%d", i+1), fmt.Sprintf("From %s to %s", c.title(step.Then), c.title(step.Now)), c.step(step)...)
 	}
-	add("actions", "You said, we will, we did", c.promises()...)
-	add("meeting", "For the next meeting", c.meeting()...)
-	add("stages", "Stage by stage", c.stages())
+	d.add("actions", "You said, we will, we did", c.promises()...)
+	d.add("meeting", "For the next meeting", c.meeting()...)
+	d.add("stages", "Stage by stage", c.stages())
 	for _, f := range inOrder(last.Frameworks) {
-		add("framework-"+f.ID, f.Name, c.framework(f.ID))
+		d.add("framework-"+f.ID, f.Name, c.framework(f.ID))
 	}
-	add("method", "How this was worked out", c.method()...)
-	return s
+	d.add("method", "How this was worked out", c.method()...)
+	return d
 }
 
 // byDate tells whether the times are dates of one round and not rounds.
@@ -141,7 +120,7 @@ func (c comparer) standing(r *assess.Result) string {
 }
 
 // level is where the project stood each time, in one sentence and in a table.
-func (c comparer) level() []block {
+func (c comparer) level() []Block {
 	var path []string
 	for i, t := range c.Times {
 		when := "then"
@@ -157,7 +136,7 @@ func (c comparer) level() []block {
 	if was, is := c.standing(c.Times[0].Result), c.standing(c.Times[len(c.Times)-1].Result); len(c.Times) == 2 && was == is {
 		said = capital(was) + ", both times."
 	}
-	blocks := []block{lead(said)}
+	blocks := []Block{lead(said)}
 	blocks = append(blocks, para(c.claims()))
 
 	head := []string{"Level"}
@@ -236,8 +215,8 @@ func (c comparer) claims() string {
 }
 
 // step is what changed from one time to the next.
-func (c comparer) step(s *assess.Step) []block {
-	blocks := []block{lead(c.moved(s))}
+func (c comparer) step(s *assess.Step) []Block {
+	blocks := []Block{lead(c.moved(s))}
 	if text := c.voices(s); text != "" {
 		blocks = append(blocks, para(text))
 	}
@@ -316,7 +295,7 @@ func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Lev
 
 // why is the answers that moved the level: of those who answered both times, and
 // where it fell for none of them, of those who came.
-func (c comparer) why(s *assess.Step) []block {
+func (c comparer) why(s *assess.Step) []Block {
 	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
 	sign, title := 1.0, "The answers that moved it up"
 	switch {
@@ -343,12 +322,12 @@ func (c comparer) why(s *assess.Step) []block {
 	if len(moves.Items) == 0 {
 		return nil
 	}
-	return []block{subhead(title), moves}
+	return []Block{subhead(title), moves}
 }
 
 // newViews sets what those who came see beside what the others see, where they
 // are furthest apart over where the project stands: key questions first.
-func (c comparer) newViews(s *assess.Step) []block {
+func (c comparer) newViews(s *assess.Step) []Block {
 	var apart []assess.Difference
 	for _, d := range s.Now.Result.Differences {
 		came := slices.ContainsFunc(d.By, func(v assess.View) bool { return slices.Contains(s.Came, v.Perspective) })
@@ -360,7 +339,7 @@ func (c comparer) newViews(s *assess.Step) []block {
 	if len(apart) == 0 {
 		return nil
 	}
-	blocks := []block{subhead("What they see")}
+	blocks := []Block{subhead("What they see")}
 	for n, d := range apart[:min(mostMoves, len(apart))] {
 		blocks = append(blocks, newContrast(c.asked(s, d.Question), n, d))
 	}
@@ -395,13 +374,13 @@ func (c comparer) asked(s *assess.Step, q *questions.Question) string {
 // items is the principles and values that moved furthest, each with the answer
 // that moved most. Where not the same people answered, only those count who did
 // both times: new voices change a score without anything having changed.
-func (c comparer) items(s *assess.Step) []block {
-	var blocks []block
+func (c comparer) items(s *assess.Step) []Block {
+	var blocks []Block
 	moved, seen := s.Items, ""
 	if len(s.Came)+len(s.Gone) > 0 {
 		moved = s.Alike
 		if len(moved) == 0 {
-			return []block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
+			return []Block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
 		}
 		seen = ", as those see it who answered both times"
 	}
@@ -414,7 +393,7 @@ func (c comparer) items(s *assess.Step) []block {
 		}
 	}
 	if len(blocks) == 0 {
-		return []block{para("No principle or value moved by a whole point" + seen + ".")}
+		return []Block{para("No principle or value moved by a whole point" + seen + ".")}
 	}
 	return blocks
 }
@@ -449,8 +428,8 @@ func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) lis
 
 // promises is the actions of the earlier rounds and what came of them, and the
 // new ones of the last round.
-func (c comparer) promises() []block {
-	var blocks []block
+func (c comparer) promises() []Block {
+	var blocks []Block
 	done := 0
 	var kept list
 	for _, p := range c.Kept {
@@ -490,7 +469,7 @@ func is(n int) string {
 }
 
 // meeting is what a facilitator could put on the agenda.
-func (c comparer) meeting() []block {
+func (c comparer) meeting() []Block {
 	var agenda list
 	open := 0
 	for _, p := range c.Kept {
@@ -522,7 +501,7 @@ func (c comparer) meeting() []block {
 }
 
 // stages is the score of each stage of the work at each time.
-func (c comparer) stages() block {
+func (c comparer) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append([]string{"Stage"}, c.heads()...)}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
@@ -544,7 +523,7 @@ func (c comparer) heads() []string {
 
 // framework is every item's score each time, and how far it came from the first
 // time to the last.
-func (c comparer) framework(id string) block {
+func (c comparer) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Since "+c.title(c.Times[0]))}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
@@ -586,8 +565,8 @@ func changed(from, to *float64) string {
 	return "the same"
 }
 
-func (c comparer) method() []block {
-	blocks := []block{para("Each round is worked out by itself, from the answers files of that round. " +
+func (c comparer) method() []Block {
+	blocks := []Block{para("Each round is worked out by itself, from the answers files of that round. " +
 		"Answers are compared within a perspective: its middle answer then and now, the lower one of two. " +
 		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
 	for _, t := range c.Times {

@@ -1,0 +1,227 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Document is what is told, in blocks. Builders make one of a result: [Report],
+// [Easy], [Brief], [Rounds], [Perspectives], [Check], [Lesson], [Lessons],
+// [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML]. A
+// writer decides only how each kind of block looks, so that all of them say the
+// same. Formats for programs read the result itself.
+type Document struct {
+	Kind     string // what it is, such as "Petal report"
+	Language string // of its words, such as en-GB
+	Easy     bool   // in easy words
+	Brief    bool   // a few lines, each of which is cut where a terminal is too narrow
+	Title    string // the project, or what it is about
+	Team     string // "" where not given
+	About    string // the round, who answered and when; "" where there is none
+	Warnings []string
+	Sections []Section
+}
+
+// Options says how a document is drawn. A writer passes over what is not for it.
+type Options struct {
+	View View   // which drawing; "" is the flower
+	Date string // the day it is written, 2026-11-20; "" leaves it out
+
+	// For a terminal.
+	Width   int  // columns; at least 40 are used, at most 100
+	Colour  bool // bold, underline and colour; none of them carries meaning alone
+	Words   bool // no drawings: the same in words, for a screen reader
+	Summary bool // only where the project stands and what to do next
+
+	// For a page.
+	LargePrint bool // 18 points and up, in one column
+}
+
+// Section is a part of a document under a heading.
+type Section struct {
+	ID     string // names the section in links, and never changes
+	Title  string // "" where it needs no heading
+	Detail bool   // left out of a summary
+	Blocks []Block
+}
+
+// add adds a section, unless there is nothing in it.
+func (d *Document) add(id, title string, blocks ...Block) {
+	if len(blocks) > 0 {
+		d.Sections = append(d.Sections, Section{ID: id, Title: title, Blocks: blocks})
+	}
+}
+
+// addDetail adds a section that a summary leaves out.
+func (d *Document) addDetail(id, title string, blocks ...Block) {
+	before := len(d.Sections)
+	d.add(id, title, blocks...)
+	for i := before; i < len(d.Sections); i++ {
+		d.Sections[i].Detail = true
+	}
+}
+
+// Block is one part of a section. A writer draws every kind there is; in HTML the
+// template of that name does. The kinds are made in this package.
+type Block interface{ Kind() string }
+
+type (
+	// lead is the sentence a reader must not miss.
+	lead string
+	// para is a paragraph.
+	para string
+	// subhead parts a section.
+	subhead string
+
+	// drawing is the flower or the ladder.
+	drawing struct {
+		Petals []petal // the lowest first
+		Says   string  // the same in a sentence
+		Easy   bool    // in easy words
+	}
+
+	// list is a run of items, numbered where their order matters, with boxes where
+	// they are to be ticked.
+	list struct {
+		Numbered bool
+		Ticks    bool
+		Items    []item
+	}
+
+	// scores is the items of a framework, and all of it together as the last; or
+	// the stages of the work.
+	scores struct {
+		Name   string // of them all
+		Column string // what each of them is
+		Rows   []score
+	}
+
+	// table is words in columns, the first of which names the row.
+	table struct {
+		Caption string
+		Head    []string
+		Rows    [][]string
+	}
+
+	// contrast is one question that perspectives answered differently.
+	contrast struct {
+		Question string
+		Gap      string
+		Views    []fact // who, and what they answered
+		Discuss  string // a question for the meeting
+	}
+
+	// verdicts is rules with what was wanted and what there is.
+	verdicts []verdict
+
+	// lines is a few lines, each of which is cut where the terminal is too narrow.
+	lines []line
+
+	// code is a command to type.
+	code string
+
+	// pageBreak starts a new page where the document is printed.
+	pageBreak struct{}
+
+	// vote is how a room voted on one question.
+	vote struct {
+		Question string
+		Options  []hands
+	}
+)
+
+func (lead) Kind() string      { return "lead" }
+func (para) Kind() string      { return "para" }
+func (subhead) Kind() string   { return "subhead" }
+func (drawing) Kind() string   { return "drawing" }
+func (list) Kind() string      { return "list" }
+func (scores) Kind() string    { return "scores" }
+func (table) Kind() string     { return "table" }
+func (contrast) Kind() string  { return "contrast" }
+func (vote) Kind() string      { return "vote" }
+func (verdicts) Kind() string  { return "verdicts" }
+func (lines) Kind() string     { return "lines" }
+func (code) Kind() string      { return "code" }
+func (pageBreak) Kind() string { return "break" }
+
+// item is one thing of a list: a title, what is said of it, and facts with a label.
+type item struct {
+	Title string
+	Text  []string
+	Facts []fact
+}
+
+type fact struct{ Label, Text string }
+
+// petal is a level in a drawing.
+type petal struct {
+	Level   questions.Level
+	Name    string
+	Is      string // what the level means
+	Reached bool
+	Open    bool     // what is not known yet may change whether it is reached
+	State   string   // reached, not reached, not known yet
+	Marks   []string // here, claimed, aim
+}
+
+// score is a bar with its number and word. Whole is "" and Percent 0 where there
+// is no score.
+type score struct {
+	Name, Is string
+	Percent  float64
+	Low      float64 // what unknown answers leave open, from here
+	High     float64 // to here
+	Whole    string
+	Word     string  // the band, or that it is not known yet
+	Range    string  // what unknown answers leave open, or ""
+	Evidence float64 // the score with evidence, where Backed says it
+	Backed   string  // the same in words; "" where it is all backed, or nothing
+	Total    bool    // of the whole framework
+}
+
+// bar is the score as a bar, what is reached apart from the rest. A line in it marks
+// how far evidence goes. One that is not known has a rest of its own, since it is
+// not zero.
+func (s score) bar(width int) (solid, rest string) {
+	if s.Whole == "" {
+		return "", strings.Repeat("·", width)
+	}
+	solid, rest = bar(s.Percent, width)
+	if cells := []rune(solid); s.Backed != "" && len(cells) > 0 {
+		cells[min(int(s.Evidence/100*float64(width)), len(cells)-1)] = '│'
+		solid = string(cells)
+	}
+	return solid, rest
+}
+
+// verdict is one rule that was held against a project.
+type verdict struct {
+	Rule, Want, Got string
+	Say             string // why, or what to do; may be ""
+	Passed          bool
+	Look            []place // what to look at; none where it passed
+	More            string  // how much more there is to look at, or ""
+}
+
+// Mark is the verdict in a word.
+func (v verdict) Mark() string {
+	if v.Passed {
+		return "passed"
+	}
+	return "FAILED"
+}
+
+// line is one line. Short says the same in fewer words, for where Text does not
+// fit; "" where it has no shorter form.
+type line struct {
+	Text, Short string
+	Strong      bool
+	Drawing     bool // not for those who are told drawings in words
+}
+
+type hands struct {
+	Text  string
+	Count int
+	Of    int // the most votes that any option of the question has
+}

@@ -1,0 +1,79 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+)
+
+// CheckGitHub writes verdicts as workflow annotations: an error at each answer
+// concerned, a line of the log for each rule that is kept, and a notice that sums up. GitHub shows the first ten of a step, so
+// every rule that failed comes with one answer before any comes with a second.
+func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
+	var out strings.Builder
+	for _, warning := range phrasesFor(r).warnings() {
+		annotate(&out, "warning", assess.At{}, checked(r), warning)
+	}
+	most := 0
+	for _, v := range verdicts {
+		most = max(most, len(v.At), 1)
+	}
+	for n := range most {
+		for _, v := range verdicts {
+			if !v.Passed && n < max(len(v.At), 1) {
+				annotateVerdict(&out, r, v, n)
+			}
+		}
+	}
+	for _, v := range verdicts {
+		if v.Passed {
+			fmt.Fprintln(&out, strings.ReplaceAll(oneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndGot(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
+		}
+	}
+	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// wantedAndGot is a verdict in a sentence.
+func wantedAndGot(v assess.Verdict) string {
+	said := fmt.Sprintf("wanted %s; got %s.", v.Want, v.Got)
+	if v.Say != "" {
+		said += " " + v.Say
+	}
+	return said
+}
+
+// annotateVerdict writes a rule that failed at the nth place to look at.
+func annotateVerdict(out *strings.Builder, r *assess.Result, v assess.Verdict, n int) {
+	says := wantedAndGot(v)
+	var at assess.At
+	if n < len(v.At) {
+		at = v.At[n]
+	}
+	if q := r.Bank.Question(at.Question); q != nil {
+		says = q.Ask.In(r.Answers.Round) + " " + says
+	}
+	annotate(out, "error", at, v.Rule, says)
+}
+
+// The escapes of GitHub's workflow commands: without them a file could give
+// commands of its own.
+var (
+	githubText  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubValue = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+func annotate(out *strings.Builder, kind string, at assess.At, title, says string) {
+	var with []string
+	if at.File != "" {
+		with = append(with, "file="+githubValue.Replace(clean(at.File)))
+		if at.Line > 0 {
+			with = append(with, fmt.Sprintf("line=%d", at.Line))
+		}
+	}
+	with = append(with, "title="+githubValue.Replace(clean("petal: "+title)))
+	fmt.Fprintf(out, "::%s %s::%s\n", kind, strings.Join(with, ","), githubText.Replace(clean(says)))
+}
