@@ -375,18 +375,24 @@ func (v *Verdict) has(s *Sheet, question string) bool {
 }
 
 func (c *check) perspectives() Verdict {
-	var there, missing []string
+	var there, missing, answered []string
 	for _, view := range c.result.Perspectives {
-		there = append(there, string(view.Perspective))
+		answered = append(answered, string(view.Perspective))
+		if view.Heard {
+			there = append(there, string(view.Perspective))
+		}
 	}
 	for _, want := range c.policy.Perspectives {
 		if !slices.Contains(there, want) {
 			missing = append(missing, want)
 		}
 	}
-	v := Verdict{Rule: "perspectives", Want: strings.Join(c.policy.Perspectives, ", "), Got: strings.Join(there, ", "), Passed: len(missing) == 0}
+	v := Verdict{Rule: "perspectives", Want: strings.Join(c.policy.Perspectives, ", "), Got: cmp.Or(strings.Join(there, ", "), "nobody"), Passed: len(missing) == 0}
 	if !v.Passed {
-		v.Say = "Nobody has answered as " + strings.Join(missing, " or ") + "."
+		v.Say = "Nobody is heard as " + strings.Join(missing, " or ") + "."
+		if slices.ContainsFunc(missing, func(who string) bool { return slices.Contains(answered, who) }) {
+			v.Say += " To be heard, one file of theirs must answer at least half of its questions."
+		}
 	}
 	return v
 }

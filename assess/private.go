@@ -16,6 +16,7 @@ const enough = 5
 type LeftOut struct {
 	Small    bool // a perspective speaks for fewer than five people, so only the level and its range are left
 	Deciding bool // the answers behind the level, since one file of fewer than five people decides it
+	Evidence bool // which answers are strong and which contradict each other, since a file of fewer than five people may be known by them
 }
 
 // Private is the result for readers who should not learn who said what. Where
@@ -40,6 +41,7 @@ func (r *Result) Private() *Result {
 		LeftOut:       &LeftOut{Small: !r.large()},
 	}
 	if out.LeftOut.Small {
+		out.LeftOut.Deciding, out.LeftOut.Evidence = true, true
 		out.Scores = noScores(r.Bank)
 		return out
 	}
@@ -59,7 +61,9 @@ func (r *Result) Private() *Result {
 		v.Remarks = nil
 		out.Voices = append(out.Voices, v)
 	}
-	if !slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }) {
+	if slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }) {
+		out.LeftOut.Evidence = true
+	} else {
 		out.Conflicts, out.Evidence = r.Conflicts, r.Evidence
 	}
 	if r.deciding.Respondent.People < enough {

@@ -69,7 +69,7 @@ func TestPrivateSmall(t *testing.T) {
 				Answers:       &assess.Answers{Bank: r.Answers.Bank, Project: r.Answers.Project, Round: r.Answers.Round, Date: r.Answers.Date, Depth: r.Answers.Depth, Given: map[string]assess.Answer{}},
 				StaffViewOnly: r.StaffViewOnly,
 				Placement:     assess.Placement{Level: r.Placement.Level, AtLeast: r.Placement.AtLeast, AtMost: r.Placement.AtMost},
-				LeftOut:       &assess.LeftOut{Small: true},
+				LeftOut:       &assess.LeftOut{Small: true, Deciding: true, Evidence: true},
 				Scores:        p.Scores,
 			}
 			if !reflect.DeepEqual(p, want) {
@@ -108,7 +108,7 @@ func TestPrivateLarge(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := evaluateAll(t, filesOf(t, c.who...))
 			p := r.Private()
-			if want := (assess.LeftOut{Deciding: c.deciding}); *p.LeftOut != want {
+			if want := (assess.LeftOut{Deciding: c.deciding, Evidence: c.deciding}); *p.LeftOut != want {
 				t.Fatalf("left out %+v, want %+v", *p.LeftOut, want)
 			}
 			if !reflect.DeepEqual(p.Scores, r.Scores) || len(p.Perspectives) != len(r.Perspectives) || *p.Placement.Level != *r.Placement.Level {

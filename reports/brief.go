@@ -18,13 +18,17 @@ func Brief(r *assess.Result) Document {
 	}
 	var all lines
 	say := func(text, short string) { all = append(all, line{Text: oneLine(text), Short: oneLine(short)}) }
+	left := "names, notes and evidence are left out."
+	if r.LeftOut != nil && r.LeftOut.Small {
+		left = "only the level and its range are shown."
+	}
 	switch private := r.LeftOut != nil; { // one line, so that there are never more than ten
 	case r.StaffViewOnly && private:
 		say("! Staff view only. A private copy.", "")
 	case r.StaffViewOnly:
 		say("! Staff view only: what staff and partners believe.", "")
 	case private:
-		say("! Private copy: names, notes, evidence and what few people said are left out.", "! Private copy.")
+		say("! Private copy: "+left, "! Private copy.")
 	}
 	switch at := "At: "; {
 	case r.Placement.Placed():

@@ -157,7 +157,7 @@ func TestPrivateSays(t *testing.T) {
 	flow := func(r *assess.Result) string { return strings.Join(strings.Fields(string(write(t, ".txt", r))), " ") }
 	out := flow(fixture(t, "several").Private())
 	for _, want := range []string{
-		"! Private copy. Fewer than five people answered from one of the sides, so only the level and its range are shown:",
+		"! Private copy. Some of the answers come from fewer than five people, so only the level and its range are shown:",
 		"Round: during. Answered 20 November 2026, full check.",
 	} {
 		if !strings.Contains(out, want) {

@@ -262,7 +262,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 		Actions:       []jsonAction{},
 		Answers:       []jsonAnswer{},
 	}
-	if r.LeftOut == nil {
+	if r.LeftOut == nil || !r.LeftOut.Evidence {
 		out.Evidence.Strong, out.Evidence.Backed = &r.Evidence.Strong, &r.Evidence.Backed
 	}
 	for _, v := range r.Voices {

@@ -74,6 +74,8 @@ func (p phrases) warnings() []string {
 	case p.r.StaffViewOnly && len(p.r.Perspectives) == 0: // a private copy does not say who answered
 		out = append(out, "Staff view only. Nobody with lived experience and no carer is heard yet, "+
 			"so this shows what staff and partners believe.")
+	case p.r.StaffViewOnly && !p.staffAnswered():
+		out = append(out, "Too few questions are answered yet to count as anybody's view.")
 	case p.r.StaffViewOnly && p.usersAnswered():
 		out = append(out, "Staff view only. People who use the service have answered too little to be heard yet, "+
 			"so this shows what staff and partners believe.")
@@ -90,7 +92,7 @@ func (p phrases) warnings() []string {
 		s := "Private copy. Names, notes and evidence are left out."
 		switch {
 		case left.Small:
-			s = "Private copy. Fewer than five people answered from one of the sides, so only the level and its range are shown: " +
+			s = "Private copy. Some of the answers come from fewer than five people, so only the level and its range are shown: " +
 				"more could be traced back to what one person said."
 		case left.Deciding:
 			s += " So are the answers behind the level, since few people gave them."
@@ -109,6 +111,11 @@ func (p phrases) heard() []questions.Perspective {
 		}
 	}
 	return who
+}
+
+// staffAnswered tells whether staff or a partner answered at all.
+func (p phrases) staffAnswered() bool {
+	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
 }
 
 // usersAnswered tells whether anybody who uses the service answered at all.
@@ -346,7 +353,11 @@ func (p phrases) claim(claim questions.Level, level *questions.Level) string {
 	case claim == *level:
 		return said + ", and the answers agree."
 	case claim > *level:
-		return fmt.Sprintf("%s. The answers show %s less; below is why.", said, steps(claim-*level))
+		said = fmt.Sprintf("%s. The answers show %s less", said, steps(claim-*level))
+		if p.r.Placement.Above == nil {
+			return said + "." // a private copy leaves out why
+		}
+		return said + "; below is why."
 	}
 	return fmt.Sprintf("%s. The answers show %s more than %s thought.", said, steps(*level-claim), p.you())
 }

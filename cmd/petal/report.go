@@ -80,7 +80,7 @@ it after "petal assess", or on answers that came another way; - is standard inpu
 	flags.BoolVar(&o.brief, "brief", false, "ten lines")
 	flags.BoolVar(&o.easy, "easy", false, "in easy words: the level, what is good, what to do next")
 	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
-	flags.BoolVar(&o.private, "private", false, "leave out names, notes, evidence and who answered alone")
+	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; where few people answered, all but the level and its range")
 	flags.BoolVar(&o.bom, "bom", false, "begin with a byte order mark, for some spreadsheets")
 	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
 	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach; default the project's own aim")
@@ -119,10 +119,11 @@ func (a *app) report(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
+	aim := result.Answers.Aim // a private copy may leave it out, and what was promised stays
 	if o.private {
 		result = result.Private()
 	}
-	what := &reporting{a, o, result, date}
+	what := &reporting{a, o, result, date, aim}
 	return a.output(o.output, o.files, func(w io.Writer) error { return reportFormats.write(o.format, what, w) })
 }
 
@@ -132,6 +133,7 @@ type reporting struct {
 	o      *reportOptions
 	result *assess.Result
 	date   string // the day it is written
+	aim    *questions.Level
 }
 
 func (r *reporting) view() reports.View { return reports.View(r.o.view) }
@@ -157,7 +159,7 @@ func (r *reporting) json(w io.Writer) error { return reports.JSON(w, r.result) }
 func (r *reporting) csv(w io.Writer) error { return reports.CSV(w, r.result, r.o.bom) }
 
 func (r *reporting) junit(w io.Writer) error {
-	level := r.result.Answers.Aim
+	level := r.aim
 	if r.o.atLeast != "" {
 		l, err := questions.ParseLevel(r.o.atLeast)
 		if err != nil {
