@@ -3,7 +3,8 @@ package questions
 import "slices"
 
 // Perspective is the side a person answers from. Each counts the same in a
-// result, however many answer in it.
+// result, however many answer in it. A new one is a constant and a row of the table
+// below.
 type Perspective string
 
 // The perspectives.
@@ -15,17 +16,91 @@ const (
 	Mixed           Perspective = "mixed"            // a group of several sides that answered as one
 )
 
+// side is all that Petal knows of a perspective.
+type side struct {
+	id             Perspective
+	uses, runs     bool   // the service; the work
+	all, one, head string // the people of a sentence, one of them, and the head of a column
+	several        string // the people of several files, where that is another word; or ""
+	prompt, easy   string // the answer to "who is answering?"
+}
+
+// sides is every perspective, those who use the service first.
+var sides = []side{
+	{
+		id: LivedExperience, uses: true,
+		all: "people with lived experience", one: "one person with lived experience", head: "lived experience",
+		prompt: "People with lived experience of what the project is about", easy: "People who know it from their own life",
+	}, {
+		id: Carer, uses: true,
+		all: "carers", one: "one carer", head: "carers",
+		prompt: "Carers: family or friends who give unpaid support", easy: "Family or friends who care for someone and are not paid for it",
+	}, {
+		id: Staff, runs: true,
+		all: "staff", one: "one member of staff", head: "staff",
+		prompt: "Staff of the organisation that runs it", easy: "Staff who run the work",
+	}, {
+		id: Partner, runs: true,
+		all: "partner organisations", one: "one partner organisation", head: "partners",
+		prompt: "A partner organisation, such as a charity", easy: "A group that works with the staff, such as a charity",
+	}, {
+		id: Mixed, uses: true, runs: true,
+		all: "a mixed group", one: "a mixed group", head: "mixed group", several: "the mixed groups",
+		prompt: "A mixed group that answers as one", easy: "A mixed group that gives one answer for all",
+	},
+}
+
 // Perspectives is every perspective, those who use the service first.
-var Perspectives = []Perspective{LivedExperience, Carer, Staff, Partner, Mixed}
+var Perspectives = func() []Perspective {
+	all := make([]Perspective, len(sides))
+	for i := range sides {
+		all[i] = sides[i].id
+	}
+	return all
+}()
+
+// side is what Petal knows of the perspective; nothing but its id where it is none
+// of [Perspectives].
+func (p Perspective) side() side {
+	if i := slices.Index(Perspectives, p); i >= 0 {
+		return sides[i]
+	}
+	return side{id: p, all: string(p), one: string(p), head: string(p), prompt: string(p), easy: string(p)}
+}
 
 // UsesService tells whether the people of a perspective use the service, alone or
 // in a mixed group. Where none of them is heard, a result is the staff's view.
-func (p Perspective) UsesService() bool { return p == LivedExperience || p == Carer || p == Mixed }
+func (p Perspective) UsesService() bool { return p.side().uses }
 
 // RunsWork tells whether the people of a perspective run the work, alone or in a
 // mixed group. Evidence is asked of them alone: what people say of their own
 // experience needs no proof.
-func (p Perspective) RunsWork() bool { return p == Staff || p == Partner || p == Mixed }
+func (p Perspective) RunsWork() bool { return p.side().runs }
+
+// People is who answered one file, in a sentence: carers.
+func (p Perspective) People() string { return p.side().all }
+
+// Everybody is who answered several files, in a sentence: the mixed groups.
+func (p Perspective) Everybody() string {
+	if s := p.side(); s.several != "" {
+		return s.several
+	}
+	return p.People()
+}
+
+// One is one person who answered: one carer.
+func (p Perspective) One() string { return p.side().one }
+
+// Short is the perspective as the head of a column: lived experience.
+func (p Perspective) Short() string { return p.side().head }
+
+// Prompt is the answer to "who is answering?", in easy words where wanted.
+func (p Perspective) Prompt(easy bool) string {
+	if easy {
+		return p.side().easy
+	}
+	return p.side().prompt
+}
 
 // PerspectiveIDs is perspectives as text.
 func PerspectiveIDs(of []Perspective) []string { return texts(of) }

@@ -37,7 +37,7 @@ func (t teller) differences() []Block {
 			if p.Lowest != nil {
 				level += fmt.Sprintf(" (files from %s to %s)", t.phrase.name(*p.Lowest), t.phrase.name(*p.Highest))
 			}
-			who.Rows = append(who.Rows, []string{capital(perspectiveWords[p.Perspective]), digits(p.People, "person", "people"), level})
+			who.Rows = append(who.Rows, []string{capital(p.Perspective.People()), digits(p.People, "person", "people"), level})
 		}
 		blocks = append(blocks, who)
 		if several {
@@ -79,7 +79,7 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 	}
 	for _, v := range d.By {
 		if v.Option != nil {
-			c.Views = append(c.Views, fact{capital(perspectiveWords[v.Perspective]), v.Option.Text})
+			c.Views = append(c.Views, fact{capital(v.Perspective.People()), v.Option.Text})
 		}
 	}
 	return c
@@ -110,7 +110,7 @@ var discussions = []func(least, most string) string{
 func discuss(n int, by []assess.View) string {
 	compare := func(a, b assess.View) int { return cmp.Compare(a.Percent, b.Percent) }
 	least, most := slices.MinFunc(by, compare), slices.MaxFunc(by, compare)
-	return discussions[n%len(discussions)](people(least.Perspective), people(most.Perspective))
+	return discussions[n%len(discussions)](least.Perspective.Everybody(), most.Perspective.Everybody())
 }
 
 // settled is what a room agreed to answer after its votes.

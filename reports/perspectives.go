@@ -44,7 +44,7 @@ func (t sider) level() []Block {
 		if view.Level != nil {
 			level = t.phrase.name(*view.Level)
 		}
-		rows.Rows = append(rows.Rows, []string{capital(perspectiveWords[side.Perspective]), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
+		rows.Rows = append(rows.Rows, []string{capital(side.Perspective.People()), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
 	}
 	blocks := []Block{lead(t.phrase.standing())}
 	if len(t.sides) > 1 && t.r.Placement.Placed() {
@@ -57,7 +57,7 @@ func (t sider) level() []Block {
 func (t sider) heads(first string, last ...string) []string {
 	head := []string{first}
 	for _, side := range t.sides {
-		head = append(head, capital(shortPerspective[side.Perspective]))
+		head = append(head, capital(side.Perspective.Short()))
 	}
 	return append(head, last...)
 }

@@ -52,9 +52,9 @@ func (p phrases) people() string {
 	a := p.r.Answers
 	var groups []string
 	for _, v := range p.r.Perspectives {
-		who := perspectiveWords[v.Perspective]
+		who := v.Perspective.People()
 		if v.People == 1 && (a.Respondent.People == 1 || p.several()) {
-			who = onePerson[v.Perspective]
+			who = v.Perspective.One()
 		}
 		if a.Respondent.Name != "" && len(p.r.Perspectives) == 1 && v.Files == 1 {
 			who = a.Respondent.Name + ", " + who
@@ -286,7 +286,7 @@ func (p phrases) unplaced() []string {
 	var who []string
 	for _, v := range p.r.Perspectives {
 		if v.Level == nil {
-			who = append(who, people(v.Perspective))
+			who = append(who, v.Perspective.Everybody())
 		}
 	}
 	return who
@@ -302,10 +302,10 @@ func (p phrases) whose() string {
 	}
 	for _, v := range p.r.Perspectives {
 		if v.Perspective == who && v.Files > 1 {
-			return fmt.Sprintf("one of the %s of %s", count(v.Files, "file", "files"), people(who))
+			return fmt.Sprintf("one of the %s of %s", count(v.Files, "file", "files"), who.Everybody())
 		}
 	}
-	return people(who)
+	return who.Everybody()
 }
 
 // lowest says who sees the project lowest, and so decides where it stands; ""
@@ -316,9 +316,9 @@ func (p phrases) lowest() string {
 		switch {
 		case v.Level == nil || !p.r.Placement.Placed():
 		case *v.Level == *p.r.Placement.Level:
-			low = append(low, people(v.Perspective))
+			low = append(low, v.Perspective.Everybody())
 		default:
-			other = append(other, people(v.Perspective))
+			other = append(other, v.Perspective.Everybody())
 		}
 	}
 	switch {
@@ -482,7 +482,7 @@ func (p phrases) change() string {
 	var others []string
 	for _, v := range p.r.Perspectives {
 		if v.Level != nil && *v.Level == *p.r.Placement.Level && v.Perspective != p.r.Answers.Respondent.Perspective {
-			others = append(others, people(v.Perspective))
+			others = append(others, v.Perspective.Everybody())
 		}
 	}
 	if len(others) > 0 && p.whose() != "" {

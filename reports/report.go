@@ -347,13 +347,13 @@ func (t teller) voice(v assess.Voice) item {
 		var alike []string // who say the same
 		for _, other := range v.By {
 			if other.Option == view.Option {
-				alike = append(alike, shortPerspective[other.Perspective])
+				alike = append(alike, other.Perspective.Short())
 			}
 		}
 		said.Facts = append(said.Facts, fact{capital(and(alike)), view.Option.Text})
 	}
 	for _, r := range v.Remarks {
-		said.Facts = append(said.Facts, remarks(", "+shortPerspective[r.Perspective], r.Note, r.Evidence)...)
+		said.Facts = append(said.Facts, remarks(", "+r.Perspective.Short(), r.Note, r.Evidence)...)
 	}
 	return said
 }

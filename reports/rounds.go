@@ -157,7 +157,7 @@ func (c comparer) level() []Block {
 	}
 	row("The project", func(t *assess.Time) string { return c.standing(t.Result) })
 	for _, perspective := range questions.Perspectives {
-		row(capital(shortPerspective[perspective]), func(t *assess.Time) string {
+		row(capital(perspective.Short()), func(t *assess.Time) string {
 			for _, v := range t.Result.Perspectives {
 				switch {
 				case v.Perspective != perspective:
@@ -267,7 +267,7 @@ func (c comparer) voices(s *assess.Step) string {
 func peopleOf(perspectives []questions.Perspective) []string {
 	words := make([]string, len(perspectives))
 	for i, p := range perspectives {
-		words[i] = people(p)
+		words[i] = p.Everybody()
 	}
 	return words
 }
@@ -359,7 +359,7 @@ func (c comparer) decided(s *assess.Step, perspective questions.Perspective) boo
 
 // answer is one answer then and now.
 func (c comparer) answer(s *assess.Step, m assess.AnswerMove) item {
-	return item{Title: c.asked(s, m.Question), Text: []string{capital(perspectiveWords[m.Perspective]) + ":"},
+	return item{Title: c.asked(s, m.Question), Text: []string{capital(m.Perspective.People()) + ":"},
 		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
 }
 
@@ -416,7 +416,7 @@ func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) lis
 		told[answer.Question] = true
 		out.Items = append(out.Items, item{
 			Title: fmt.Sprintf("%s: %s, now %s", m.Item.Name, whole(*m.Then.Known), whole(*m.Now.Known)),
-			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + capital(perspectiveWords[answer.Perspective]) + ":"},
+			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + capital(answer.Perspective.People()) + ":"},
 			Facts: []fact{{"Then", answer.Then.Text}, {"Now", answer.Now.Text}},
 		})
 		if len(out.Items) == mostMoves {

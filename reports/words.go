@@ -7,8 +7,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/petal-check/petal/questions"
 )
 
 // The small words that every format builds its sentences from.
@@ -94,39 +92,4 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// Perspectives in words: as one of several in a list, as the people of a
-// sentence, and as the head of a column.
-var perspectiveWords = map[questions.Perspective]string{
-	"lived-experience": "people with lived experience",
-	"carer":            "carers",
-	"staff":            "staff",
-	"partner":          "partner organisations",
-	"mixed":            "a mixed group",
-}
-
-var onePerson = map[questions.Perspective]string{
-	"lived-experience": "one person with lived experience",
-	"carer":            "one carer",
-	"staff":            "one member of staff",
-	"partner":          "one partner organisation",
-	"mixed":            "a mixed group",
-}
-
-// people is a perspective as the several people of a sentence.
-func people(perspective questions.Perspective) string {
-	if perspective == questions.Mixed {
-		return "the mixed groups"
-	}
-	return perspectiveWords[perspective]
-}
-
-// shortPerspective is a perspective as the head of a column.
-var shortPerspective = map[questions.Perspective]string{
-	"lived-experience": "lived experience",
-	"carer":            "carers",
-	"staff":            "staff",
-	"partner":          "partners",
-	"mixed":            "mixed group",
 }

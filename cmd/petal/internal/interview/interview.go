@@ -463,13 +463,7 @@ func (iv *Interview) setUp() []step {
 			Text:     words("Who is answering?", "Who gives the answers?"),
 			Required: true,
 			Needed:   "A result has to say whose view it is, so please choose what comes nearest.",
-			Choices: []ask.Choice{
-				choice("lived-experience", "People with lived experience of what the project is about", "People who know it from their own life"),
-				choice("carer", "Carers: family or friends who give unpaid support", "Family or friends who care for someone, and are not paid for it"),
-				choice("staff", "Staff of the organisation that runs it", "Staff who run the work"),
-				choice("partner", "A partner organisation, such as a charity", "A group that works with the staff, such as a charity"),
-				choice("mixed", "A mixed group that answers as one", "A mixed group, with one answer for all"),
-			},
+			Choices:  iv.perspectives(),
 		}, func() string { return string(a.Respondent.Perspective) }, iv.takePerspective),
 		iv.people(section),
 		text("round", ask.Prompt{
@@ -508,6 +502,15 @@ func (iv *Interview) setUp() []step {
 			},
 		}, &a.Limit),
 	}
+}
+
+// perspectives is who may answer, as the choices of a question.
+func (iv *Interview) perspectives() []ask.Choice {
+	var choices []ask.Choice
+	for _, p := range questions.Perspectives {
+		choices = append(choices, ask.Choice{Value: string(p), Text: p.Prompt(iv.Easy)})
+	}
+	return choices
 }
 
 // takePerspective says who answers, and drops the answers to questions that are
