@@ -98,7 +98,7 @@ func (c *check) wanted() (*questions.Level, error) {
 	if !c.policy.ReachAim {
 		return c.policy.AtLeast, nil
 	}
-	if aim := c.result.Answers.Aim; aim != nil {
+	if aim := c.result.Aim; aim != nil {
 		return aim, nil
 	}
 	var problems strict.Problems

@@ -165,7 +165,7 @@ func promises(times []*Time) []Promise {
 	var all []Promise
 	places := map[sameness]int{}
 	for i, t := range times {
-		for _, action := range t.Result.Answers.Actions {
+		for _, action := range t.Result.Actions {
 			at, known := places[action.sameness()]
 			switch {
 			case known:

@@ -25,17 +25,9 @@ type LeftOut struct {
 // the level and its range alone. What is shown is listed here: whatever is added to
 // a result is private until it is added here too. r stays as it was.
 func (r *Result) Private() *Result {
-	a := r.Answers
 	out := &Result{
-		Bank: r.Bank,
-		Answers: &Answers{
-			Bank:    a.Bank,
-			Project: a.Project,
-			Round:   a.Round,
-			Date:    a.Date,
-			Depth:   a.Depth,
-			Given:   map[string]Answer{},
-		},
+		Bank:          r.Bank,
+		Heading:       Heading{Project: r.Project, Round: r.Round, Date: r.Date, Depth: r.Depth},
 		StaffViewOnly: r.StaffViewOnly,
 		Placement:     Placement{Level: r.Placement.Level, AtLeast: r.Placement.AtLeast, AtMost: r.Placement.AtMost},
 		LeftOut:       &LeftOut{Small: !r.large()},
@@ -45,11 +37,11 @@ func (r *Result) Private() *Result {
 		out.Scores = noScores(r.Bank)
 		return out
 	}
-	out.Answers.Respondent = Respondent{Perspective: a.Respondent.Perspective, People: a.Respondent.People}
-	out.Answers.Claim, out.Answers.Aim, out.Answers.Limit = a.Claim, a.Aim, a.Limit
-	for _, action := range a.Actions {
+	out.Respondent = Respondent{Perspective: r.Respondent.Perspective, People: r.Respondent.People}
+	out.Claim, out.Aim, out.Limit = r.Claim, r.Aim, r.Limit
+	for _, action := range r.Actions {
 		action.Who = ""
-		out.Answers.Actions = append(out.Answers.Actions, action)
+		out.Actions = append(out.Actions, action)
 	}
 	out.Scores, out.Strengths, out.ToWorkOn = r.Scores, r.Strengths, r.ToWorkOn
 	out.Differences, out.Agreement = r.Differences, r.Agreement
@@ -74,9 +66,6 @@ func (r *Result) Private() *Result {
 	for _, l := range r.Lines {
 		l.Answer = Answer{Choose: l.Answer.Choose, Votes: manyVotes(l.Answer.Votes)}
 		out.Lines = append(out.Lines, l)
-		if l.Answer.Choose != "" {
-			out.Answers.Given[l.Question.ID] = l.Answer
-		}
 	}
 	return out
 }

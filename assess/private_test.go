@@ -66,7 +66,7 @@ func TestPrivateSmall(t *testing.T) {
 			}
 			want := &assess.Result{
 				Bank:          r.Bank,
-				Answers:       &assess.Answers{Bank: r.Answers.Bank, Project: r.Answers.Project, Round: r.Answers.Round, Date: r.Answers.Date, Depth: r.Answers.Depth, Given: map[string]assess.Answer{}},
+				Heading:       assess.Heading{Project: r.Project, Round: r.Round, Date: r.Date, Depth: r.Depth},
 				StaffViewOnly: r.StaffViewOnly,
 				Placement:     assess.Placement{Level: r.Placement.Level, AtLeast: r.Placement.AtLeast, AtMost: r.Placement.AtMost},
 				LeftOut:       &assess.LeftOut{Small: true, Deciding: true, Evidence: true},
@@ -114,11 +114,11 @@ func TestPrivateLarge(t *testing.T) {
 			if !reflect.DeepEqual(p.Scores, r.Scores) || len(p.Perspectives) != len(r.Perspectives) || *p.Placement.Level != *r.Placement.Level {
 				t.Error("the level, the scores or the perspectives differ")
 			}
-			if p.Answers.Respondent.Name != "" || p.Answers.Actions[0].Who != "" || p.Answers.Actions[0].Will == "" {
-				t.Errorf("who answered is %+v and who acts %q", p.Answers.Respondent, p.Answers.Actions[0].Who)
+			if p.Respondent.Name != "" || p.Actions[0].Who != "" || p.Actions[0].Will == "" {
+				t.Errorf("who answered is %+v and who acts %q", p.Respondent, p.Actions[0].Who)
 			}
-			if none := len(p.Lines) == 0 && len(p.Answers.Given) == 0 && p.Placement.Next == nil && p.Placement.Gates == nil; none != c.deciding {
-				t.Errorf("%d answers, %d given, next %v", len(p.Lines), len(p.Answers.Given), p.Placement.Next)
+			if none := len(p.Lines) == 0 && p.Placement.Next == nil && p.Placement.Gates == nil; none != c.deciding {
+				t.Errorf("%d answers, next %v", len(p.Lines), p.Placement.Next)
 			}
 			for _, l := range p.Lines {
 				if l.Answer.Note != "" || l.Answer.Evidence != "" {
@@ -133,7 +133,7 @@ func TestPrivateLarge(t *testing.T) {
 			if c.deciding && len(p.Conflicts) > 0 {
 				t.Error("what one person's answers contradict is told")
 			}
-			if r.LeftOut != nil || r.Answers.Actions[0].Who == "" {
+			if r.LeftOut != nil || r.Actions[0].Who == "" {
 				t.Error("the full result was changed")
 			}
 		})
@@ -153,10 +153,10 @@ func TestPrivateVotes(t *testing.T) {
 		sheets[0].Given[id] = given
 	}
 	p := evaluateAll(t, sheets).Private()
-	if got := p.Answers.Given["who-decides"].Votes; got["decide-shared"] != 7 {
+	if got := p.Line(questions.Default().Question("who-decides")).Answer.Votes; got["decide-shared"] != 7 {
 		t.Errorf("votes %v, want them all", got)
 	}
-	if got := p.Answers.Given["money"].Votes; got != nil {
+	if got := p.Line(questions.Default().Question("money")).Answer.Votes; got != nil {
 		t.Errorf("votes %v, want none", got)
 	}
 }

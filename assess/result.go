@@ -10,9 +10,10 @@ import (
 // Result is everything Petal has to say about one assessment. Every report is
 // written from a Result alone, so that all of them say the same.
 type Result struct {
-	Bank          *questions.Bank
-	Answers       *Answers // of several files those that decide the level, under a heading that holds for all
-	StaffViewOnly bool     // no perspective but staff and partners is heard
+	Bank *questions.Bank
+	Heading
+	Respondent    Respondent // who gave the answers that decide the level
+	StaffViewOnly bool       // no perspective but staff and partners is heard
 	Placement     Placement
 	Scores
 	Evidence     Evidence
@@ -29,6 +30,31 @@ type Result struct {
 
 	groups   []*group // the files of each perspective, worked out
 	deciding *Sheet   // the file that decides the level
+}
+
+// Heading is what holds for all the files of a result, and what is absent where they
+// differ. Its date is the latest, its actions are everybody's. Claim, aim and limit
+// are the staff's, since the team makes the promise, and everybody's where no staff
+// answered.
+type Heading struct {
+	Project    Project
+	Round      string
+	Date       string
+	Depth      string
+	Claim, Aim *questions.Level
+	Limit      string
+	Actions    []Action
+}
+
+// Line is what was answered to a question by the file that decides the level; its
+// answer is zero where the question is not among the lines.
+func (r *Result) Line(q *questions.Question) Line {
+	for _, l := range r.Lines {
+		if l.Question == q {
+			return l
+		}
+	}
+	return Line{Question: q}
 }
 
 // Evidence counts the strong answers that say what backs them.

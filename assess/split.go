@@ -17,9 +17,9 @@ type Split struct {
 
 // Splits is every question with votes, the one the room was most split over
 // first; equal ones in the order of asking.
-func Splits(bank *questions.Bank, a *Answers) []Split {
+func Splits(lines []Line) []Split {
 	var splits []Split
-	for _, l := range a.Lines(bank) {
+	for _, l := range lines {
 		if votes := l.Answer.Votes; votes != nil {
 			splits = append(splits, Split{l.Question, votes, spread(l.Question, votes)})
 		}

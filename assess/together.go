@@ -25,11 +25,6 @@ import (
 // one with the most answers decides, then that of those who use the service. A perspective of which no file can be
 // placed has no level and does not decide, unless none has one.
 //
-// The heading keeps what is true of all the files. Its date is the latest, its
-// actions are everybody's. Claim, aim and limit are the staff's, since the team
-// makes the promise, and everybody's where no staff answered; what the files do
-// not agree on is absent.
-//
 // The order of the sheets does not matter. It is an error, [strict.Problems],
 // when they are not of one project and round; the odd ones are named.
 func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
@@ -49,7 +44,8 @@ func evaluate(bank *questions.Bank, sheets []*Sheet) *Result {
 	all := inOrder(groups)
 	r := &Result{
 		Bank:          bank,
-		Answers:       heading(sheets, decides.sheet.Answers),
+		Heading:       heading(sheets),
+		Respondent:    decides.sheet.Respondent,
 		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return g.perspective.UsesService() && g.heard() }),
 		Placement:     decides.placement,
 		Lines:         decides.lines,
@@ -292,8 +288,8 @@ func decidingGroup(groups []*group) *group {
 	})
 }
 
-// heading is what can be said of all the files, over the answers that decide.
-func heading(sheets []*Sheet, decides *Answers) *Answers {
+// heading is what can be said of all the files of a project and round.
+func heading(sheets []*Sheet) Heading {
 	of := func(part func(a *Answers) string) string { return shared(sheets, part) }
 	promised := func(part func(a *Answers) string) string {
 		staff := slices.DeleteFunc(slices.Clone(sheets), func(s *Sheet) bool { return s.Respondent.Perspective != questions.Staff || part(s.Answers) == "" })
@@ -302,17 +298,19 @@ func heading(sheets []*Sheet, decides *Answers) *Answers {
 		}
 		return of(part)
 	}
-	a := *decides
-	a.Project.Team = of(func(a *Answers) string { return a.Project.Team })
-	a.Depth = of(func(a *Answers) string { return a.Depth })
-	a.Claim = levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) }))
-	a.Aim = levelFrom(promised(func(a *Answers) string { return levelID(a.Aim) }))
-	a.Limit = promised(func(a *Answers) string { return a.Limit })
-	a.Actions = allActions(sheets)
-	for _, s := range sheets {
-		a.Date = max(a.Date, s.Date)
+	h := Heading{
+		Project: Project{Name: sheets[0].Project.Name, Team: of(func(a *Answers) string { return a.Project.Team })},
+		Round:   sheets[0].Round,
+		Depth:   of(func(a *Answers) string { return a.Depth }),
+		Claim:   levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) })),
+		Aim:     levelFrom(promised(func(a *Answers) string { return levelID(a.Aim) })),
+		Limit:   promised(func(a *Answers) string { return a.Limit }),
+		Actions: allActions(sheets),
 	}
-	return &a
+	for _, s := range sheets {
+		h.Date = max(h.Date, s.Date)
+	}
+	return h
 }
 
 // shared is what all the sheets that say anything say alike, or "".

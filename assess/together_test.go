@@ -151,7 +151,7 @@ func TestHeading(t *testing.T) {
 	c.Limit, c.Claim = "none", &engage
 	a.Actions = []assess.Action{{Said: "Too long", Will: "Cut the letter"}}
 	b.Actions = []assess.Action{{Will: "Ring people"}, {Said: "too long", Will: "cut  the letter", Done: true, Did: "Half as long"}}
-	got := together(t, bankOf(1, 3), c, b, a).Answers
+	got := together(t, bankOf(1, 3), c, b, a).Heading
 	if got.Aim == nil || *got.Aim != design || got.Claim == nil || *got.Claim != design || got.Limit != "law" {
 		t.Errorf("aim %v, claim %v, limit %q; want those of staff", got.Aim, got.Claim, got.Limit)
 	}
@@ -163,7 +163,7 @@ func TestHeading(t *testing.T) {
 		t.Errorf("actions %+v, want %+v", got.Actions, want)
 	}
 	b.Aim = &design
-	if got := together(t, bankOf(1, 3), b, c).Answers.Aim; got == nil || *got != design {
+	if got := together(t, bankOf(1, 3), b, c).Aim; got == nil || *got != design {
 		t.Errorf("without staff the aim is %v, want what all say", got)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // aim, and what to do.
 func Brief(r *assess.Result) Document {
 	t := teller{r, phrasesFor(r)}
-	p, a := t.phrase, r.Answers
+	p, a := t.phrase, r
 	d := t.document("Petal report in brief")
 	d.Brief, d.Team, d.Warnings = true, "", nil
 	if a.Project.Team != "" {

@@ -46,7 +46,7 @@ func kept(verdicts []assess.Verdict) string {
 
 // checked is what is being checked, in one line.
 func checked(r *assess.Result) string {
-	return fmt.Sprintf("%s, round %s", r.Answers.Project.Name, r.Answers.Round)
+	return fmt.Sprintf("%s, round %s", r.Project.Name, r.Round)
 }
 
 // mostPlaces is how many answers to look at a person is shown for one rule. The
@@ -95,7 +95,7 @@ func places(r *assess.Result, v assess.Verdict) []place {
 	for _, id := range order {
 		one := place{Where: at[id]}
 		if q := r.Bank.Question(id); q != nil {
-			one.Ask = q.Ask.In(r.Answers.Round)
+			one.Ask = q.Ask.In(r.Round)
 		}
 		out = append(out, one)
 	}

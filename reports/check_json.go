@@ -8,8 +8,8 @@ import (
 
 // CheckJSON writes verdicts for other programs.
 func CheckJSON(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
-	out := jsonCheck{Petal: 1, Bank: newJSONBank(r.Bank), Project: jsonProject{r.Answers.Project.Name, orNull(r.Answers.Project.Team)},
-		Round: orNull(r.Answers.Round), Date: orNull(r.Answers.Date), StaffViewOnly: r.StaffViewOnly, Passed: true, Rules: []jsonVerdict{}}
+	out := jsonCheck{Petal: 1, Bank: newJSONBank(r.Bank), Project: jsonProject{r.Project.Name, orNull(r.Project.Team)},
+		Round: orNull(r.Round), Date: orNull(r.Date), StaffViewOnly: r.StaffViewOnly, Passed: true, Rules: []jsonVerdict{}}
 	for _, v := range verdicts {
 		out.Passed = out.Passed && v.Passed
 		rule := jsonVerdict{v.Rule, v.Passed, v.Want, v.Got, orNull(v.Say), listed(v.Look), []jsonAt{}}

@@ -14,13 +14,13 @@ func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 	last := c.Times[len(c.Times)-1].Result
 	out := jsonComparison{
 		Petal: 1, Bank: newJSONBank(c.Bank),
-		Project: jsonProject{last.Answers.Project.Name, orNull(last.Answers.Project.Team)},
+		Project: jsonProject{last.Project.Name, orNull(last.Project.Team)},
 		Rounds:  []jsonRound{}, Steps: []jsonStep{}, Actions: []jsonPromise{}, Falls: []jsonFall{},
 	}
 	for _, t := range c.Times {
 		r := t.Result
 		out.Rounds = append(out.Rounds, jsonRound{
-			Round: t.Round, From: t.From, To: t.To, Claim: r.Answers.Claim, Aim: r.Answers.Aim, StaffViewOnly: r.StaffViewOnly,
+			Round: t.Round, From: t.From, To: t.To, Claim: r.Claim, Aim: r.Aim, StaffViewOnly: r.StaffViewOnly,
 			Placement: newJSONPlacement(r), Frameworks: newJSONFrameworks(r.Frameworks), Perspectives: newJSONPerspectives(r.Perspectives),
 		})
 	}

@@ -84,7 +84,7 @@ func (c *csvReport) items(perspective string, frameworks []assess.FrameworkScore
 }
 
 func (c *csvReport) answer(line assess.Line) {
-	cells := c.answered(line.Question, c.r.Answers.Respondent.Perspective, line.Option)
+	cells := c.answered(line.Question, c.r.Respondent.Perspective, line.Option)
 	cells["choose"], cells["note"], cells["evidence"] = line.Answer.Choose, line.Answer.Note, line.Answer.Evidence
 	c.record(cells)
 }
@@ -126,7 +126,7 @@ func (c *csvReport) answered(q *questions.Question, perspective questions.Perspe
 		"record":      "answer",
 		"perspective": string(perspective),
 		"question":    q.ID,
-		"text":        q.Ask.In(c.r.Answers.Round),
+		"text":        q.Ask.In(c.r.Round),
 	}
 	if option != nil {
 		percent := q.Percent(option)
@@ -140,7 +140,7 @@ func (c *csvReport) answered(q *questions.Question, perspective questions.Perspe
 
 // record writes a row with the project in front.
 func (c *csvReport) record(cells map[string]string) {
-	a := c.r.Answers
+	a := c.r
 	cells["project"], cells["team"], cells["round"], cells["date"] = a.Project.Name, a.Project.Team, a.Round, a.Date
 	if l := c.r.Placement.Level; l != nil {
 		cells["project_level"] = l.String()

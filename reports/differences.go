@@ -115,14 +115,14 @@ func discuss(n int, by []assess.View) string {
 
 // settled is what a room agreed to answer after its votes.
 func (t teller) settled(q *questions.Question) string {
-	return answerText(assess.Line{Question: q, Answer: t.r.Answers.Given[q.ID], Option: t.r.Answers.Chosen(q)})
+	return answerText(t.r.Line(q))
 }
 
 // splits is where a room was most split over a vote by hands.
 func (t teller) splits() []Block {
 	var blocks []Block
 	told := 0
-	for _, s := range assess.Splits(t.r.Bank, t.r.Answers) {
+	for _, s := range assess.Splits(t.r.Lines) {
 		if s.Spread <= 0 || told == mostSplits {
 			continue
 		}

@@ -14,7 +14,7 @@ import (
 func Easy(r *assess.Result) Document {
 	t := teller{r, phrasesFor(r)}
 	d := t.document("Petal report in easy words")
-	d.Easy, d.About, d.Warnings = true, fmt.Sprintf("Date: %s.", day(r.Answers.Date)), nil
+	d.Easy, d.About, d.Warnings = true, fmt.Sprintf("Date: %s.", day(r.Date)), nil
 	if r.StaffViewOnly {
 		d.Warnings = append(d.Warnings, "Only staff gave answers. Other people may see it in another way. Ask them too.")
 	}
@@ -49,7 +49,7 @@ func (t teller) easyLevel() []Block {
 		blocks = append(blocks, para("This is the plan. The work has not started."))
 	}
 	blocks = append(blocks, drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true})
-	if aim := t.r.Answers.Aim; aim != nil {
+	if aim := t.r.Aim; aim != nil {
 		switch level := *t.r.Placement.Level; {
 		case *aim > level:
 			aimed := t.r.Bank.Words(*aim)
@@ -92,7 +92,7 @@ func (t teller) easyPetals() []petal {
 		if l := t.r.Placement.Level; l != nil && *l == petals[i].Level {
 			petals[i].Marks = append(petals[i].Marks, "here")
 		}
-		if aim := t.r.Answers.Aim; aim != nil && *aim == petals[i].Level {
+		if aim := t.r.Aim; aim != nil && *aim == petals[i].Level {
 			petals[i].Marks = append(petals[i].Marks, "goal")
 		}
 	}
@@ -128,7 +128,7 @@ func (t teller) easyNext() list {
 	return next
 }
 
-func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Answers.Round) }
+func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Round) }
 
 // nonEmpty is a text as a list of one, or none.
 func nonEmpty(s string) []string {

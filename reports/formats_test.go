@@ -35,7 +35,7 @@ var formats = map[string]func(io.Writer, *assess.Result) error{
 	".svg":        func(w io.Writer, r *assess.Result) error { return reports.SVG(w, r, reports.Flower) },
 	"-ladder.svg": func(w io.Writer, r *assess.Result) error { return reports.SVG(w, r, reports.Ladder) },
 	".xml": func(w io.Writer, r *assess.Result) error {
-		return reports.JUnit(w, r, assess.Thresholds(r, r.Answers.Aim, 50), written)
+		return reports.JUnit(w, r, assess.Thresholds(r, r.Aim, 50), written)
 	},
 	"-brief.txt": func(w io.Writer, r *assess.Result) error {
 		return reports.Terminal(w, reports.Brief(r), reports.Options{Width: 80})
@@ -125,14 +125,10 @@ func TestFormatsSayStaffViewOnly(t *testing.T) {
 func TestPrivate(t *testing.T) {
 	for format := range formats {
 		full := fixture(t, "full")
-		full.Answers.Respondent.Name = "Secret Name"
-		full.Answers.Actions[0].Who = "Secret Amira"
+		full.Respondent.Name = "Secret Name"
+		full.Actions[0].Who = "Secret Amira"
 		for i := range full.Lines {
 			full.Lines[i].Answer.Note, full.Lines[i].Answer.Evidence = "secret <note>", "secret =evidence"
-		}
-		for id, given := range full.Answers.Given {
-			given.Note, given.Evidence = "secret <note>", "secret =evidence"
-			full.Answers.Given[id] = given
 		}
 		for _, r := range []*assess.Result{full, several(t, false), several(t, true)} {
 			out := string(write(t, format, r.Private()))
@@ -182,8 +178,8 @@ func TestPrivateSays(t *testing.T) {
 // report tells the level and none of that person's answers, in any format.
 func TestPrivateQuotesNoOne(t *testing.T) {
 	r := several(t, true)
-	if r.Answers.Respondent.Perspective != "carer" || *r.Placement.Level != questions.None {
-		t.Fatalf("%s decides, at %s", r.Answers.Respondent.Perspective, *r.Placement.Level)
+	if r.Respondent.Perspective != "carer" || *r.Placement.Level != questions.None {
+		t.Fatalf("%s decides, at %s", r.Respondent.Perspective, *r.Placement.Level)
 	}
 	shared := map[string]bool{} // what others say too
 	for _, d := range r.Differences {

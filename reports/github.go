@@ -54,7 +54,7 @@ func annotateVerdict(out *strings.Builder, r *assess.Result, v assess.Verdict, n
 		at = v.At[n]
 	}
 	if q := r.Bank.Question(at.Question); q != nil {
-		says = q.Ask.In(r.Answers.Round) + " " + says
+		says = q.Ask.In(r.Round) + " " + says
 	}
 	annotate(out, "error", at, v.Rule, says)
 }

@@ -128,7 +128,7 @@ func TestSVGIsXML(t *testing.T) {
 			if r.StaffViewOnly {
 				says = "Staff view only. " + says
 			}
-			if drawing.Title != r.Answers.Project.Name || !strings.HasPrefix(drawing.Desc, says) {
+			if drawing.Title != r.Project.Name || !strings.HasPrefix(drawing.Desc, says) {
 				t.Errorf("%s%s: title %q, description %q", name, format, drawing.Title, drawing.Desc)
 			}
 		}

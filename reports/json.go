@@ -237,7 +237,7 @@ func (d decimal) MarshalJSON() ([]byte, error) {
 }
 
 func newJSONResult(r *assess.Result) jsonResult {
-	a := r.Answers
+	a := r
 	out := jsonResult{
 		Petal:         1,
 		Bank:          newJSONBank(r.Bank),

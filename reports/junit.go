@@ -13,7 +13,7 @@ import (
 // that show tests. A case that failed says what was wanted, what there is and
 // which answers to look at. date is the day of the run, 2026-11-20, or "".
 func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string) error {
-	suite := junitSuite{Name: "petal: " + xmlText(r.Answers.Project.Name), Tests: len(verdicts)}
+	suite := junitSuite{Name: "petal: " + xmlText(r.Project.Name), Tests: len(verdicts)}
 	if r.StaffViewOnly {
 		suite.Name += " (staff view only)"
 	}
@@ -113,8 +113,7 @@ func junitDetail(r *assess.Result, v assess.Verdict) string {
 			out.WriteString("- " + id + "\n")
 			continue
 		}
-		line := assess.Line{Question: q, Answer: r.Answers.Given[id], Option: r.Answers.Chosen(q)}
-		fmt.Fprintf(&out, "- %s: %s %s\n", id, q.Ask.In(r.Answers.Round), answerText(line))
+				fmt.Fprintf(&out, "- %s: %s %s\n", id, q.Ask.In(r.Round), answerText(r.Line(q)))
 	}
 	return out.String()
 }

@@ -82,7 +82,7 @@ func TestJUnitReadsLow(t *testing.T) {
 func TestJUnitUnplaced(t *testing.T) {
 	r := fixture(t, "unplaced")
 	aim := questions.Inform
-	r.Answers.Aim = &aim
+	r.Aim = &aim
 	level := readJUnit(t, r).Suite.Cases[0]
 	if level.Failure == nil ||
 		!strings.HasPrefix(level.Failure.Message, "wanted at least inform, got no level, between none and ") {
@@ -96,7 +96,7 @@ func TestJUnitUnplaced(t *testing.T) {
 // TestJUnitHostile holds that a suite named by anybody is still XML.
 func TestJUnitHostile(t *testing.T) {
 	r := fixture(t, "hostile")
-	r.Answers.Project.Name += "]]>\ufffe\xff"
+	r.Project.Name += "]]>\ufffe\xff"
 	out := readJUnit(t, r)
 	if want := "petal: " + hostile["script"] + " " + hostile["formula"] + "]]>\ufffd (staff view only)"; out.Suite.Name != want {
 		t.Errorf("got %q, want %q", out.Suite.Name, want)

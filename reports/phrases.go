@@ -16,7 +16,7 @@ type phrases struct{ r *assess.Result }
 
 func phrasesFor(r *assess.Result) phrases { return phrases{r} }
 
-func (p phrases) planned() bool { return p.r.Answers.Round == "before" }
+func (p phrases) planned() bool { return p.r.Round == "before" }
 
 func (p phrases) name(l questions.Level) string { return p.r.Bank.Words(l).Name }
 
@@ -29,7 +29,7 @@ var limitWords = map[string]string{
 
 // whoAnswered is the round, who answered, when and how much was asked.
 func (p phrases) whoAnswered() string {
-	a := p.r.Answers
+	a := p.r
 	when := day(a.Date)
 	if p.several() {
 		when = "by " + when
@@ -49,7 +49,7 @@ func (p phrases) whoAnswered() string {
 
 // people is everyone who answered, in words.
 func (p phrases) people() string {
-	a := p.r.Answers
+	a := p.r
 	var groups []string
 	for _, v := range p.r.Perspectives {
 		who := v.Perspective.People()
@@ -231,7 +231,7 @@ func (p phrases) meaning() string {
 // is held back by, kindly: a level is judged by its aim, and a claim that was
 // too high is where learning starts.
 func (p phrases) claimAimLimit() []string {
-	a, level := p.r.Answers, p.r.Placement.Level
+	a, level := p.r, p.r.Placement.Level
 	var out []string
 	if a.Claim != nil {
 		out = append(out, p.claim(*a.Claim, level))
@@ -266,7 +266,7 @@ func (p phrases) named(all []assess.Named) string {
 
 // claimAndAim is both in one short sentence, or "".
 func (p phrases) claimAndAim() string {
-	a := p.r.Answers
+	a := p.r
 	switch {
 	case a.Claim != nil && a.Aim != nil:
 		return fmt.Sprintf("%s placed it at %s; the aim is %s.", capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
@@ -296,7 +296,7 @@ func (p phrases) unplaced() []string {
 // file's: those of the file that decides the level. It is "" for one file, and
 // where a private copy does not say.
 func (p phrases) whose() string {
-	who := p.r.Answers.Respondent.Perspective
+	who := p.r.Respondent.Perspective
 	if !p.several() || who == "" {
 		return ""
 	}
@@ -443,7 +443,7 @@ func (p phrases) held() string {
 		case assess.Gates:
 			var asked []string
 			for _, q := range above.Gates {
-				asked = append(asked, "“"+q.Ask.In(p.r.Answers.Round)+"”")
+				asked = append(asked, "“"+q.Ask.In(p.r.Round)+"”")
 			}
 			if len(asked) == 1 {
 				why = append(why, fmt.Sprintf("the answer to the key question %s does not allow it", asked[0]))
@@ -468,7 +468,7 @@ func (p phrases) change() string {
 	next := p.r.Placement.Next
 	answers := count(len(next.Change), "answer", "answers")
 	verb := "would move"
-	if p.r.Answers.Round == "after" {
+	if p.r.Round == "after" {
 		verb = "would have moved"
 	}
 	what := "it"
@@ -481,7 +481,7 @@ func (p phrases) change() string {
 	said := fmt.Sprintf("The smallest change that %s %s up to %s: %s.", verb, what, p.name(next.Level), answers)
 	var others []string
 	for _, v := range p.r.Perspectives {
-		if v.Level != nil && *v.Level == *p.r.Placement.Level && v.Perspective != p.r.Answers.Respondent.Perspective {
+		if v.Level != nil && *v.Level == *p.r.Placement.Level && v.Perspective != p.r.Respondent.Perspective {
 			others = append(others, v.Perspective.Everybody())
 		}
 	}
@@ -493,7 +493,7 @@ func (p phrases) change() string {
 
 // advice is the label of what to do: after the work, it is for the next.
 func (p phrases) advice() string {
-	if p.r.Answers.Round == "after" {
+	if p.r.Round == "after" {
 		return "Next time"
 	}
 	return "Next"
@@ -501,7 +501,7 @@ func (p phrases) advice() string {
 
 // now is the label of an answer as it is, or as it is planned.
 func (p phrases) now() string {
-	switch p.r.Answers.Round {
+	switch p.r.Round {
 	case "before":
 		return "Plan"
 	case "after":

@@ -28,7 +28,7 @@ func Report(r *assess.Result) Document {
 	d.addDetail("differences", "Where people see it differently", t.differences()...)
 	d.add("conflicts", "Answers that do not fit together", t.conflicts()...)
 	d.addDetail("evidence", "Strong answers without evidence", t.evidence()...)
-	d.addDetail("actions", actionsTitle(r.Answers.Actions), t.actions()...)
+	d.addDetail("actions", actionsTitle(r.Actions), t.actions()...)
 	d.addDetail("answers", "Every answer", t.answers()...)
 	d.addDetail("method", "How this was worked out", t.method()...)
 	return d
@@ -58,7 +58,7 @@ type teller struct {
 
 // document is a document about the project, with nothing in it yet.
 func (t teller) document(kind string) Document {
-	a := t.r.Answers
+	a := t.r
 	return Document{
 		Kind: kind, Language: languageOf(t.r.Bank),
 		Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(t.phrase.whoAnswered()), Warnings: t.phrase.warnings(),
@@ -123,7 +123,7 @@ func (t teller) marks(level questions.Level) []string {
 	for _, m := range []struct {
 		level *questions.Level
 		word  string
-	}{{t.r.Placement.Level, "here"}, {t.r.Answers.Claim, "claimed"}, {t.r.Answers.Aim, "aim"}} {
+	}{{t.r.Placement.Level, "here"}, {t.r.Claim, "claimed"}, {t.r.Aim, "aim"}} {
 		if m.level != nil && *m.level == level {
 			marks = append(marks, m.word)
 		}
@@ -166,7 +166,7 @@ func (t teller) why() []Block {
 	return append(blocks, changes)
 }
 
-func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Answers.Round) }
+func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Round) }
 
 // stages is how much of all that was asked is there in each stage of the work.
 func (t teller) stages() []Block {
@@ -295,7 +295,7 @@ func (t teller) evidence() []Block {
 
 func (t teller) actions() []Block {
 	var all list
-	for _, a := range t.r.Answers.Actions {
+	for _, a := range t.r.Actions {
 		all.Items = append(all.Items, newAction(a))
 	}
 	return some(all)

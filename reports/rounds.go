@@ -113,7 +113,7 @@ func (c comparer) standing(r *assess.Result) string {
 	if p.Level == nil {
 		return "not known yet"
 	}
-	if r.Answers.Round == "before" {
+	if r.Round == "before" {
 		return c.now.phrase.name(*p.Level) + ", planned"
 	}
 	return c.now.phrase.name(*p.Level)
@@ -170,8 +170,8 @@ func (c comparer) level() []Block {
 			return ""
 		})
 	}
-	row("The team's claim", func(t *assess.Time) string { return c.named(t.Result.Answers.Claim) })
-	row("The aim", func(t *assess.Time) string { return c.named(t.Result.Answers.Aim) })
+	row("The team's claim", func(t *assess.Time) string { return c.named(t.Result.Claim) })
+	row("The aim", func(t *assess.Time) string { return c.named(t.Result.Aim) })
 	row("People who answered", func(t *assess.Time) string {
 		n := 0
 		for _, v := range t.Result.Perspectives {
@@ -192,7 +192,7 @@ func (c comparer) named(l *questions.Level) string {
 // claims sets what the team claimed first beside what came.
 func (c comparer) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
-	claim, is := first.Result.Answers.Claim, last.Result.Placement.Level
+	claim, is := first.Result.Claim, last.Result.Placement.Level
 	came := "What came is not known yet."
 	if is != nil {
 		came = fmt.Sprintf("What came is %s.", c.now.phrase.name(*is))
@@ -207,7 +207,7 @@ func (c comparer) claims() string {
 			came = "That is what came."
 		}
 	}
-	if aim := last.Result.Answers.Aim; aim != nil {
+	if aim := last.Result.Aim; aim != nil {
 		said += came + " " + strings.Replace(c.now.phrase.aim(*aim, is), "Your aim", "The team's aim", 1)
 		return said
 	}
@@ -446,7 +446,7 @@ func (c comparer) promises() []Block {
 		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", count(len(kept.Items), "action", "actions"), is(done))), kept)
 	}
 	var fresh list
-	for _, a := range c.Times[len(c.Times)-1].Result.Answers.Actions {
+	for _, a := range c.Times[len(c.Times)-1].Result.Actions {
 		if !slices.ContainsFunc(c.Kept, func(p assess.Promise) bool { return p.SameAs(a) }) {
 			fresh.Items = append(fresh.Items, newAction(a))
 		}
@@ -486,7 +486,7 @@ func (c comparer) meeting() []Block {
 	last := c.Times[len(c.Times)-1].Result
 	for _, d := range last.Differences {
 		if d.Gap > 0 && len(agenda.Items) < mostAgenda {
-			agenda.Items = append(agenda.Items, item{Title: d.Question.Ask.In(last.Answers.Round) + " " + discuss(0, d.By)})
+			agenda.Items = append(agenda.Items, item{Title: d.Question.Ask.In(last.Round) + " " + discuss(0, d.By)})
 			break
 		}
 	}

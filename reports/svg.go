@@ -11,7 +11,7 @@ import (
 func SVG(w io.Writer, r *assess.Result, view View) error {
 	t := teller{r, phrasesFor(r)}
 	d := drawing{Petals: t.petals(), Says: t.phrase.standing() + " " + t.phrase.drawn()}
-	s := newShapes(view, d, r.Answers.Project.Name)
+	s := newShapes(view, d, r.Project.Name)
 	s.Alone = true
 	if r.StaffViewOnly {
 		s.Notes = []label{{"8", "20", "Staff view"}, {"8", "38", "only"}}

@@ -107,7 +107,7 @@ func TestFlowerShowsTheLevel(t *testing.T) {
 		seen := map[string]questions.Level{}
 		for _, level := range questions.Levels {
 			r.Placement.Level = &level
-			r.Answers.Claim, r.Answers.Aim, r.Placement.BackedLevel, r.Placement.Next = nil, nil, &level, nil
+			r.Claim, r.Aim, r.Placement.BackedLevel, r.Placement.Next = nil, nil, &level, nil
 			out := string(terminal(t, r, reports.Options{Width: 80, View: view, Summary: true}))
 			_, drawing, _ := strings.Cut(out, "\n\n")
 			var only []string

@@ -119,7 +119,7 @@ func (a *app) report(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	aim := result.Answers.Aim // a private copy may leave it out, and what was promised stays
+	aim := result.Aim // a private copy may leave it out, and what was promised stays
 	if o.private {
 		result = result.Private()
 	}
