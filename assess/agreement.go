@@ -27,14 +27,14 @@ func agreement(bank *questions.Bank, files []*file) Agreement {
 			units = append(units, ratings)
 		}
 	}
-	return Agreement{Alpha: OrdinalAlpha(units), Raters: len(files), Units: len(units)}
+	return Agreement{Alpha: ordinalAlpha(units), Raters: len(files), Units: len(units)}
 }
 
-// OrdinalAlpha is Krippendorff's alpha over units with the ratings each got, on an
+// ordinalAlpha is Krippendorff's alpha over units with the ratings each got, on an
 // ordinal scale. A unit with fewer than two ratings says nothing. It is 1 where
 // all agree, about 0 where they agree as chance would have it, and nil where it is
 // not defined, since no two ratings differ or there are none.
-func OrdinalAlpha(units [][]float64) *float64 {
+func ordinalAlpha(units [][]float64) *float64 {
 	var scale []float64 // every value there is, in order
 	for _, ratings := range units {
 		if len(ratings) > 1 {

@@ -269,7 +269,7 @@ func (v *Verdict) look(s *Sheet, question string) {
 	if !slices.Contains(v.Look, question) {
 		v.Look = append(v.Look, question)
 	}
-	v.At = append(v.At, At{question, s.File, s.LineOf(question)})
+	v.At = append(v.At, At{question, s.File, s.answerLine(question)})
 }
 
 func orMore(level questions.Level) string {
@@ -351,13 +351,13 @@ func (c *check) holding(ref questions.Ref, rule ItemRule) []holding {
 	var held []holding
 	for _, f := range c.files() {
 		for _, l := range f.lines {
-			if !slices.Contains(l.Question.CountsTowards, ref) || !l.Applies() {
+			if !slices.Contains(l.Question.CountsTowards, ref) || !l.applies() {
 				continue
 			}
 			percent := -1.0
 			if l.Option != nil {
 				percent = l.Question.Percent(l.Option)
-				if rule.Backed && l.Strong && !l.Backed() {
+				if rule.Backed && l.strong && !l.backed() {
 					percent = l.Question.Percent(l.Question.Unproved())
 				}
 			}
@@ -444,7 +444,7 @@ func (c *check) age() Verdict {
 	for _, s := range c.sheets {
 		if daysBetween(s.Date, c.date) > c.policy.MaxAge {
 			v.Passed = false
-			v.At = append(v.At, At{File: s.File, Line: s.DateLine()})
+			v.At = append(v.At, At{File: s.File, Line: s.lineOf("date")})
 		}
 	}
 	if !v.Passed {

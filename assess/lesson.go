@@ -24,9 +24,6 @@ const (
 	Room  = "room"  // a room votes, talks and may vote again
 )
 
-// LessonModes is both.
-var LessonModes = []string{Alone, Room}
-
 // MaxSeed is the highest seed a lesson can be chosen with.
 const MaxSeed = 999_999_999
 

@@ -13,11 +13,11 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// ReadLesson reads a results file of a lesson with stories of the set, within
-// [AnswersLimits]. file is the name used in messages. Every mistake is reported
-// at once, as [strict.Problems].
+// ReadLesson reads a results file of a lesson with stories of the set. file is
+// the name used in messages. Every mistake is reported at once, as
+// [strict.Problems].
 func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, error) {
-	doc, err := strict.Read(file, data, AnswersLimits)
+	doc, err := strict.Read(file, data, answersLimits)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, 
 		Date:      m.Get("date").Date(),
 		Seed:      m.Get("seed").Whole(0, MaxSeed),
 		Group:     m.Get("group").Line(),
-		Mode:      m.Get("mode").OneOf("mode", LessonModes...),
+		Mode:      m.Get("mode").OneOf("mode", Alone, Room),
 	}
 	if matchesSet(m.Get("scenarios"), l.Scenarios, set) {
 		l.Stories = readStories(m.Get("stories"), l.Mode, set)

@@ -8,22 +8,22 @@ type Line struct {
 	Question *questions.Question
 	Answer   Answer            // zero where the question was not answered
 	Option   *questions.Option // nil where it was not answered with an option
-	Strong   bool              // an answer that wants evidence
+	strong   bool              // an answer that wants evidence
 }
 
-// Applies tells whether the question counts at all.
-func (l Line) Applies() bool { return l.Answer.Choose != questions.NotApplicable }
+// applies tells whether the question counts at all.
+func (l Line) applies() bool { return l.Answer.Choose != questions.NotApplicable }
 
 // Open tells whether the question applies and its answer is not known.
-func (l Line) Open() bool { return l.Option == nil && l.Applies() }
+func (l Line) Open() bool { return l.Option == nil && l.applies() }
 
-// Backed tells whether a strong answer carries evidence.
-func (l Line) Backed() bool { return l.Strong && l.Answer.Evidence != "" }
+// backed tells whether a strong answer carries evidence.
+func (l Line) backed() bool { return l.strong && l.Answer.Evidence != "" }
 
-// Lines is the questions in scope with their answers, in the order of asking: those
+// lines is the questions in scope with their answers, in the order of asking: those
 // asked of who answers at this depth, and any other of theirs that has an answer
 // all the same. Those answered not-applicable are among them.
-func (a *Answers) Lines(bank *questions.Bank) []Line {
+func (a *Answers) lines(bank *questions.Bank) []Line {
 	lines := make([]Line, 0, len(bank.Questions()))
 	for _, q := range bank.Questions() {
 		answer, answered := a.Given[q.ID]
@@ -34,7 +34,7 @@ func (a *Answers) Lines(bank *questions.Bank) []Line {
 		if answered {
 			l.Option = q.Option(answer.Choose)
 		}
-		l.Strong = l.Option != nil && a.Respondent.Perspective.RunsWork() && q.Strong(l.Option)
+		l.strong = l.Option != nil && a.Respondent.Perspective.RunsWork() && q.Strong(l.Option)
 		lines = append(lines, l)
 	}
 	return lines

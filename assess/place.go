@@ -93,7 +93,7 @@ type Change struct {
 // must be so from start to finish. It is never an average, which lets good
 // meetings hide a decision that was already taken.
 func Place(bank *questions.Bank, a *Answers) Placement {
-	return place(bank.Placement, a.Lines(bank))
+	return place(bank.Placement, a.lines(bank))
 }
 
 func place(rule questions.Rule, lines []Line) Placement {
@@ -147,7 +147,7 @@ type placing struct {
 func newPlacing(rule questions.Rule, lines []Line) placing {
 	p := placing{rule: rule}
 	for _, l := range lines {
-		if l.Question.Kind == questions.Placement && l.Applies() {
+		if l.Question.Kind == questions.Placement && l.applies() {
 			p.lines = append(p.lines, l)
 		}
 	}
@@ -224,7 +224,7 @@ func (p placing) missingAs(option func(*questions.Question) *questions.Option) p
 // what it is worth without.
 func (p placing) unproved() placing {
 	return p.with(func(l Line) *questions.Option {
-		if l.Strong && l.Answer.Evidence == "" {
+		if l.strong && l.Answer.Evidence == "" {
 			return l.Question.Unproved()
 		}
 		return l.Option

@@ -12,8 +12,38 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// PolicyLimits bounds a policy file: 64 KiB, nesting 32, 1,000 keys a mapping.
-var PolicyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
+// policyLimits bounds a policy file: 64 KiB, nesting 32, 1,000 keys a mapping.
+var policyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
+
+// PolicyKeys is the keys of a policy that name no framework. The frameworks of the
+// bank stand beside them there.
+var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit"}
+
+// What stands in a policy beside the items of a framework.
+const (
+	EveryItem   = "min"    // the least score of each item that has none of its own
+	BackedItems = "backed" // whether the items are read by what is backed
+)
+
+// CheckIDs reports the frameworks and items of a bank whose ids are words of a
+// policy, which could not name them then. file is the bank's, for messages.
+func CheckIDs(file string, bank *questions.Bank) strict.Problems {
+	var problems strict.Problems
+	report := func(line int, format string, id string) {
+		problems = append(problems, strict.Problem{File: file, Line: line, Column: 1, Message: fmt.Sprintf(format, id)})
+	}
+	for _, f := range bank.Frameworks {
+		if slices.Contains(PolicyKeys, f.ID) {
+			report(f.Line, "%q cannot be the id of a framework; a policy has a key of that name", f.ID)
+		}
+		for _, i := range f.Items {
+			if i.ID == EveryItem || i.ID == BackedItems {
+				report(i.Line, "%q cannot be the id of an item; it means something else in a policy", i.ID)
+			}
+		}
+	}
+	return problems
+}
 
 // Policy is what was promised of a project: the rules that [Check] holds it to.
 // The zero Policy has no rule.
@@ -53,13 +83,20 @@ func (p *Policy) Empty() bool {
 }
 
 // ReadPolicy reads a policy about results of the bank. file is the name used in
-// messages. Every mistake is reported at once, as [strict.Problems].
+// messages. Every mistake is reported at once, as [strict.Problems]; a bank that
+// [CheckIDs] finds fault with is one.
 func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error) {
-	doc, err := strict.Read(file, data, PolicyLimits)
+	doc, err := strict.Read(file, data, policyLimits)
 	if err != nil {
 		return nil, err
 	}
-	keys := slices.Clone(questions.PolicyKeys)
+	if clashes := CheckIDs("", bank); len(clashes) > 0 {
+		for i, p := range clashes {
+			clashes[i] = strict.Problem{File: file, Message: fmt.Sprintf("no policy can be read with the bank %q: %s", bank.ID, p.Message)}
+		}
+		return nil, clashes
+	}
+	keys := slices.Clone(PolicyKeys)
 	for _, f := range bank.Frameworks {
 		keys = append(keys, f.ID)
 	}
@@ -97,7 +134,7 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 var caps = slices.DeleteFunc(slices.Clone(questions.Limits), func(l string) bool { return l == "none" })
 
 func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
-	words := []string{questions.EveryItem, questions.BackedItems}
+	words := []string{EveryItem, BackedItems}
 	for _, i := range f.Items {
 		words = append(words, i.ID)
 	}
@@ -108,12 +145,12 @@ func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
 			e.Name.Problem("no item %q in %s%s", strict.Short(e.Key), f.ID, strict.DidYouMean(e.Key, words))
 			continue
 		}
-		if e.Key == questions.BackedItems {
+		if e.Key == BackedItems {
 			backed = e.Value.Bool()
 			continue
 		}
 		rule := ItemRule{Framework: f.ID, Item: e.Key, Least: e.Value.Number(0, 100)}
-		if e.Key == questions.EveryItem {
+		if e.Key == EveryItem {
 			rule.Item = ""
 		}
 		rules = append(rules, rule)

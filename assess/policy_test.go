@@ -91,6 +91,43 @@ func TestPolicyMistakes(t *testing.T) {
 	}
 }
 
+// TestCheckIDs holds that a bank whose ids are words of a policy is named, and is
+// used with none.
+func TestCheckIDs(t *testing.T) {
+	for _, c := range []struct{ framework, item, want string }{
+		{"heard", "all", ""},
+		{"evidence", "all", `13:1: "evidence" cannot be the id of a framework; a policy has a key of that name`},
+		{"heard", "min", `13:1: "min" cannot be the id of an item; it means something else in a policy`},
+		{"max-age", "backed", `13:1: "max-age" cannot be the id of a framework; a policy has a key of that name` + "\n" +
+			`13:1: "backed" cannot be the id of an item; it means something else in a policy`},
+	} {
+		text := strings.NewReplacer("id: heard,", "id: "+c.framework+",", "{id: all,", "{id: "+c.item+",", "heard/all", c.framework+"/"+c.item).Replace(bankText(1, 3))
+		bank, err := questions.Load("b.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := assess.CheckIDs("b.yaml", bank).Error(), placed("b.yaml:", c.want); got != want {
+			t.Errorf("%s/%s: got\n%s\nwant\n%s", c.framework, c.item, got, want)
+		}
+		_, err = assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: engage\n"), bank)
+		refused := ""
+		if err != nil {
+			refused = err.Error()
+		}
+		if want := strings.ReplaceAll(placed("p.yaml: no policy can be read with the bank \"test\": ", c.want), "13:1: ", ""); refused != want {
+			t.Errorf("%s/%s: a policy is refused with\n%s\nwant\n%s", c.framework, c.item, refused, want)
+		}
+	}
+}
+
+// placed puts the same words before every line, of which there may be none.
+func placed(before, lines string) string {
+	if lines == "" {
+		return ""
+	}
+	return before + strings.ReplaceAll(lines, "\n", "\n"+before)
+}
+
 func TestParseAge(t *testing.T) {
 	for _, c := range []struct {
 		in   string

@@ -10,8 +10,8 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// AnswersLimits bounds an answers file: 256 KiB, nesting 32, 1,000 keys a mapping.
-var AnswersLimits = strict.Limits{Bytes: 256 << 10, Depth: 32, Keys: 1000}
+// answersLimits bounds an answers file: 256 KiB, nesting 32, 1,000 keys a mapping.
+var answersLimits = strict.Limits{Bytes: 256 << 10, Depth: 32, Keys: 1000}
 
 // Read reads an answers file that was given to the bank, complete in its
 // set-up. file is the name used in messages. Every mistake is reported at once,
@@ -31,7 +31,7 @@ func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error)
 var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
 
 func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answers, *strict.Document, error) {
-	doc, err := strict.Read(file, data, AnswersLimits)
+	doc, err := strict.Read(file, data, answersLimits)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -146,8 +146,8 @@ func evidence(bank *questions.Bank, files []*file) Evidence {
 	strong, backed := map[*questions.Question]bool{}, map[*questions.Question]bool{}
 	for _, f := range files {
 		for _, l := range f.lines {
-			strong[l.Question] = strong[l.Question] || l.Strong
-			backed[l.Question] = backed[l.Question] || l.Backed()
+			strong[l.Question] = strong[l.Question] || l.strong
+			backed[l.Question] = backed[l.Question] || l.backed()
 		}
 	}
 	var e Evidence

@@ -65,7 +65,7 @@ type Scores struct {
 func score(bank *questions.Bank, lines []Line) Scores {
 	items, stages := map[questions.Ref]*tally{}, map[questions.Stage]*tally{}
 	for _, l := range lines {
-		if !l.Applies() {
+		if !l.applies() {
 			continue
 		}
 		for _, ref := range l.Question.CountsTowards {
@@ -120,7 +120,7 @@ func (t *tally) add(l Line) {
 	t.answered++
 	percent := l.Question.Percent(l.Option)
 	t.sum += percent
-	if l.Strong && !l.Backed() {
+	if l.strong && !l.backed() {
 		percent = l.Question.Percent(l.Question.Unproved())
 	}
 	t.backed += percent

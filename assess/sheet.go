@@ -69,7 +69,7 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 	count, common := map[string]int{}, BankRef{bank.ID, bank.Version}
 	var all []given
 	for _, f := range files {
-		doc, err := strict.Read(f.Name, f.Text, AnswersLimits)
+		doc, err := strict.Read(f.Name, f.Text, answersLimits)
 		if err != nil {
 			return nil
 		}
@@ -93,17 +93,14 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 	return odd
 }
 
-// LineOf is the line of the file that answers a question, from 1; where it is
+// answerLine is the line of the file that answers a question, from 1; where it is
 // not answered, the line the answers begin in; 0 where there is no file.
-func (s *Sheet) LineOf(question string) int {
+func (s *Sheet) answerLine(question string) int {
 	if line := s.lineOf("answers", question); line > 0 {
 		return line
 	}
 	return s.lineOf("answers")
 }
-
-// DateLine is the line of the date, from 1; 0 where there is no file.
-func (s *Sheet) DateLine() int { return s.lineOf("date") }
 
 func (s *Sheet) lineOf(path ...string) int {
 	if name, _ := s.find(path); name != nil {

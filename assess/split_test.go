@@ -28,7 +28,7 @@ func TestSplits(t *testing.T) {
 		id     string
 		spread float64
 	}{{"q2", 100}, {"q5", 280.0 / 6}, {"q3", 80.0 / 3}, {"q1", 0}, {"q4", 0}}
-	got := assess.Splits(a.Lines(bank))
+	got := assess.Splits(assess.Evaluate(bank, a).Lines)
 	if len(got) != len(want) {
 		t.Fatalf("%d splits, want %d", len(got), len(want))
 	}
@@ -37,7 +37,7 @@ func TestSplits(t *testing.T) {
 			t.Errorf("split %d is %s with %v, want %s with %v", i+1, got[i].Question.ID, got[i].Spread, w.id, w.spread)
 		}
 	}
-	if splits := assess.Splits(answersOf([]int{3, 3}).Lines(bank)); len(splits) != 0 {
+	if splits := assess.Splits(assess.Evaluate(bank, answersOf([]int{3, 3})).Lines); len(splits) != 0 {
 		t.Errorf("%d splits without votes, want none", len(splits))
 	}
 }

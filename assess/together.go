@@ -101,7 +101,7 @@ type file struct {
 
 // workOut works out a file: its answers are looked up here, and nowhere after.
 func workOut(bank *questions.Bank, s *Sheet) *file {
-	lines := s.Lines(bank)
+	lines := s.lines(bank)
 	return &file{s, lines, place(bank.Placement, lines), score(bank, lines)}
 }
 

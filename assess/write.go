@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -26,7 +27,7 @@ import (
 // refuse, such as a note with control characters.
 func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
 	if previous != nil {
-		if doc, err := strict.Read("", previous, AnswersLimits); err == nil {
+		if doc, err := strict.Read("", previous, answersLimits); err == nil {
 			tree := doc.Tree()
 			update(tree.Content[0], a, bank)
 			isJSON := strict.IsJSON(previous)
@@ -75,12 +76,12 @@ func render(tree *yaml.Node, a *Answers, bank *questions.Bank, isJSON bool) ([]b
 
 // longEscape matches an escape of two backslashes, which is none of the other, or
 // one of the eight digits that YAML has for characters beyond U+FFFF.
-var longEscape = regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`)
+var longEscape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`) })
 
 // withoutLongEscapes writes out the escapes that the YAML library puts for emoji
 // and their like, and that JSON does not know.
 func withoutLongEscapes(text []byte) []byte {
-	return longEscape.ReplaceAllFunc(text, func(escape []byte) []byte {
+	return longEscape().ReplaceAllFunc(text, func(escape []byte) []byte {
 		code, err := strconv.ParseInt(string(escape[2:]), 16, 32)
 		if err != nil { // two backslashes
 			return escape
@@ -400,7 +401,7 @@ func comments(source []byte) []string {
 		return nil // JSON has none
 	}
 	var values []string
-	if doc, err := strict.Read("", source, AnswersLimits); err == nil {
+	if doc, err := strict.Read("", source, answersLimits); err == nil {
 		var walk func(n *yaml.Node)
 		walk = func(n *yaml.Node) {
 			if n.Kind == yaml.ScalarNode {

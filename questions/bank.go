@@ -1,6 +1,7 @@
 // Package questions holds what Petal asks: the levels and stages, the question
 // bank with its frameworks, and the checks a bank must pass before anything is
-// asked or worked out from it. It knows nothing of answers.
+// asked or worked out from it. What answers mean is for package assess to say, and
+// what could be better in a bank for package lint.
 package questions
 
 import (
@@ -320,17 +321,6 @@ func (q *Question) LowestFrom(level Level) *Option {
 	return nil
 }
 
-// HighestWhere is the last option of which something is true, or the lowest of all
-// where it is of none.
-func (q *Question) HighestWhere(is func(*Option) bool) *Option {
-	for i := len(q.Options) - 1; i > 0; i-- {
-		if is(&q.Options[i]) {
-			return &q.Options[i]
-		}
-	}
-	return q.Lowest()
-}
-
 // Strong tells whether an option, chosen by those who run the work, wants
 // evidence: a practice answer of 75% or above, or a placement answer of co-design
 // or above that is not its question's lowest, which claims nothing. What people
@@ -349,12 +339,13 @@ func (q *Question) Strong(o *Option) bool {
 // highest that is below co-design, or not strong where it is a practice question's;
 // the lowest of all where there is none.
 func (q *Question) Unproved() *Option {
-	return q.HighestWhere(func(o *Option) bool {
-		if q.Kind == Placement {
-			return !o.Allows(CoDesign)
+	for i := len(q.Options) - 1; i > 0; i-- {
+		o := &q.Options[i]
+		if q.Kind == Placement && !o.Allows(CoDesign) || q.Kind == Practice && !q.Strong(o) {
+			return o
 		}
-		return !q.Strong(o)
-	})
+	}
+	return q.Lowest()
 }
 
 // OptionIDs is the id of every option, lowest first.

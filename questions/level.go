@@ -52,6 +52,3 @@ var Stages = []Stage{"priorities", "planning", "design", "delivery", "evaluation
 // Limits is what may cap how far people can be involved. A limit is shown and
 // never scored.
 var Limits = []string{"none", "law", "contract", "safety", "time"}
-
-// StageIDs is every stage as text.
-func StageIDs() []string { return texts(Stages) }

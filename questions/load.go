@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/petal-check/petal/questions/strict"
 )
@@ -69,11 +70,13 @@ func (l *loader) read(root strict.Value) {
 	l.readConflicts(m.Get("conflicts"))
 }
 
-var version = regexp.MustCompile(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`)
+var version = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`)
+})
 
 func readVersion(v strict.Value) string {
 	s := v.Sentence()
-	if s != "" && !version.MatchString(s) {
+	if s != "" && !version().MatchString(s) {
 		v.Problem("%q is not a version; write three numbers such as 1.0.0", strict.Short(s))
 	}
 	return s
@@ -147,18 +150,6 @@ func readLevel(v strict.Value) (level Level, known bool) {
 	return level, err == nil
 }
 
-// PolicyKeys is the keys of a policy that name no framework. The frameworks of a
-// bank stand beside them there, so none may have such an id.
-var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit"}
-
-// EveryItem is what stands in a policy for every item of a framework, so no item
-// may have that id.
-const EveryItem = "min"
-
-// BackedItems is what stands in a policy for reading a framework's items by what
-// is backed, so no item may have that id either.
-const BackedItems = "backed"
-
 func (l *loader) readFrameworks(v strict.Value) {
 	frameworks := unique{what: "framework"}
 	var sources []string
@@ -169,9 +160,6 @@ func (l *loader) readFrameworks(v strict.Value) {
 		m := item.Mapping("id", "name", "about", "items")
 		m.Require("id", "name", "items")
 		f := Framework{ID: frameworks.id(m.Get("id")), Name: m.Get("name").Sentence(), About: m.Get("about").Line(), Line: item.LineNumber()}
-		if slices.Contains(PolicyKeys, f.ID) {
-			m.Get("id").Problem("%q cannot be the id of a framework; a policy has a key of that name", f.ID)
-		}
 		items := unique{what: "item"}
 		for _, item := range m.Get("items").Items() {
 			im := item.Mapping("id", "name", "is", "easy", "source")
@@ -183,9 +171,6 @@ func (l *loader) readFrameworks(v strict.Value) {
 				Easy:   im.Get("easy").Line(),
 				Source: im.Get("source").OneOf("source", sources...),
 				Line:   item.LineNumber(),
-			}
-			if i.ID == EveryItem || i.ID == BackedItems {
-				im.Get("id").Problem("%q cannot be the id of an item; it means something else in a policy", i.ID)
 			}
 			f.Items = append(f.Items, i)
 			l.items = append(l.items, placedItem{im.Get("id"), Ref{f.ID, i.ID}})
@@ -230,7 +215,7 @@ func (l *loader) readQuestion(v strict.Value, ids *unique) Question {
 		Easy:        readWording(m.Get("easy")),
 		Why:         m.Get("why").Line(),
 		EasyWhy:     m.Get("easy-why").Line(),
-		Stage:       Stage(m.Get("stage").OneOf("stage", StageIDs()...)),
+		Stage:       Stage(m.Get("stage").OneOf("stage", texts(Stages)...)),
 		Gate:        m.Get("gate").Bool(),
 		Short:       m.Get("short").Bool(),
 		MayNotApply: m.Get("may-not-apply").Bool(),
@@ -290,8 +275,8 @@ func readAskedOf(v strict.Value) []Perspective {
 
 // The fewest and the most options of a question.
 const (
-	MinOptions = 2
-	MaxOptions = 6
+	minOptions = 2
+	maxOptions = 6
 )
 
 // readOptions reads options and holds that their order is their meaning: scores
@@ -345,8 +330,8 @@ func readOptions(v strict.Value, kind Kind) []Option {
 		options = append(options, o)
 		last = m.Get("level")
 	}
-	if n := len(options); v.Present() && !v.Wrong() && (n < MinOptions || n > MaxOptions) {
-		v.Problem("a question has %d to %d options; found %d", MinOptions, MaxOptions, n)
+	if n := len(options); v.Present() && !v.Wrong() && (n < minOptions || n > maxOptions) {
+		v.Problem("a question has %d to %d options; found %d", minOptions, maxOptions, n)
 	} else if n > 0 && kind == Placement && options[n-1].Level != nil && *options[n-1].Level != CoProduce {
 		last.Problem("the last option of a placement question has the level %q, so that every project has an answer; found %q", CoProduce, options[n-1].Level)
 	}

@@ -30,7 +30,7 @@ type ScenarioSet struct {
 type Scenario struct {
 	ID      string
 	Title   string
-	Setting string // one of Settings
+	Setting string // health, social-care, council or charity
 	Story   string // paragraphs, with a newline between them
 	Level   Level
 	Border  *Border  // the border the story sits on; nil where it is clear-cut
@@ -54,8 +54,8 @@ type Border struct{ Lower, Upper Level }
 // Borders is every border, lowest first.
 var Borders = []Border{{None, Inform}, {Inform, Consult}, {Consult, Engage}, {Engage, CoDesign}, {CoDesign, CoProduce}}
 
-// Settings is where a story may take place.
-var Settings = []string{"health", "social-care", "council", "charity"}
+// settings is where a story may take place.
+var settings = []string{"health", "social-care", "council", "charity"}
 
 // DefaultScenarios is the stories used where no others are named. They are read
 // once.
@@ -137,7 +137,7 @@ func readScenario(v strict.Value, ids *unique) Scenario {
 	s := Scenario{
 		ID:      ids.id(m.Get("id")),
 		Title:   m.Get("title").Sentence(),
-		Setting: m.Get("setting").OneOf("setting", Settings...),
+		Setting: m.Get("setting").OneOf("setting", settings...),
 		Story:   readStory(m.Get("story")),
 		Why:     m.Get("why").Sentence(),
 		Up:      m.Get("up").Sentence(),

@@ -113,7 +113,7 @@ func junitDetail(r *assess.Result, v assess.Verdict) string {
 			out.WriteString("- " + id + "\n")
 			continue
 		}
-				fmt.Fprintf(&out, "- %s: %s %s\n", id, q.Ask.In(r.Round), answerText(r.Line(q)))
+		fmt.Fprintf(&out, "- %s: %s %s\n", id, q.Ask.In(r.Round), answerText(r.Line(q)))
 	}
 	return out.String()
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Markdown draws a document for pull requests, wikis and job summaries: with tables
@@ -230,19 +231,19 @@ var markdownMarks = strings.NewReplacer(
 // markdownLinks is what GitHub makes links of, and people of which it notifies,
 // after it has undone every escape: @somebody, #12, GH-12. A character of no width
 // behind its first part keeps it text.
-var markdownLinks = regexp.MustCompile(`(@|#|\b[Gg][Hh]-)([\pL\pN])`)
+var markdownLinks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(@|#|\b[Gg][Hh]-)([\pL\pN])`) })
 
 // markdownStart is what begins a list or a rule at the start of a line only.
-var markdownStart = regexp.MustCompile(`^(\d{0,9})([-+=.)])`)
+var markdownStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{0,9})([-+=.)])`) })
 
 // markdown is any text as Markdown that shows just this text, on one line: it
 // cannot format, link, run HTML or begin a list. Control characters are dropped.
 func markdown(s string) string {
 	s = oneLine(s)
 	if strings.ContainsAny(s, "@#-") { // else it looks for nothing, in every text there is
-		s = markdownLinks.ReplaceAllString(s, "$1\u2060$2")
+		s = markdownLinks().ReplaceAllString(s, "$1\u2060$2")
 	}
-	return markdownStart.ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
+	return markdownStart().ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 }
 
 // markdownCode is a line as a code block of its own, in which nothing is

@@ -7,7 +7,7 @@ import (
 )
 
 // TestArrows holds that imports run one way, questions ← assess ← reports ←
-// cmd, tests included.
+// cmd, tests included, and that only cmd imports the linter of questions.
 func TestArrows(t *testing.T) {
 	const module = "github.com/petal-check/petal/"
 	order := []string{"questions", "assess", "reports", "cmd"}
@@ -34,6 +34,9 @@ func TestArrows(t *testing.T) {
 		for _, to := range fields[1:] {
 			if strings.HasPrefix(to, module) && rank(to) > from {
 				t.Errorf("%s imports %s, against the arrows", fields[0], to)
+			}
+			if linter := module + "questions/lint"; to == linter && fields[0] != linter && from < rank(module+"cmd") {
+				t.Errorf("%s imports the linter, which is for cmd", fields[0])
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -348,11 +349,11 @@ func (s *sitting) save() (notice string, err error) {
 	return notice, nil
 }
 
-var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
+var notInNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9]+`) })
 
 // fileName is the name of the answers file for a project.
 func fileName(project string) string {
-	name := strings.Trim(notInNames.ReplaceAllString(strings.ToLower(project), "-"), "-")
+	name := strings.Trim(notInNames().ReplaceAllString(strings.ToLower(project), "-"), "-")
 	if len(name) > 60 {
 		name = strings.Trim(name[:60], "-")
 	}
@@ -453,13 +454,13 @@ func (s *sitting) bankFlag() string {
 	return "--bank " + shellWord(printable(s.bankPath)) + " "
 }
 
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`)
+var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`) })
 
 // shellWord is s as a person can paste it into a shell, where it is one word and
 // nothing else.
 func shellWord(s string) string {
 	switch {
-	case plainWord.MatchString(s):
+	case plainWord().MatchString(s):
 		return s
 	case !strings.ContainsAny(s, "\"$`\\!") || runtime.GOOS == "windows":
 		return `"` + s + `"` // the quotes that every shell knows; no name on Windows has one

@@ -2,17 +2,15 @@ package main
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/lint"
 )
 
 func (a *app) bankCheckCommand() *cobra.Command {
@@ -83,38 +81,34 @@ func (c *checker) bank(file string, text []byte) error {
 	if err != nil {
 		return err
 	}
+	if problems := assess.CheckIDs(file, b); len(problems) > 0 {
+		return problems
+	}
 	if problems := assess.CheckCases(file, b); len(problems) > 0 {
 		return fmt.Errorf("%w: %w", errFailed, problems)
 	}
 	var out strings.Builder
-	writeMeasures(&out, b)
+	writeMeasures(&out, lint.Measure(b))
 	fmt.Fprintf(&out, "%s %s: %d questions, %d cases, no mistakes", b.ID, b.Version, len(b.Questions()), len(b.Cases))
-	return c.conclude(file, out.String(), append(ownID(b), questions.Lint(b)...))
+	return c.conclude(file, out.String(), append(ownID(b), lint.Bank(b)...))
 }
 
 // ownID warns of a bank that goes by the id of the built-in one and says
 // otherwise: answers name the bank they were given to by its id alone.
-func ownID(b *questions.Bank) []questions.Remark {
-	if b.ID != questions.DefaultBank || sameBank(b, questions.Default()) {
+func ownID(b *questions.Bank) []lint.Remark {
+	if b.ID != questions.DefaultBank || b.BuiltIn() {
 		return nil
 	}
-	return []questions.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q is the built-in bank's, which this one differs from; "+
+	return []lint.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q is the built-in bank's, which this one differs from; "+
 		"give this bank an id of its own, or answers to it may be read with the built-in one", b.ID)}}
 }
 
-// sameBank tells whether two banks say the same, wherever in their files.
-func sameBank(a, b *questions.Bank) bool {
-	as, err := json.Marshal(a)
-	bs, other := json.Marshal(b)
-	return err == nil && other == nil && bytes.Equal(as, bs)
-}
-
 func (c *checker) stories(file string, set *questions.ScenarioSet) error {
-	return c.conclude(file, fmt.Sprintf("%s %s: %s, no mistakes", set.ID, set.Version, counted(len(set.Scenarios), "story", "stories")), questions.LintScenarios(set))
+	return c.conclude(file, fmt.Sprintf("%s %s: %s, no mistakes", set.ID, set.Version, counted(len(set.Scenarios), "story", "stories")), lint.Scenarios(set))
 }
 
 // conclude prints what was measured, with what could be better as warnings.
-func (c *checker) conclude(file, measured string, remarks []questions.Remark) error {
+func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 	for _, r := range remarks {
 		place := file
 		if r.Line > 0 {
@@ -140,45 +134,18 @@ func counted(n int, one, many string) string {
 
 // writeMeasures sums up how long and how hard a bank's words are, each figure
 // beside its limit.
-func writeMeasures(w io.Writer, b *questions.Bank) {
+func writeMeasures(w io.Writer, m lint.Measures) {
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "%-17s%s\n", name, fmt.Sprintf(format, args...))
 	}
-	type measured struct {
-		id    string
-		words int
-		grade float64
-	}
-	var byGrade []measured
-	var question, option measured
-	placement, short := 0, 0
-	for _, q := range b.Questions() {
-		byGrade = append(byGrade, measured{id: q.ID, grade: q.Grade()})
-		if q.Kind == questions.Placement {
-			placement++
-		}
-		if q.Short {
-			short++
-		}
-		if n := q.Ask.Words(); n > question.words {
-			question = measured{id: q.ID, words: n}
-		}
-		for _, o := range q.Options {
-			if n := questions.Words(o.Text); n > option.words {
-				option = measured{id: q.ID + "/" + o.ID, words: n}
-			}
-		}
-	}
-	slices.SortStableFunc(byGrade, func(x, y measured) int { return cmp.Compare(y.grade, x.grade) })
-	normal, easy := b.PlainText(), b.EasyText()
-	line("questions", "%d: %d for placement, %d on practice; %d in the short check", len(b.Questions()), placement, len(b.Questions())-placement, short)
-	line("words", "%d in questions and options, %d in easy text", normal.Words, easy.Words)
-	line("grade", "%.1f (at most %g); easy text %.1f (at most %g)", normal.Grade(), questions.MaxGrade, easy.Grade(), questions.MaxEasyGrade)
+	line("questions", "%d: %d for placement, %d on practice; %d in the short check", m.Placement+m.Practice, m.Placement, m.Practice, m.Short)
+	line("words", "%d in questions and options, %d in easy text", m.Words, m.EasyWords)
+	line("grade", "%.1f (at most %g); easy text %.1f (at most %g)", m.Grade.Value, m.Grade.Most, m.EasyGrade.Value, m.EasyGrade.Most)
 	var hardest []string
-	for _, q := range byGrade[:min(3, len(byGrade))] {
-		hardest = append(hardest, fmt.Sprintf("%s %.1f", q.id, q.grade))
+	for _, q := range m.Hardest[:min(3, len(m.Hardest))] {
+		hardest = append(hardest, fmt.Sprintf("%s %.1f", q.Of, q.Value))
 	}
-	line("hardest", "%s (at most %g)", strings.Join(hardest, ", "), questions.MaxQuestionGrade)
-	line("longest question", "%s, %d words (at most %d)", question.id, question.words, questions.MaxQuestionWords)
-	line("longest option", "%s, %d words (at most %d)", option.id, option.words, questions.MaxOptionWords)
+	line("hardest", "%s (at most %g)", strings.Join(hardest, ", "), m.Hardest[0].Most)
+	line("longest question", "%s, %.0f words (at most %g)", m.LongestQuestion.Of, m.LongestQuestion.Value, m.LongestQuestion.Most)
+	line("longest option", "%s, %.0f words (at most %g)", m.LongestOption.Of, m.LongestOption.Value, m.LongestOption.Most)
 }

@@ -54,9 +54,9 @@ func invocations(k kind) []invocation {
 	case answersKind:
 		add("report {}", reportFormats.names()...)
 		add("report {} --private", reportFormats.names()...)
-		add("report {} --easy", "html", "markdown", "terminal")
+		add("report {} --easy", inWords[drawn]().names()...)
+		add("report {} --brief", inWords[drawn]().names()...)
 		add("report {} --view ladder", "svg")
-		add("report {} --brief")
 		add("report {} {carer}", "terminal", "json", "html")
 		add("compare {before} {}", compareFormats.names()...)
 		add("compare {} {carer} --by perspective", compareFormats.names()...)
@@ -67,22 +67,20 @@ func invocations(k kind) []invocation {
 		)
 	case bankKind:
 		add("bank check {}")
-		add("bank show {}", "text", "json")
+		add("bank show {}", bankFormats.names()...)
 		add("bank list --bank {}", "text", "json")
 		add("schema policy --bank {}")
 		add("explain --bank {}", "text", "json")
 		add("report {answers} --bank {}", reportFormats.names()...)
 		add("report {answers} --easy --bank {}", "html")
-		add("learn --print --seed 7 --bank {}", "markdown")
-		out[len(out)-1].words = "learn --print --seed 7 --bank {}"
+		add("learn --print --seed 7 --bank {}", learnFormats.names()...)
 		out = append(out, invocation{words: "assess {new} --easy --bank {}" + setUp, format: "text", stdin: "1\nh\n2\nq\n"})
 	case scenariosKind:
 		add("bank check {}")
-		add("learn --print --seed 7 --scenarios {}")
-		out[len(out)-1].format = "markdown"
+		add("learn --print --seed 7 --scenarios {}", learnFormats.names()...)
 		out = append(out, invocation{words: "learn --seed 7 --count 2 --scenarios {}", format: "text", stdin: "1\n\n2\n\n"})
 	case lessonKind:
-		add("learn --results {}")
+		add("learn --results {}", learnFormats.names()...)
 	case policyKind:
 		add("check {answers} --policy {}", checkFormats.names()...)
 	}

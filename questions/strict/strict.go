@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -168,22 +169,24 @@ func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
 	}
 }
 
-var lineOfError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+var lineOfError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`) })
 
 // countedFromZero matches the messages whose line the YAML parser gives counted
 // from 0; it counts the others from 1, and leaves line 1 out of both.
-var countedFromZero = regexp.MustCompile(`^did not find expected (<|'-' indicator|key|node content|',' or )`)
+var countedFromZero = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^did not find expected (<|'-' indicator|key|node content|',' or )`)
+})
 
 // syntaxProblem says what the YAML parser said, in the shape of every other
 // problem. The parser knows no column.
 func syntaxProblem(file string, data []byte, err error) Problem {
 	message := strings.SplitN(err.Error(), "\n", 2)[0]
 	p := Problem{File: file, Line: 1, Column: 1}
-	if m := lineOfError.FindStringSubmatch(message); m != nil {
+	if m := lineOfError().FindStringSubmatch(message); m != nil {
 		message = m[2]
 		if n, e := strconv.Atoi(m[1]); e == nil {
 			p.Line = n
-			if countedFromZero.MatchString(message) {
+			if countedFromZero().MatchString(message) {
 				p.Line++
 			}
 			last, _ := position(data, len(bytes.TrimRight(data, "\n")))
@@ -201,8 +204,8 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 // The slips that show in their line: an entry of a list whose dash touches its
 // first key, and a line that is indented with a tab.
 var (
-	dashWithoutSpace = regexp.MustCompile(`^\s*-[a-z][a-z-]*:(\s|$)`)
-	tabFirst         = regexp.MustCompile(`^ *\t`)
+	dashWithoutSpace = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*-[a-z][a-z-]*:(\s|$)`) })
+	tabFirst         = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *\t`) })
 )
 
 // mend is what to do about the slips that people make most, to append to what the
@@ -221,7 +224,7 @@ func (p *Problem) mend(message string, data []byte) string {
 		return `; text with a colon in it must stand in quotes: "Ask: why?"`
 	case strings.HasPrefix(message, "did not find expected ',' or '}'") && !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")): // in JSON all text is quoted
 		return "; inside { } text with a comma or ? must stand in quotes"
-	case tabFirst.Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst):
+	case tabFirst().Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst):
 		return "; begin the line with spaces, not with a tab"
 	case strings.HasPrefix(message, "found character that cannot start"):
 		return "; text that begins with @, % or ` must stand in quotes"

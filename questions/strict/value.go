@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -309,8 +310,8 @@ func (v Value) Bool() bool {
 }
 
 var (
-	wholeNumber   = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
-	decimalNumber = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(\.[0-9]{1,17})?$`)
+	wholeNumber   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`) })
+	decimalNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(\.[0-9]{1,17})?$`) })
 )
 
 // Whole reads a whole number from low to high. Only plain decimal digits count:
@@ -319,7 +320,7 @@ func (v Value) Whole(low, high int) int {
 	if v.node == nil {
 		return low
 	}
-	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!int" || !wholeNumber.MatchString(v.node.Value) {
+	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!int" || !wholeNumber().MatchString(v.node.Value) {
 		v.Problem("want a whole number from %d to %d here, found %s", low, high, v.found())
 		return low
 	}
@@ -347,7 +348,7 @@ func (v Value) Number(low, high float64) float64 {
 		return low
 	}
 	tag := v.node.ShortTag()
-	if v.node.Kind != yaml.ScalarNode || tag != "!!int" && tag != "!!float" || !decimalNumber.MatchString(v.node.Value) {
+	if v.node.Kind != yaml.ScalarNode || tag != "!!int" && tag != "!!float" || !decimalNumber().MatchString(v.node.Value) {
 		v.Problem("want a number from %g to %g here, found %s", low, high, v.found())
 		return low
 	}

@@ -1,0 +1,146 @@
+// Package lint tells what could be better in a question bank and in a set of
+// stories to learn from: words that are long or hard, texts that are missing,
+// options that give themselves away, borders between levels that too few questions
+// tell. What it finds are warnings; mistakes, with which nothing could be asked or
+// scored, are for [questions.Load] to refuse.
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Remark is one thing that could be better.
+type Remark struct {
+	Rule    string // the rule's short name, such as option-words
+	Line    int    // where in the file, from 1; 0 where it is about the file as a whole
+	Message string // names the question and option, the figure and the limit
+
+	over float64 // how far past its limit, to compare remarks of one rule by; higher is worse
+}
+
+// What a bank is held to. The limits on words and grades aim at a reading age of
+// about eleven, and at easy text of one idea a sentence.
+const (
+	maxQuestionWords     = 20   // in one wording of a question
+	maxOptionWords       = 25   // in the text of an option
+	maxEasyWords         = 15   // in one sentence of an easy question, in the whole of an easy option
+	maxGrade             = 6.0  // of all questions and options together
+	maxQuestionGrade     = 9.0  // of one question with its options
+	maxEasyGrade         = 4.0  // of all easy text together
+	maxLengthRatio       = 3.0  // of the longest to the shortest option of a question, in characters
+	lengthClueChance     = 0.05 // of so many long top options by luck, below which it is no luck
+	minQuestionsPerItem  = 2    // that count towards a framework item
+	minPlacement         = 10
+	minPlacementPerStage = 2
+	minGates             = 2
+	maxGates             = 3
+	minFailShare         = 0.3 // of the placement questions somebody is asked that can fail a border
+	minTells             = 4   // placement questions that tell a border
+	minTellsShort        = 3   // the same in the short check
+	maxShort             = 20  // questions in a short check, which should take ten minutes
+	maxFull              = 46  // questions in a full check
+)
+
+// Bank tells what could be better in a bank, rule by rule and the worst of each
+// first; nil where nothing could. It is far slower than [questions.Load] and meant
+// for those who edit a bank.
+func Bank(b *questions.Bank) []Remark {
+	var all []Remark
+	for _, rule := range rules {
+		l := &linter{bank: b}
+		rule(l)
+		all = append(all, l.worstFirst()...)
+	}
+	return all
+}
+
+// rules is what Bank goes through, in this order. A function may report under
+// more than one name.
+var rules = []func(*linter){
+	(*linter).questionWords,
+	(*linter).optionWords,
+	(*linter).easyWords,
+	(*linter).grades,
+	(*linter).levelNames,
+	(*linter).jargon,
+	(*linter).doubleQuestions,
+	(*linter).missingTexts,
+	(*linter).optionLengths,
+	(*linter).longestOption,
+	(*linter).items,
+	(*linter).countsForNothing,
+	(*linter).placementQuestions,
+	(*linter).gates,
+	(*linter).borders,
+	(*linter).staffAlone,
+	(*linter).reachableLevels,
+	(*linter).size,
+	(*linter).shortCheck,
+}
+
+// linter carries one rule through a bank.
+type linter struct {
+	bank *questions.Bank
+	remarks
+}
+
+// remarks collects what is found.
+type remarks []Remark
+
+func (rs *remarks) say(rule string, line int, over float64, format string, args ...any) {
+	*rs = append(*rs, Remark{Rule: rule, Line: line, over: over, Message: fmt.Sprintf(format, args...)})
+}
+
+// worstFirst is the remarks by rule, the worst of each first.
+func (rs remarks) worstFirst() []Remark {
+	slices.SortStableFunc(rs, func(a, b Remark) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(b.over, a.over), cmp.Compare(a.Line, b.Line))
+	})
+	return rs
+}
+
+// wording is one text of a question as it is asked in some round.
+type wording struct{ round, text string }
+
+// wordings is the different texts of a wording, named by round where they
+// differ; none where it is empty.
+func wordings(w questions.Wording) []wording {
+	if w.Before == w.During && w.During == w.After {
+		if w.During == "" {
+			return nil
+		}
+		return []wording{{"", w.During}}
+	}
+	var out []wording
+	for _, x := range []wording{{"before", w.Before}, {"during", w.During}, {"after", w.After}} {
+		if !slices.ContainsFunc(out, func(y wording) bool { return y.text == x.text }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// asked says in which round a wording is asked, for a message.
+func (w wording) asked() string {
+	if w.round == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (asked %s)", w.round)
+}
+
+// named is an option as messages name it.
+func named(q *questions.Question, o *questions.Option) string {
+	return fmt.Sprintf("question %q, option %q", q.ID, o.ID)
+}
+
+// counted is a number with the word for it.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
