@@ -224,11 +224,11 @@ func (p *Problem) mend(message string, data []byte) string {
 		return `; text with a colon in it must stand in quotes: "Ask: why?"`
 	case strings.HasPrefix(message, "did not find expected ',' or '}'") && !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")): // in JSON all text is quoted
 		return "; inside { } text with a comma or ? must stand in quotes"
-	case tabFirst().Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst):
+	case tabFirst().Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst()):
 		return "; begin the line with spaces, not with a tab"
 	case strings.HasPrefix(message, "found character that cannot start"):
 		return "; text that begins with @, % or ` must stand in quotes"
-	case strings.HasPrefix(message, "did not find expected '-' indicator") && moved(dashWithoutSpace):
+	case strings.HasPrefix(message, "did not find expected '-' indicator") && moved(dashWithoutSpace()):
 		return "; put a space after the -"
 	}
 	return ""
