@@ -2,7 +2,6 @@ package questions
 
 import (
 	_ "embed"
-	"fmt"
 	"sync"
 )
 
@@ -16,13 +15,12 @@ const DefaultBank = "co-production"
 var EmbeddedBanks = []string{DefaultBank}
 
 // Default is the bank used where none is named: what [Load] makes of its text, but
-// for lines, which are 0 in it. It is read once.
+// for lines, which are 0 in it. It is put together once.
 var Default = sync.OnceValue(func() *Bank {
-	bank, err := readMade(defaultMade)
-	if err != nil {
-		panic(fmt.Sprintf("the bank built into Petal cannot be read: %v", err)) // a test holds that it can
-	}
-	return bank
+	bank := builtIn
+	bank.Cases, bank.Conflicts = builtInCases(), builtInConflicts()
+	bank.index()
+	return &bank
 })
 
 // BankText is the text of an embedded bank, or nil where there is none of that id.
