@@ -43,20 +43,6 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-func TestBankVersion(t *testing.T) {
-	for text, want := range map[string]string{
-		"petal-bank: 1\nid: x\nversion: 2.0.1\n": "2.0.1",
-		"version: \"2.0.1\"\r\n":                 "2.0.1",
-		"title: no version\n":                    "",
-		"":                                       "",
-		strings.Repeat("# a long head\n", 20) + "version: 2.0.1\n": "",
-	} {
-		if got := bankVersion([]byte(text)); got != want {
-			t.Errorf("version of %q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
 // TestManPages holds that every command the help shows has a page, and that man
 // reads each without a warning.
 func TestManPages(t *testing.T) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"runtime"
@@ -35,7 +34,7 @@ type bankBuilt struct {
 }
 
 func buildInfo() build {
-	b := build{version, commit, date, runtime.Version(), bankBuilt{questions.DefaultBank, bankVersion(questions.BankText(questions.DefaultBank))}}
+	b := build{version, commit, date, runtime.Version(), bankBuilt{questions.DefaultBank, questions.Default().Version}}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b
@@ -49,22 +48,6 @@ func buildInfo() build {
 		}
 	}
 	return b
-}
-
-// bankVersion finds the version at the head of a bank's text without reading
-// the bank, which would take most of the command's time. It is "" where the
-// first lines do not say it.
-func bankVersion(text []byte) string {
-	lines := 0
-	for line := range bytes.Lines(text) {
-		if value, ok := bytes.CutPrefix(line, []byte("version:")); ok {
-			return string(bytes.Trim(value, " \"\r\n"))
-		}
-		if lines++; lines == 20 {
-			break
-		}
-	}
-	return ""
 }
 
 func buildVersion() string {
