@@ -29,7 +29,7 @@ const (
 // policy, which could not name them then. file is the bank's, for messages.
 func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 	var problems strict.Problems
-	report := func(line int, format string, id string) {
+	report := func(line int, format, id string) {
 		problems = append(problems, strict.Problem{File: file, Line: line, Column: 1, Message: fmt.Sprintf(format, id)})
 	}
 	for _, f := range bank.Frameworks {
