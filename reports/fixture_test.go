@@ -18,7 +18,7 @@ var fixtures = []string{"full", "half", "unplaced", "hostile", "several"}
 var hostile = map[string]string{
 	"script":   "</script><script>alert(1)</script><img src=x onerror=alert(2)>",
 	"formula":  "=SUM(A1:A9)",
-	"escapes":  "red \x1b[31m bell \a title \x1b]0;owned\a c1 \u009b2J",
+	"escapes":  "red \x1b[31m bell \a title \x1b]0;owned\a c1 \u009b2J no XML \ufffe\uffff",
 	"bidi":     "a\u202eevil\u202c \u2066isolated\u2069",
 	"markdown": "| `cell` | [link](http://example.invalid) <b>bold</b> **strong** www.example.invalid",
 	"long":     strings.Repeat("long", 75),

@@ -57,7 +57,7 @@ var hostileWords = []string{
 
 // refusedWords is what no file may hold: a terminal or an eye would be fooled.
 var refusedWords = []string{
-	"\x1b[2J", "\x1b]0;owned\a", "\a", "\b\b\b", "\r", "\x00", "\x7f", "\u009b31m", "\u0085", "\u202e", "\u2066", "\u200f", "\u2028", "\ufeff",
+	"\x1b[2J", "\x1b]0;owned\a", "\a", "\b\b\b", "\r", "\x00", "\x7f", "\u009b31m", "\u0085", "\u202e", "\u2066", "\u200f", "\u2028", "\ufeff", "\ufffe", "\uffff",
 }
 
 // TestHostileWords has every field of every kind of file say each hostile
