@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -31,11 +32,14 @@ func calmCSV(out []byte) error {
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		for _, cell := range row {
-			if text := strings.TrimSpace(cell); text != "" && strings.ContainsRune("=+-@", rune(text[0])) && !number.MatchString(cell) {
-				return fmt.Errorf("the formula %q", cell)
-			}
+	cells := slices.Concat(rows...)
+	// A spreadsheet whose cells are parted by semicolons or tabs reads another
+	// table: to it a quote within a cell is no quote, and a line's end is one.
+	cells = append(cells, strings.FieldsFunc(string(out), func(r rune) bool { return strings.ContainsRune(";\t\r\n", r) })...)
+	for _, cell := range cells {
+		text := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '"' })
+		if text != "" && strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫−", []rune(text)[0]) && !number.MatchString(cell) {
+			return fmt.Errorf("the formula %q", cell)
 		}
 	}
 	return nil
@@ -132,6 +136,11 @@ func TestReadersFind(t *testing.T) {
 		{"CSV", calmCSV, "a,b\r\n'=1,-2.5\r\n", false},
 		{"CSV", calmCSV, "a,b\r\n=1,2\r\n", true},
 		{"CSV", calmCSV, "a,b\r\n+1,2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\nx;'=1,\"y\n'=1\"\r\n", false},
+		{"CSV", calmCSV, "a,b\r\nx;=1,2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\n\"x;\"\"=1\"\"\",2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\n\"x\n=1\",2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\nx;\u200b＝1,2\r\n", true},
 		{"CSV", calmCSV, "a,b\r\n-x,2\r\n", true},
 		{"CSV", calmCSV, "a,b\r\n\"  @x\",2\r\n", true},
 		{"HTML", calmHTML, `<!doctype html><html><p class="x">&lt;script&gt;<br><a href="#there">there</a></p></html>`, false},

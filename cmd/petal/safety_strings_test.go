@@ -33,6 +33,9 @@ var hostileWords = []string{
 	`-2+3`,
 	`@SUM(A1:A9)`,
 	`; =1+1`,
+	`x;=1+1`,
+	`x;"=1+1&"`,
+	`x;​＝1+1`,
 	`::error file=a,line=1::forged`,
 	`::stop-commands::forged`,
 	`##[error]forged`,
@@ -256,11 +259,13 @@ func stirsCSV(output string) error {
 		return err
 	}
 	number := regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
-	for _, row := range rows {
-		for _, cell := range row {
-			if text := strings.TrimLeft(cell, " \t\r\n"); text != "" && strings.ContainsRune("=+-@", rune(text[0])) && !number.MatchString(cell) {
-				return fmt.Errorf("the formula %q", cell)
-			}
+	cells := slices.Concat(rows...)
+	// Where semicolons or tabs part cells, a quote within one is no quote.
+	cells = append(cells, strings.FieldsFunc(output, func(r rune) bool { return strings.ContainsRune(";\t\r\n", r) })...)
+	for _, cell := range cells {
+		text := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '"' })
+		if text != "" && strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫−", []rune(text)[0]) && !number.MatchString(cell) {
+			return fmt.Errorf("the formula %q", cell)
 		}
 	}
 	return nil
@@ -351,6 +356,9 @@ func TestReadersSeeWhatStirs(t *testing.T) {
 		{"json", `{"a": "b}`, true},
 		{"csv", "a,b\r\n'=1,-2.5\r\n", false},
 		{"csv", "a,b\r\n=1,2\r\n", true},
+		{"csv", "a,b\r\nx;'=1,2\r\n", false},
+		{"csv", "a,b\r\nx;=1,2\r\n", true},
+		{"csv", "a,b\r\n\"x;\"\"=1\"\"\",2\r\n", true},
 		{"csv", "a,b\r\n\" @x\",2\r\n", true},
 		{"html", `<!doctype html><html><p class="x">&lt;script&gt;<br><a href="#there">there</a></p></html>`, false},
 		{"html", `<p><script>x</script></p>`, true},
