@@ -26,7 +26,7 @@ import (
 var hostileWords = []string{
 	`</script></style></title><script>alert(1)</script><img src=x onerror=alert(2)>`,
 	`"><svg onload=alert(1)> ' onfocus=alert(1) autofocus='`,
-	`javascript:alert(1) http://evil.invalid/ //evil.invalid www.evil.invalid`,
+	`javascript:alert(1) http://evil.invalid/ //evil.invalid www.evil.invalid wWw.evil.invalid a@evil.invalid mailto:a@-evil.invalid evil.com`,
 	`]]><!-- --><?xml version="1.0"?><!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;&lt;b&gt;&#27;`,
 	`=HYPERLINK("http://evil.invalid","x")`,
 	`+1+cmd|' /C calc'!A0`,
@@ -322,8 +322,17 @@ func stirsMarkdown(output string) error {
 	if err := renderer.Convert([]byte(output), &page); err != nil {
 		return err
 	}
+	if link := madeLinks.Find(inCode.ReplaceAll(page.Bytes(), nil)); link != nil {
+		return fmt.Errorf("the link %q", link)
+	}
 	return stirsMarkup(page.String(), false)
 }
+
+var (
+	// madeLinks matches what services make links of in the text of a page.
+	madeLinks = regexp.MustCompile(`(?i)//|www\.|(mailto|xmpp):|@[-_.\pL\pN]`)
+	inCode    = regexp.MustCompile(`(?s)<(pre|code)\b.*?</(pre|code)>|<[^>]*>`)
+)
 
 // annotation is how each line for GitHub begins; what a title of Petal's own
 // holds, a file cannot have forged, since it cannot write a colon into one.
@@ -369,8 +378,10 @@ func TestReadersSeeWhatStirs(t *testing.T) {
 		{"svg", `<svg><image href="x"/></svg>`, true},
 		{"svg", `<svg><title><b></title></svg>`, true},
 		{"junit", `<!DOCTYPE x [<!ENTITY y "z">]><testsuites/>`, true},
-		{"markdown", "&lt;b&gt; \\[x\\]\\(y\\) http\\://x\n\n- [ ] tick\n", false},
+		{"markdown", "&lt;b&gt; \\[x\\]\\(y\\) http:/\u2060/x\n\n- [ ] tick\n", false},
 		{"markdown", "a <script> b", true},
+		{"markdown", "wWw.x", true},
+		{"markdown", "`//x` a@b", true},
 		{"markdown", "[x](javascript:y)", true},
 		{"markdown", "see http://evil.invalid/", true},
 		{"markdown", "```\nin\n```\n<img src=x>\n", true},
