@@ -7,7 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
+	"unicode/utf16"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -31,19 +31,21 @@ func encode(w io.Writer, v any) error {
 	return err
 }
 
-// escaped is JSON with the controls that JSON allows in a string, and that the
-// encoder leaves, as escapes.
+// escaped is JSON with the characters as escapes that JSON allows in a string, that
+// the encoder leaves, and that no reader may be handed as they are.
 func escaped(s string) string {
-	obeyed := func(r rune) bool { return r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
-	if !strings.ContainsFunc(s, obeyed) {
+	escape := func(r rune) bool { return r != '\n' && obeyed(r) }
+	if !strings.ContainsFunc(s, escape) {
 		return s
 	}
 	var out strings.Builder
 	for _, r := range s {
-		if obeyed(r) {
-			fmt.Fprintf(&out, `\u%04x`, r)
-		} else {
+		if !escape(r) {
 			out.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&out, `\u%04x`, unit)
 		}
 	}
 	return out.String()
