@@ -65,7 +65,7 @@ func (c *check) before(earlier []*Sheet) (*Time, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := &Time{Round: c.sheets[0].Round, From: c.sheets[0].Date, To: c.sheets[0].Date, Sheets: c.sheets}
+	now := &Time{Round: c.result.Round, From: c.sheets[0].Date, To: c.sheets[0].Date, Sheets: c.sheets}
 	for _, s := range c.sheets {
 		now.From, now.To = min(now.From, s.Date), max(now.To, s.Date)
 	}

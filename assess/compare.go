@@ -28,7 +28,7 @@ type Step struct {
 	Was, Is           *Result
 	OnlyThen, OnlyNow []*questions.Question
 	Items             []ItemMove              // every item that has a score at one of the times, in the order of the bank
-	Alike             []ItemMove              // the same, as those perspectives see it that answered both times
+	OfBoth            []ItemMove              // the same, as those perspectives see it that answered both times
 	Answers           []AnswerMove            // every answer that moved, in the order of asking
 	Came              []questions.Perspective // perspectives that answered now and not then
 	Gone              []questions.Perspective // perspectives that answered then and not now
@@ -100,7 +100,7 @@ func newStep(bank *questions.Bank, then, now *Time) Step {
 		}
 	}
 	if len(was) > 0 {
-		s.Alike = itemMoves(bank, meanScores(was).Frameworks, meanScores(is).Frameworks)
+		s.OfBoth = itemMoves(bank, meanScores(was).Frameworks, meanScores(is).Frameworks)
 	}
 	for _, q := range bank.Questions() {
 		for _, y := range s.Is.groups {

@@ -165,7 +165,7 @@ func (c *Comparison) Private() *Comparison {
 		one := Step{Then: times[s.Then], Now: times[s.Now], OnlyThen: s.OnlyThen, OnlyNow: s.OnlyNow, Was: times[s.Then].Result, Is: times[s.Now].Result}
 		if !small {
 			one.Was, one.Is = s.Was.private(false), s.Is.private(false)
-			one.Items, one.Alike, one.Answers, one.Came, one.Gone = s.Items, s.Alike, s.Answers, s.Came, s.Gone
+			one.Items, one.OfBoth, one.Answers, one.Came, one.Gone = s.Items, s.OfBoth, s.Answers, s.Came, s.Gone
 		}
 		out.Steps = append(out.Steps, one)
 	}

@@ -33,20 +33,6 @@ type Result struct {
 	deciding *Sheet   // the file that decides the level
 }
 
-// Heading is what holds for all the files of a result, and what is absent where they
-// differ. Its date is the latest, its actions are everybody's. Claim, aim and limit
-// are the staff's, since the team makes the promise, and everybody's where no staff
-// answered.
-type Heading struct {
-	Project    Project
-	Round      string
-	Date       string
-	Depth      string
-	Claim, Aim *questions.Level
-	Limit      string
-	Actions    []Action
-}
-
 // Line is what was answered to a question by the file that decides the level; its
 // answer is zero where the question is not among the lines.
 func (r *Result) Line(q *questions.Question) Line {
@@ -89,13 +75,6 @@ type Copies struct{ Files []string }
 type Remark struct {
 	Perspective    questions.Perspective
 	Note, Evidence string
-}
-
-// Named is a level that files name as their claim or aim.
-type Named struct {
-	Level        questions.Level
-	Files        int
-	Perspectives []questions.Perspective
 }
 
 // PerspectiveView is what one perspective says on its own.

@@ -12,7 +12,7 @@ import (
 // what is good and what to do next. Where a bank has no easy words for something
 // it says it in its plain ones.
 func Easy(r *assess.Result) Document {
-	t := teller{r, phrasesFor(r)}
+	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report in easy words")
 	d.Easy, d.About, d.Warnings = true, fmt.Sprintf("Date: %s.", day(r.Date)), nil
 	if r.StaffViewOnly {
@@ -32,7 +32,7 @@ func Easy(r *assess.Result) Document {
 	return d
 }
 
-func (t teller) easyLevel() []Block {
+func (t builder) easyLevel() []Block {
 	if t.r.Placement.Level == nil {
 		return []Block{
 			lead("We do not know yet."),
@@ -64,7 +64,7 @@ func (t teller) easyLevel() []Block {
 }
 
 // easyWhy is the answers that hold the project where it is, and what would move it.
-func (t teller) easyWhy() []Block {
+func (t builder) easyWhy() []Block {
 	next := t.r.Placement.Next
 	if next == nil || len(next.Change) == 0 {
 		return nil
@@ -81,7 +81,7 @@ func (t teller) easyWhy() []Block {
 }
 
 // easyPetals is the levels with what they mean in easy words.
-func (t teller) easyPetals() []petal {
+func (t builder) easyPetals() []petal {
 	petals := t.petals()
 	for i := range petals {
 		words := t.r.Bank.Words(petals[i].Level)
@@ -99,7 +99,7 @@ func (t teller) easyPetals() []petal {
 	return petals
 }
 
-func (t teller) easyStrengths() list {
+func (t builder) easyStrengths() list {
 	good := list{Numbered: true}
 	for _, f := range t.r.Strengths {
 		good.Items = append(good.Items, item{
@@ -114,7 +114,7 @@ func (t teller) easyStrengths() list {
 	return good
 }
 
-func (t teller) easyNext() list {
+func (t builder) easyNext() list {
 	next := list{Numbered: true}
 	for _, f := range t.r.ToWorkOn {
 		i := item{
@@ -128,7 +128,7 @@ func (t teller) easyNext() list {
 	return next
 }
 
-func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Round) }
+func (t builder) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Round) }
 
 // nonEmpty is a text as a list of one, or none.
 func nonEmpty(s string) []string {

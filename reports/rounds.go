@@ -21,17 +21,17 @@ const (
 	mostOpen   = 2 // actions that each have a place on the agenda
 )
 
-// comparer tells how a project went from round to round.
-type comparer struct {
+// roundsBuilder tells how a project went from round to round.
+type roundsBuilder struct {
 	*assess.Comparison
-	now teller // of the last round
+	now builder // of the last round
 }
 
 // Rounds is a project over its rounds: where it stood each time, what moved it,
 // what was promised and what came of it.
 func Rounds(all *assess.Comparison) Document {
 	last := all.Times[len(all.Times)-1].Result
-	c := comparer{all, teller{last, phrasesFor(last)}}
+	c := roundsBuilder{all, builder{last, phrasesFor(last)}}
 	d := c.now.document("Petal rounds side by side")
 	d.About, d.Warnings = clean(c.about()), c.warnings()
 	d.add("level", "Then and now", c.level()...)
@@ -54,23 +54,23 @@ func Rounds(all *assess.Comparison) Document {
 }
 
 // small tells whether this is a private copy of what few people said.
-func (c comparer) small() bool {
+func (c roundsBuilder) small() bool {
 	left := c.now.r.LeftOut
 	return left != nil && left.Small
 }
 
 // byDate tells whether the times are dates of one round and not rounds.
-func (c comparer) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
+func (c roundsBuilder) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
 
 // title names a time: by its round, or by its date where all are of one round.
-func (c comparer) title(t *assess.Time) string {
+func (c roundsBuilder) title(t *assess.Time) string {
 	if c.byDate() {
 		return day(t.From)
 	}
 	return clean(t.Round)
 }
 
-func (c comparer) about() string {
+func (c roundsBuilder) about() string {
 	var names []string
 	for _, t := range c.Times {
 		if c.byDate() {
@@ -101,7 +101,7 @@ func days(from, to string) string {
 	return x.Format(begins) + " to " + day(to)
 }
 
-func (c comparer) warnings() []string {
+func (c roundsBuilder) warnings() []string {
 	var out []string
 	if said := c.staffOnly(); said != "" {
 		out = append(out, said)
@@ -113,7 +113,7 @@ func (c comparer) warnings() []string {
 }
 
 // staffOnly says in which rounds nobody but staff and partners was heard.
-func (c comparer) staffOnly() string {
+func (c roundsBuilder) staffOnly() string {
 	var staffOnly []string
 	for _, t := range c.Times {
 		if t.Result.StaffViewOnly {
@@ -131,7 +131,7 @@ func (c comparer) staffOnly() string {
 
 // standing is a level in a few words, with its range where it is not certain; a
 // plan is called one.
-func (c comparer) standing(r *assess.Result) string {
+func (c roundsBuilder) standing(r *assess.Result) string {
 	p := &r.Placement
 	if p.Level == nil {
 		return "not known yet"
@@ -144,7 +144,7 @@ func (c comparer) standing(r *assess.Result) string {
 }
 
 // level is where the project stood each time, in one sentence and in a table.
-func (c comparer) level() []Block {
+func (c roundsBuilder) level() []Block {
 	var path []string
 	for i, t := range c.Times {
 		when := "then"
@@ -209,7 +209,7 @@ func (c comparer) level() []Block {
 	return append(blocks, rows)
 }
 
-func (c comparer) named(l *questions.Level) string {
+func (c roundsBuilder) named(l *questions.Level) string {
 	if l == nil {
 		return ""
 	}
@@ -217,7 +217,7 @@ func (c comparer) named(l *questions.Level) string {
 }
 
 // claims sets what the team claimed first beside what came.
-func (c comparer) claims() string {
+func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
 	came := "What came is not known yet."
@@ -242,7 +242,7 @@ func (c comparer) claims() string {
 }
 
 // step is what changed from one time to the next.
-func (c comparer) step(s *assess.Step) []Block {
+func (c roundsBuilder) step(s *assess.Step) []Block {
 	blocks := append([]Block{lead(c.moved(s))}, c.askedOnce(s)...)
 	if c.small() {
 		return blocks
@@ -255,7 +255,7 @@ func (c comparer) step(s *assess.Step) []Block {
 }
 
 // askedOnce names what one of the rounds asked and the other did not.
-func (c comparer) askedOnce(s *assess.Step) []Block {
+func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 	var blocks []Block
 	for _, once := range []struct {
 		of   *assess.Time
@@ -274,7 +274,7 @@ func (c comparer) askedOnce(s *assess.Step) []Block {
 }
 
 // moved says how the level changed, over the questions that both rounds asked.
-func (c comparer) moved(s *assess.Step) string {
+func (c roundsBuilder) moved(s *assess.Step) string {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
 	case was == nil && is == nil:
@@ -294,7 +294,7 @@ func (c comparer) moved(s *assess.Step) string {
 // voices says who answered for the first time and who no longer did, and where
 // those who answered both times see it: a level that falls because more people
 // were asked was there before and not seen.
-func (c comparer) voices(s *assess.Step) string {
+func (c roundsBuilder) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
 		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(peopleOf(s.Came)))))
@@ -323,7 +323,7 @@ func peopleOf(perspectives []questions.Perspective) []string {
 
 // fellForAny tells whether a perspective that answered both times sees a lower
 // level now.
-func (c comparer) fellForAny(s *assess.Step) bool {
+func (c roundsBuilder) fellForAny(s *assess.Step) bool {
 	for _, v := range s.Is.Perspectives {
 		if was := levelOf(s.Was, v.Perspective); was != nil && v.Level != nil && *v.Level < *was {
 			return true
@@ -344,7 +344,7 @@ func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Lev
 
 // why is the answers that moved the level: of those who answered both times, and
 // where it fell for none of them, of those who came.
-func (c comparer) why(s *assess.Step) []Block {
+func (c roundsBuilder) why(s *assess.Step) []Block {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	sign, title := 1.0, "The answers that moved it up"
 	switch {
@@ -376,7 +376,7 @@ func (c comparer) why(s *assess.Step) []Block {
 
 // newViews sets what those who came see beside what the others see, where they
 // are furthest apart over where the project stands: key questions first.
-func (c comparer) newViews(s *assess.Step) []Block {
+func (c roundsBuilder) newViews(s *assess.Step) []Block {
 	var apart []assess.Difference
 	for _, d := range s.Now.Result.Differences {
 		came := slices.ContainsFunc(d.By, func(v assess.View) bool { return slices.Contains(s.Came, v.Perspective) })
@@ -397,7 +397,7 @@ func (c comparer) newViews(s *assess.Step) []Block {
 
 // decided tells whether a perspective was among the lowest, then or now: the
 // others' answers do not move the level.
-func (c comparer) decided(s *assess.Step, perspective questions.Perspective) bool {
+func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective) bool {
 	for _, r := range []*assess.Result{s.Was, s.Is} {
 		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
 			return true
@@ -407,12 +407,12 @@ func (c comparer) decided(s *assess.Step, perspective questions.Perspective) boo
 }
 
 // answer is one answer then and now.
-func (c comparer) answer(s *assess.Step, m assess.AnswerMove) item {
+func (c roundsBuilder) answer(s *assess.Step, m assess.AnswerMove) item {
 	return item{Title: c.asked(s, m.Question), Text: []string{capital(m.Perspective.People()) + ":"},
 		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
 }
 
-func (c comparer) asked(s *assess.Step, q *questions.Question) string {
+func (c roundsBuilder) asked(s *assess.Step, q *questions.Question) string {
 	ask := q.Ask.In(s.Now.Round)
 	if q.Gate {
 		ask += " (a key question)"
@@ -423,11 +423,11 @@ func (c comparer) asked(s *assess.Step, q *questions.Question) string {
 // items is the principles and values that moved furthest, each with the answer
 // that moved most. Where not the same people answered, only those count who did
 // both times: new voices change a score without anything having changed.
-func (c comparer) items(s *assess.Step) []Block {
+func (c roundsBuilder) items(s *assess.Step) []Block {
 	var blocks []Block
 	moved, seen := s.Items, ""
 	if len(s.Came)+len(s.Gone) > 0 {
-		moved = s.Alike
+		moved = s.OfBoth
 		if len(moved) == 0 {
 			return []Block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
 		}
@@ -449,7 +449,7 @@ func (c comparer) items(s *assess.Step) []Block {
 
 // moves is the items that moved furthest in the direction of sign. An answer that
 // moved several of them is told with the first.
-func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
+func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
 	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool {
 		return !m.Framework.Core() || sign*m.By() < 0.5
 	})
@@ -477,7 +477,7 @@ func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) lis
 
 // promises is the actions of the earlier rounds and what came of them, and the
 // new ones of the last round.
-func (c comparer) promises() []Block {
+func (c roundsBuilder) promises() []Block {
 	var blocks []Block
 	done := 0
 	var kept list
@@ -516,7 +516,7 @@ func is(n int) string {
 }
 
 // meeting is what a facilitator could put on the agenda.
-func (c comparer) meeting() []Block {
+func (c roundsBuilder) meeting() []Block {
 	var agenda list
 	open := 0
 	for _, p := range c.Kept {
@@ -548,7 +548,7 @@ func (c comparer) meeting() []Block {
 }
 
 // stages is the score of each stage of the work at each time.
-func (c comparer) stages() Block {
+func (c roundsBuilder) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append([]string{"Stage"}, c.heads()...)}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
@@ -560,7 +560,7 @@ func (c comparer) stages() Block {
 	return out
 }
 
-func (c comparer) heads() []string {
+func (c roundsBuilder) heads() []string {
 	var names []string
 	for _, t := range c.Times {
 		names = append(names, capital(c.title(t)))
@@ -570,7 +570,7 @@ func (c comparer) heads() []string {
 
 // framework is every item's score each time, and how far it came from the first
 // time to the last.
-func (c comparer) framework(id string) Block {
+func (c roundsBuilder) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Since "+c.title(c.Times[0]))}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
@@ -612,7 +612,7 @@ func changed(from, to *float64) string {
 	return "the same"
 }
 
-func (c comparer) method() []Block {
+func (c roundsBuilder) method() []Block {
 	blocks := []Block{para("Each round is worked out by itself, from the answers files of that round. " +
 		"Answers are compared within a perspective: its middle answer then and now, the lower one of two. " +
 		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
