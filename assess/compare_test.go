@@ -170,6 +170,40 @@ func TestFalls(t *testing.T) {
 	}
 }
 
+// TestFallsInDepth holds that a short check after a full one falls for that alone, and
+// that a full one after a short one is compared over what both asked.
+func TestFallsInDepth(t *testing.T) {
+	bank := bankOf(1, 7)
+	for i := range bank.Sections {
+		for j := range bank.Sections[i].Questions {
+			q := &bank.Sections[i].Questions[j]
+			q.Short = q.Gate || q.ID == "q2" || q.ID == "q3" || q.ID == "q4"
+		}
+	}
+	at := func(depth string, levels ...int) *assess.Result {
+		s := sheetOf("a", "staff", levels...)
+		s.Depth = depth
+		return together(t, bank, s)
+	}
+	full, none := at(assess.Full, 4, 4, 4, 4, 2, 2, 2, 2), unanswered
+	for _, c := range []struct {
+		name      string
+		then, now *assess.Result
+		want      []string
+	}{
+		{"the low answers left out", full, at(assess.Short, 4, 4, 4, 4, none, none, none, none), []string{"depth short (was full)"}},
+		{"the full check after the short one", at(assess.Short, 4, 4, 4, 4, none, none, none, none), full, nil},
+		{"lower in what both asked", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Full, 4, 4, 4, 3, 4, 4, 4, 4), []string{"heard/all 75 (was 80)"}},
+		{"the short check twice", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Short, 4, 4, 4, 4, none, none, none, none), nil},
+		{"said not to apply any more", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, 2), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), []string{"heard/all 70 (was 75)"}},
+		{"said not to apply before too", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), nil},
+	} {
+		if got := assess.Furthest(assess.Falls(c.then, c.now, 0), 10); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // TestLawNoFallAgainstItself holds that nothing falls below itself.
 func TestLawNoFallAgainstItself(t *testing.T) {
 	bank := bankOf(2, 6)
@@ -185,10 +219,7 @@ func TestLawNoFallAgainstItself(t *testing.T) {
 }
 
 func TestSides(t *testing.T) {
-	sides, err := assess.Sides(questions.Default(), story(t, "during"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	sides := assess.Sides(together(t, questions.Default(), story(t, "during")...))
 	var got []string
 	for _, s := range sides {
 		got = append(got, fmt.Sprintf("%s %s %d", s.Perspective, levelWord(s.Result.Placement.Level), s.Result.Perspectives[0].Files))

@@ -26,6 +26,7 @@ type Result struct {
 	Lines        []Line    // the answers that decide the level
 	Voices       []Voice   // of several files, what each perspective says to each question; nil for one
 	Claims, Aims []Named   // where files name more than one claim, or aim, each of them; nil where they agree
+	Copies       []Copies  // files that give the same answers throughout
 	LeftOut      *LeftOut  // what [Result.Private] left out; nil in a full result
 
 	groups   []*group // the files of each perspective, worked out
@@ -78,6 +79,11 @@ type Voice struct {
 	By       []View   // in the order of Perspectives; none who chose no option
 	Remarks  []Remark // in the order of Perspectives, then of the files
 }
+
+// Copies is files that give the same answers to the same questions throughout. Two
+// people may well do so. But a file that was copied counts twice, and can outvote a
+// group.
+type Copies struct{ Files []string }
 
 // Remark is what somebody wrote to an answer.
 type Remark struct {
@@ -136,7 +142,7 @@ type Finding struct {
 
 // Evaluate works out the result of one answers file.
 func Evaluate(bank *questions.Bank, a *Answers) *Result {
-	return evaluate(bank, []*Sheet{{Answers: a}})
+	return evaluate(bank, byPerspective(bank, []*Sheet{{Answers: a}}))
 }
 
 // evidence counts the questions that anybody gave a strong answer to, and those

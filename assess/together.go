@@ -34,14 +34,17 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	if problems := append(oddProjects(sheets), oddRounds(sheets)...); len(problems) > 0 {
 		return nil, problems
 	}
-	return evaluate(bank, sheets), nil
+	return evaluate(bank, byPerspective(bank, sheets)), nil
 }
 
 // evaluate works out files of one project and round.
-func evaluate(bank *questions.Bank, sheets []*Sheet) *Result {
-	groups := byPerspective(bank, sheets)
+func evaluate(bank *questions.Bank, groups []*group) *Result {
 	decides := decidingGroup(groups).decides()
 	all := inOrder(groups)
+	sheets := make([]*Sheet, len(all))
+	for i, f := range all {
+		sheets[i] = f.sheet
+	}
 	r := &Result{
 		Bank:          bank,
 		Heading:       heading(sheets),
@@ -52,8 +55,9 @@ func evaluate(bank *questions.Bank, sheets []*Sheet) *Result {
 		Conflicts:     contradictions(bank, all),
 		Evidence:      evidence(bank, all),
 		Claims:        named(groups, func(a *Answers) *questions.Level { return a.Claim }),
-		Aims:          named(groups, func(a *Answers) *questions.Level { return a.Aim }),
+		Aims:          named(groups, (*Answers).aim),
 		Agreement:     agreement(bank, all),
+		Copies:        copies(all),
 		groups:        groups,
 		deciding:      decides.sheet,
 	}
@@ -101,7 +105,11 @@ type file struct {
 
 // workOut works out a file: its answers are looked up here, and nowhere after.
 func workOut(bank *questions.Bank, s *Sheet) *file {
-	lines := s.lines(bank)
+	return weigh(bank, s, s.lines(bank))
+}
+
+// weigh is a file with the level and the scores of its lines.
+func weigh(bank *questions.Bank, s *Sheet, lines []Line) *file {
 	return &file{s, lines, place(bank.Placement, lines), score(bank, lines)}
 }
 
@@ -129,12 +137,17 @@ func byPerspective(bank *questions.Bank, sheets []*Sheet) []*group {
 		groups[at].files = append(groups[at].files, workOut(bank, s))
 	}
 	for _, g := range groups {
-		slices.SortFunc(g.files, func(a, b *file) int { return cmp.Or(compareFiles(a, b), cmp.Compare(a.sheet.File, b.sheet.File)) })
+		g.sort()
 	}
 	slices.SortFunc(groups, func(a, b *group) int {
 		return cmp.Compare(slices.Index(questions.Perspectives, a.perspective), slices.Index(questions.Perspectives, b.perspective))
 	})
 	return groups
+}
+
+// sort puts the files in order of what they show.
+func (g *group) sort() {
+	slices.SortFunc(g.files, func(a, b *file) int { return cmp.Or(compareFiles(a, b), cmp.Compare(a.sheet.File, b.sheet.File)) })
 }
 
 // compareFiles orders files by the level they show, those without one last and by
@@ -303,7 +316,7 @@ func heading(sheets []*Sheet) Heading {
 		Round:   sheets[0].Round,
 		Depth:   of(func(a *Answers) string { return a.Depth }),
 		Claim:   levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) })),
-		Aim:     levelFrom(promised(func(a *Answers) string { return levelID(a.Aim) })),
+		Aim:     levelFrom(promised(func(a *Answers) string { return levelID(a.aim()) })),
 		Limit:   promised(func(a *Answers) string { return a.Limit }),
 		Actions: allActions(sheets),
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"unicode"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -29,7 +30,7 @@ var csvColumns = []string{
 
 // CSV writes a row for every framework item and for every answer, of several files
 // for every perspective's, as RFC 4180 has it, in UTF-8. Cells that a spreadsheet would run are defused by an
-// apostrophe. mark puts a byte order mark first, which some spreadsheets need.
+// apostrophe, also where a spreadsheet parts them by semicolons. mark puts a byte order mark first, which some spreadsheets need.
 func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	if mark {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
@@ -161,16 +162,36 @@ func (c *csvReport) row(cells []string) {
 	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
 }
 
-// defuse is a cell that a spreadsheet shows and does not run: what begins like
-// a formula, also behind spaces and in full width, gets an apostrophe first.
+// defuse is a cell that a spreadsheet shows and does not run: an apostrophe stands
+// before every sign that a formula begins with, where a cell may begin. That is at
+// its start and, since a spreadsheet may be set to part cells by semicolons or
+// tabs, and then takes no quote within a cell for one, behind each of those and
+// behind a line's end. Some skip white space, quotes and what has no width.
 func defuse(cell string) string {
 	cell = clean(cell)
-	start := strings.TrimLeft(cell, " \n\u00a0\u3000")
-	if start == "" || !strings.ContainsRune("=+-@＝＋－＠", []rune(start)[0]) {
+	if !strings.ContainsAny(cell, formulaSigns) {
 		return cell
 	}
-	return "'" + cell
+	var out strings.Builder
+	begins := true
+	for _, r := range cell {
+		switch {
+		case begins && strings.ContainsRune(formulaSigns, r):
+			out.WriteByte('\'')
+			begins = false
+		case r == ';' || r == '\n':
+			begins = true
+		case r != '"' && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r):
+			begins = false
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
 }
+
+// formulaSigns is what a formula begins with, also as a keyboard for Chinese or
+// Japanese writes it.
+const formulaSigns = "=+-@＝＋－＠﹦﹢﹣﹫−"
 
 // oneDecimal is a number as the machine formats write it; "" where there is none.
 func oneDecimal(x *float64) string {

@@ -18,9 +18,11 @@ var fixtures = []string{"full", "half", "unplaced", "hostile", "several"}
 var hostile = map[string]string{
 	"script":   "</script><script>alert(1)</script><img src=x onerror=alert(2)>",
 	"formula":  "=SUM(A1:A9)",
-	"escapes":  "red \x1b[31m bell \a title \x1b]0;owned\a c1 \u009b2J",
+	"parted":   "x;=1+1;\"-2+3\"",
+	"escapes":  "red \x1b[31m bell \a title \x1b]0;owned\a c1 \u009b2J no XML \ufffe\uffff",
 	"bidi":     "a\u202eevil\u202c \u2066isolated\u2069",
 	"markdown": "| `cell` | [link](http://example.invalid) <b>bold</b> **strong** www.example.invalid",
+	"links":    "wWw.example.invalid //example.invalid/path hTTps://example.invalid a-b@example.invalid a@-b.invalid mailto:a@b.invalid example.com ///x",
 	"long":     strings.Repeat("long", 75),
 	"right":    "مرحبا بالعالم، هذا سطر من اليمين",
 	"emoji":    "🌸👩🏽‍🦽🏴󠁧󠁢󠁷󠁬󠁳󠁿",
@@ -55,10 +57,10 @@ func fixture(t testing.TB, name string) *assess.Result {
 		a.Round = "#`|<b>"
 		a.Respondent.Name = hostile["escapes"]
 		a.Given["aims"] = assess.Answer{Choose: "unknown", Note: hostile["right"] + "\n" + hostile["bidi"], Evidence: hostile["long"]}
-		a.Given["who-decides"] = assess.Answer{Choose: "decide-shared", Note: hostile["formula"], Evidence: hostile["template"]}
+		a.Given["who-decides"] = assess.Answer{Choose: "decide-shared", Note: hostile["formula"] + " " + hostile["parted"], Evidence: hostile["template"]}
 		a.Given["money"] = assess.Answer{Choose: "money-views", Note: "- " + hostile["escapes"], Evidence: hostile["markdown"]}
 		a.Actions = []assess.Action{
-			{Said: hostile["script"], Will: hostile["emoji"], Who: hostile["long"], By: "2027-01-31"},
+			{Said: hostile["script"], Will: hostile["emoji"] + " " + hostile["links"], Who: hostile["long"], By: "2027-01-31"},
 			{Will: "@" + hostile["template"], Done: true},
 		}
 	case "several":

@@ -7,7 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
+	"unicode/utf16"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -31,19 +31,21 @@ func encode(w io.Writer, v any) error {
 	return err
 }
 
-// escaped is JSON with the controls that JSON allows in a string, and that the
-// encoder leaves, as escapes.
+// escaped is JSON with the characters as escapes that JSON allows in a string, that
+// the encoder leaves, and that no reader may be handed as they are.
 func escaped(s string) string {
-	obeyed := func(r rune) bool { return r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
-	if !strings.ContainsFunc(s, obeyed) {
+	escape := func(r rune) bool { return r != '\n' && obeyed(r) }
+	if !strings.ContainsFunc(s, escape) {
 		return s
 	}
 	var out strings.Builder
 	for _, r := range s {
-		if obeyed(r) {
-			fmt.Fprintf(&out, `\u%04x`, r)
-		} else {
+		if !escape(r) {
 			out.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&out, `\u%04x`, unit)
 		}
 	}
 	return out.String()
@@ -65,6 +67,7 @@ type jsonResult struct {
 	Frameworks    []jsonFramework   `json:"frameworks"`
 	Evidence      jsonEvidence      `json:"evidence"`
 	Conflicts     []jsonConflict    `json:"conflicts"`
+	Copies        [][]string        `json:"copies"` // files that give the same answers throughout
 	Perspectives  []jsonPerspective `json:"perspectives"`
 	Differences   []jsonDifference  `json:"differences"`
 	Agreement     jsonAgreement     `json:"agreement"`
@@ -256,6 +259,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 		AnswersOf:     orNull(string(a.Respondent.Perspective)),
 		Voices:        []jsonVoice{},
 		Conflicts:     []jsonConflict{},
+		Copies:        [][]string{},
 		Perspectives:  newJSONPerspectives(r.Perspectives),
 		Differences:   []jsonDifference{},
 		Agreement:     jsonAgreement{r.Agreement.Alpha, r.Agreement.Raters, r.Agreement.Units},
@@ -270,6 +274,9 @@ func newJSONResult(r *assess.Result) jsonResult {
 	}
 	for _, c := range r.Conflicts {
 		out.Conflicts = append(out.Conflicts, jsonConflict{ids(c.Questions), c.Say})
+	}
+	for _, c := range r.Copies {
+		out.Copies = append(out.Copies, c.Files)
 	}
 	for _, d := range r.Differences {
 		by := map[string]decimal{}

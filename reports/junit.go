@@ -13,7 +13,7 @@ import (
 // that show tests. A case that failed says what was wanted, what there is and
 // which answers to look at. date is the day of the run, 2026-11-20, or "".
 func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string) error {
-	suite := junitSuite{Name: "petal: " + xmlText(r.Project.Name), Tests: len(verdicts)}
+	suite := junitSuite{Name: "petal: " + clean(r.Project.Name), Tests: len(verdicts)}
 	if r.StaffViewOnly {
 		suite.Name += " (staff view only)"
 	}
@@ -24,13 +24,13 @@ func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string
 		suite.Timestamp = date + "T00:00:00"
 	}
 	for _, v := range verdicts {
-		c := junitCase{Class: "petal." + junitGroup(v.Rule), Name: xmlText(v.Rule)}
+		c := junitCase{Class: "petal." + junitGroup(v.Rule), Name: clean(v.Rule)}
 		if !v.Passed {
 			suite.Failures++
 			c.Failure = &junitFailure{
-				Message: xmlText(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
+				Message: clean(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
 				Type:    "threshold",
-				Text:    xmlText(junitDetail(r, v)),
+				Text:    clean(junitDetail(r, v)),
 			}
 		}
 		suite.Cases = append(suite.Cases, c)
@@ -74,16 +74,6 @@ type junitFailure struct {
 	Message string `xml:"message,attr"`
 	Type    string `xml:"type,attr"`
 	Text    string `xml:",cdata"`
-}
-
-// xmlText is text without what XML cannot hold.
-func xmlText(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\ufffe' || r == '\uffff' {
-			return -1
-		}
-		return r
-	}, clean(strings.ToValidUTF8(s, "\ufffd")))
 }
 
 // junitGroup is the first word of a rule, by which tools group cases.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -225,13 +226,26 @@ func (m *markdownReport) list(l list) {
 // or publish with, may read as more than itself wherever it stands.
 var markdownMarks = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `#`, `\#`, `|`, `\|`, `~`, `\~`, `$`, `\$`,
-	`<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`, `://`, `\://`, `www.`, `www\.`, `WWW.`, `WWW\.`,
+	`<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`,
 )
 
-// markdownLinks is what GitHub makes links of, and people of which it notifies,
-// after it has undone every escape: @somebody, #12, GH-12. A character of no width
-// behind its first part keeps it text.
-var markdownLinks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(@|#|\b[Gg][Hh]-)([\pL\pN])`) })
+// Services make links of some texts, and notify people of others, after they have
+// undone every escape: @somebody, a@b.org, #12, GH-12, http://b.org, //b.org,
+// www.b.org, mailto:a. A character of no width within keeps them text.
+var (
+	markdownLinks = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(@)|(#|\bGH-)([\pL\pN])|(www|mailto|xmpp)([.:])`)
+	})
+	markdownSlashes = strings.NewReplacer("//", "/\u2060/\u2060")
+)
+
+// markdownHost is what may end the name of a host, of which some parsers make a
+// link as they read. They heed an escape.
+var markdownHost = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.\pL{2,}`) })
+
+// ownEndings is how the names of Petal's files end. No host's does, so they stay
+// readable in the text of a report, which logs show as it is.
+var ownEndings = []string{".petal", ".yaml", ".yml"}
 
 // markdownStart is what begins a list or a rule at the start of a line only.
 var markdownStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{0,9})([-+=.)])`) })
@@ -240,10 +254,17 @@ var markdownStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCom
 // cannot format, link, run HTML or begin a list. Control characters are dropped.
 func markdown(s string) string {
 	s = oneLine(s)
-	if strings.ContainsAny(s, "@#-") { // else it looks for nothing, in every text there is
-		s = markdownLinks().ReplaceAllString(s, "$1\u2060$2")
+	if !strings.ContainsAny(s, "@#-./:") { // else it looks for nothing, in every text there is
+		return markdownStart().ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 	}
-	return markdownStart().ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
+	s = markdownLinks().ReplaceAllString(markdownSlashes.Replace(s), "$1$2$4\u2060$3$5")
+	s = markdownHost().ReplaceAllStringFunc(markdownMarks.Replace(s), func(ending string) string {
+		if slices.Contains(ownEndings, ending) {
+			return ending
+		}
+		return `\` + ending
+	})
+	return markdownStart().ReplaceAllString(s, `$1\$2`)
 }
 
 // markdownCode is a line as a code block of its own, in which nothing is

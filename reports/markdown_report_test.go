@@ -68,7 +68,7 @@ func TestMarkdownShowsWhatWasWritten(t *testing.T) {
 	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert(source, &shown); err != nil {
 		t.Fatal(err)
 	}
-	page := html.UnescapeString(shown.String())
+	page := strings.ReplaceAll(html.UnescapeString(shown.String()), "\u2060", "") // which parts what would become a link, and is not seen
 	for name, text := range hostile {
 		if name == "escapes" || name == "bidi" { // shown without what is not shown
 			continue

@@ -20,6 +20,10 @@ func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	t := sider{teller{all, phrasesFor(all)}, sides}
 	d := t.document("Petal perspectives side by side")
 	d.add("level", "Side by side", t.level()...)
+	if all.LeftOut != nil && all.LeftOut.Small {
+		d.add("method", "How this was worked out", t.method()...)
+		return d
+	}
 	if len(sides) > 1 {
 		gaps := t.gaps()
 		if said := t.phrase.agreement(); said != "" {
@@ -47,6 +51,9 @@ func (t sider) level() []Block {
 		rows.Rows = append(rows.Rows, []string{capital(side.Perspective.People()), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
 	}
 	blocks := []Block{lead(t.phrase.standing())}
+	if len(t.sides) == 0 {
+		return blocks
+	}
 	if len(t.sides) > 1 && t.r.Placement.Placed() {
 		blocks = append(blocks, para("A project is only as far as the people it works with say it is: the level is that of the lowest perspective."))
 	}

@@ -400,10 +400,6 @@ func (t teller) method() []Block {
 		blocks = append(blocks, para("Each perspective counts the same, however many answered in it. "+
 			"The level is that of the lowest one: a project is only as far as the people it works with say it is."))
 	}
-	asked := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
-	if !b.BuiltIn() {
-		asked += " They are not the questions that come with Petal."
-	}
-	blocks = append(blocks, para(asked))
+	blocks = append(blocks, para(asked(b)))
 	return append(blocks, some(sources)...)
 }

@@ -39,6 +39,10 @@ func Rounds(all *assess.Comparison) Document {
 		step := &c.Steps[i]
 		d.add(fmt.Sprintf("step-%d", i+1), fmt.Sprintf("From %s to %s", c.title(step.Then), c.title(step.Now)), c.step(step)...)
 	}
+	if c.small() {
+		d.add("method", "How this was worked out", c.method()...)
+		return d
+	}
 	d.add("actions", "You said, we will, we did", c.promises()...)
 	d.add("meeting", "For the next meeting", c.meeting()...)
 	d.add("stages", "Stage by stage", c.stages())
@@ -47,6 +51,12 @@ func Rounds(all *assess.Comparison) Document {
 	}
 	d.add("method", "How this was worked out", c.method()...)
 	return d
+}
+
+// small tells whether this is a private copy of what few people said.
+func (c comparer) small() bool {
+	left := c.now.r.LeftOut
+	return left != nil && left.Small
 }
 
 // byDate tells whether the times are dates of one round and not rounds.
@@ -92,6 +102,18 @@ func days(from, to string) string {
 }
 
 func (c comparer) warnings() []string {
+	var out []string
+	if said := c.staffOnly(); said != "" {
+		out = append(out, said)
+	}
+	if said := c.now.phrase.private(); said != "" {
+		out = append(out, said)
+	}
+	return out
+}
+
+// staffOnly says in which rounds nobody but staff and partners was heard.
+func (c comparer) staffOnly() string {
 	var staffOnly []string
 	for _, t := range c.Times {
 		if t.Result.StaffViewOnly {
@@ -100,23 +122,25 @@ func (c comparer) warnings() []string {
 	}
 	switch {
 	case len(staffOnly) == 0:
-		return nil
+		return ""
 	case len(staffOnly) == len(c.Times):
-		return []string{"Staff view only. Nobody with lived experience and no carer has answered in any round, so this shows what staff and partners believe."}
+		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
 	}
-	return []string{fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had answered then.", and(staffOnly))}
+	return fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had been heard then.", and(staffOnly))
 }
 
-// standing is a level in one or two words; a plan is called one.
+// standing is a level in a few words, with its range where it is not certain; a
+// plan is called one.
 func (c comparer) standing(r *assess.Result) string {
 	p := &r.Placement
 	if p.Level == nil {
 		return "not known yet"
 	}
+	may := phrasesFor(r).mayChange()
 	if r.Round == "before" {
-		return c.now.phrase.name(*p.Level) + ", planned"
+		return c.now.phrase.name(*p.Level) + ", planned" + may
 	}
-	return c.now.phrase.name(*p.Level)
+	return c.now.phrase.name(*p.Level) + may
 }
 
 // level is where the project stood each time, in one sentence and in a table.
@@ -172,6 +196,9 @@ func (c comparer) level() []Block {
 	}
 	row("The team's claim", func(t *assess.Time) string { return c.named(t.Result.Claim) })
 	row("The aim", func(t *assess.Time) string { return c.named(t.Result.Aim) })
+	if c.small() {
+		return append(blocks, rows)
+	}
 	row("People who answered", func(t *assess.Time) string {
 		n := 0
 		for _, v := range t.Result.Perspectives {
@@ -216,7 +243,10 @@ func (c comparer) claims() string {
 
 // step is what changed from one time to the next.
 func (c comparer) step(s *assess.Step) []Block {
-	blocks := []Block{lead(c.moved(s))}
+	blocks := append([]Block{lead(c.moved(s))}, c.askedOnce(s)...)
+	if c.small() {
+		return blocks
+	}
 	if text := c.voices(s); text != "" {
 		blocks = append(blocks, para(text))
 	}
@@ -224,9 +254,28 @@ func (c comparer) step(s *assess.Step) []Block {
 	return append(blocks, c.items(s)...)
 }
 
-// moved says how the level changed.
+// askedOnce names what one of the rounds asked and the other did not.
+func (c comparer) askedOnce(s *assess.Step) []Block {
+	var blocks []Block
+	for _, once := range []struct {
+		of   *assess.Time
+		asks []*questions.Question
+	}{{s.Then, s.OnlyThen}, {s.Now, s.OnlyNow}} {
+		if len(once.asks) == 0 {
+			continue
+		}
+		var asks list
+		for _, q := range once.asks {
+			asks.Items = append(asks.Items, item{Title: q.Ask.In(once.of.Round)})
+		}
+		blocks = append(blocks, para(fmt.Sprintf("The rounds were asked in different depth. What moved is said of the questions that both asked, and the levels above cannot be set side by side. Round %s alone asked these:", c.title(once.of))), asks)
+	}
+	return blocks
+}
+
+// moved says how the level changed, over the questions that both rounds asked.
 func (c comparer) moved(s *assess.Step) string {
-	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
 	case was == nil && is == nil:
 		return "Neither time can be placed."
@@ -256,7 +305,7 @@ func (c comparer) voices(s *assess.Step) string {
 	if len(said) == 0 {
 		return ""
 	}
-	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
 		said = append(said, "Nobody who answered both times places it lower than they did. What is new is who was asked: this is likely to have been so before, and not seen.")
 	}
@@ -275,8 +324,8 @@ func peopleOf(perspectives []questions.Perspective) []string {
 // fellForAny tells whether a perspective that answered both times sees a lower
 // level now.
 func (c comparer) fellForAny(s *assess.Step) bool {
-	for _, v := range s.Now.Result.Perspectives {
-		if was := levelOf(s.Then.Result, v.Perspective); was != nil && v.Level != nil && *v.Level < *was {
+	for _, v := range s.Is.Perspectives {
+		if was := levelOf(s.Was, v.Perspective); was != nil && v.Level != nil && *v.Level < *was {
 			return true
 		}
 	}
@@ -296,7 +345,7 @@ func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Lev
 // why is the answers that moved the level: of those who answered both times, and
 // where it fell for none of them, of those who came.
 func (c comparer) why(s *assess.Step) []Block {
-	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	sign, title := 1.0, "The answers that moved it up"
 	switch {
 	case was == nil || is == nil:
@@ -349,7 +398,7 @@ func (c comparer) newViews(s *assess.Step) []Block {
 // decided tells whether a perspective was among the lowest, then or now: the
 // others' answers do not move the level.
 func (c comparer) decided(s *assess.Step, perspective questions.Perspective) bool {
-	for _, r := range []*assess.Result{s.Then.Result, s.Now.Result} {
+	for _, r := range []*assess.Result{s.Was, s.Is} {
 		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
 			return true
 		}
@@ -446,10 +495,8 @@ func (c comparer) promises() []Block {
 		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", count(len(kept.Items), "action", "actions"), is(done))), kept)
 	}
 	var fresh list
-	for _, a := range c.Times[len(c.Times)-1].Result.Actions {
-		if !slices.ContainsFunc(c.Kept, func(p assess.Promise) bool { return p.SameAs(a) }) {
-			fresh.Items = append(fresh.Items, newAction(a))
-		}
+	for _, a := range c.New {
+		fresh.Items = append(fresh.Items, newAction(a))
 	}
 	if len(fresh.Items) > 0 {
 		blocks = append(blocks, subhead("New in this round"), fresh)
@@ -575,5 +622,5 @@ func (c comparer) method() []Block {
 			break
 		}
 	}
-	return append(blocks, para(fmt.Sprintf("Questions: %s, version %s.", c.Bank.Title, c.Bank.Version)))
+	return append(blocks, para(asked(c.Bank)))
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -31,11 +32,14 @@ func calmCSV(out []byte) error {
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		for _, cell := range row {
-			if text := strings.TrimSpace(cell); text != "" && strings.ContainsRune("=+-@", rune(text[0])) && !number.MatchString(cell) {
-				return fmt.Errorf("the formula %q", cell)
-			}
+	cells := slices.Concat(rows...)
+	// A spreadsheet whose cells are parted by semicolons or tabs reads another
+	// table: to it a quote within a cell is no quote, and a line's end is one.
+	cells = append(cells, strings.FieldsFunc(string(out), func(r rune) bool { return strings.ContainsRune(";\t\r\n", r) })...)
+	for _, cell := range cells {
+		text := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '"' })
+		if text != "" && strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫−", []rune(text)[0]) && !number.MatchString(cell) {
+			return fmt.Errorf("the formula %q", cell)
 		}
 	}
 	return nil
@@ -99,14 +103,34 @@ var ownStyle = regexp.MustCompile(`^(text-align:(left|center|right);?|page-break
 // trusting renders Markdown as a service would that trusts it wholly.
 var trusting = goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe(), html.WithXHTML()))
 
-// calmMarkdown holds the page that Markdown becomes to the same.
+// calmMarkdown holds the page that Markdown becomes to the same, and holds that
+// nothing on it looks like an address to a service that makes links of those
+// afterwards.
 func calmMarkdown(out []byte) error {
 	var page bytes.Buffer
 	if err := trusting.Convert(out, &page); err != nil {
 		return err
 	}
+	if link := linkedLater.Find(inCode.ReplaceAll(page.Bytes(), nil)); link != nil {
+		return fmt.Errorf("the link %q", link)
+	}
+	if link := linkedAtOnce.Find(ownEnding.ReplaceAll(inFence.ReplaceAll(out, nil), nil)); link != nil {
+		return fmt.Errorf("the link %q", link)
+	}
 	return calmHTML(page.Bytes())
 }
+
+var (
+	// linkedLater matches what services make links of in the text of a page.
+	linkedLater = regexp.MustCompile(`(?i)//|www\.|(mailto|xmpp):|@[-_.\pL\pN]`)
+	// linkedAtOnce matches a bare host, as parsers do that make links of those.
+	linkedAtOnce = regexp.MustCompile(`[\pL\pN]\.\pL{2}`)
+	// ownEnding matches how the names of Petal's files end, which no host's does.
+	ownEnding = regexp.MustCompile(`\.(petal|yaml|yml)\b`)
+	// Code is left alone by both.
+	inCode  = regexp.MustCompile(`(?s)<(pre|code)\b.*?</(pre|code)>|<[^>]*>`)
+	inFence = regexp.MustCompile("(?ms)^(```+).*?^```+$|^    .*?$")
+)
 
 var annotation = regexp.MustCompile(`^::(error|warning|notice) ([a-z]+=[^,:]*,)*title=petal%3A [^,:]*::`)
 
@@ -132,6 +156,11 @@ func TestReadersFind(t *testing.T) {
 		{"CSV", calmCSV, "a,b\r\n'=1,-2.5\r\n", false},
 		{"CSV", calmCSV, "a,b\r\n=1,2\r\n", true},
 		{"CSV", calmCSV, "a,b\r\n+1,2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\nx;'=1,\"y\n'=1\"\r\n", false},
+		{"CSV", calmCSV, "a,b\r\nx;=1,2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\n\"x;\"\"=1\"\"\",2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\n\"x\n=1\",2\r\n", true},
+		{"CSV", calmCSV, "a,b\r\nx;\u200b＝1,2\r\n", true},
 		{"CSV", calmCSV, "a,b\r\n-x,2\r\n", true},
 		{"CSV", calmCSV, "a,b\r\n\"  @x\",2\r\n", true},
 		{"HTML", calmHTML, `<!doctype html><html><p class="x">&lt;script&gt;<br><a href="#there">there</a></p></html>`, false},
@@ -141,7 +170,12 @@ func TestReadersFind(t *testing.T) {
 		{"HTML", calmHTML, `<a href="//evil.invalid">y</a>`, true},
 		{"HTML", calmHTML, `<p><!-- x --></p>`, true},
 		{"HTML", calmHTML, `<input name="x">`, true},
-		{"Markdown", calmMarkdown, "&lt;b&gt; \\[x\\]\\(y\\) http\\://x\n\n- [ ] tick\n\n| a | b |\n| --- | ---: |\n| 1 | 2 |\n", false},
+		{"Markdown", calmMarkdown, "see wWw.x", true},
+		{"Markdown", calmMarkdown, "see http\\://x", true},
+		{"Markdown", calmMarkdown, "see //x", true},
+		{"Markdown", calmMarkdown, "see a@b", true},
+		{"Markdown", calmMarkdown, "see example.com", true},
+		{"Markdown", calmMarkdown, "&lt;b&gt; \\[x\\]\\(y\\) http:/\u2060/x www\u2060\\.x a@\u2060b\n\n- [ ] tick\n\n| a | b |\n| --- | ---: |\n| 1 | 2 |\n", false},
 		{"Markdown", calmMarkdown, "a <script> b", true},
 		{"Markdown", calmMarkdown, "[x](javascript:y)", true},
 		{"Markdown", calmMarkdown, "see http://evil.invalid/", true},

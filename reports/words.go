@@ -76,10 +76,10 @@ func digits(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// clean drops the characters that a terminal, or a reader's eye, might obey. Files
-// are refused when they hold any; this is for text that came another way. Every
-// format passes what people wrote through it, and then through an escape of its
-// own.
+// clean drops the characters that no reader may be handed ([obeyed]). Bytes that
+// are not UTF-8 become U+FFFD. Files are refused when they hold any of these; this
+// is for text that came another way. Every format passes what people wrote
+// through it, and then through an escape of its own.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -87,9 +87,19 @@ func clean(s string) string {
 			return r
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+		case obeyed(r):
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// obeyed tells the characters that a terminal, or a reader's eye, might obey, and
+// those that Unicode says are no characters: XML cannot hold U+FFFE and U+FFFF at
+// all, however they are escaped.
+func obeyed(r rune) bool {
+	if r >= ' ' && r < 0x7f {
+		return false // nearly all there is
+	}
+	return unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point)
 }

@@ -139,6 +139,9 @@ func (a *app) assess(o *assessOptions) error {
 			return err
 		}
 	}
+	if err := s.allAsked(); err != nil {
+		return err
+	}
 
 	asker, done := a.asker(o.accessible)
 	iv := &interview.Interview{
@@ -306,6 +309,19 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 	return open, nil
 }
 
+// allAsked holds that whoever answers, which only a flag or --from may have said,
+// is asked what the file answers: those answers could not be saved with it.
+func (s *sitting) allAsked() error {
+	who := s.answers.Respondent.Perspective
+	var problems []error
+	for _, q := range s.bank.Questions() {
+		if _, given := s.answers.Given[q.ID]; given && who != "" && !q.IsAskedOf(who) {
+			problems = append(problems, fmt.Errorf("%s answers %q, which is not asked of %s; take that answer out, or name another file", s.file.Path(), q.ID, who))
+		}
+	}
+	return errors.Join(problems...)
+}
+
 // offerActions offers what the result says to work on as actions.
 func (s *sitting) offerActions(iv *interview.Interview) error {
 	result := assess.Evaluate(s.bank, s.answers)
@@ -338,15 +354,11 @@ func (s *sitting) save() (notice string, err error) {
 	if err != nil {
 		return "", err
 	}
-	before := s.file.Path()
-	moved, err := s.file.Save(text)
+	said, err := s.file.Save(text)
 	if err != nil {
 		return "", fmt.Errorf("the last answer could not be saved; those before it are safe in %s: %w", s.file.Path(), err)
 	}
-	if moved {
-		notice = fmt.Sprintf("%s was changed by another hand. It was left as it is, and your answers are now saved in %s.", before, s.file.Path())
-	}
-	return notice, nil
+	return cmp.Or(said, notice), nil
 }
 
 var notInNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9]+`) })

@@ -27,13 +27,16 @@ import (
 var hostileWords = []string{
 	`</script></style></title><script>alert(1)</script><img src=x onerror=alert(2)>`,
 	`"><svg onload=alert(1)> ' onfocus=alert(1) autofocus='`,
-	`javascript:alert(1) http://evil.invalid/ //evil.invalid www.evil.invalid`,
+	`javascript:alert(1) http://evil.invalid/ //evil.invalid www.evil.invalid wWw.evil.invalid a@evil.invalid mailto:a@-evil.invalid evil.com`,
 	`]]><!-- --><?xml version="1.0"?><!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;&lt;b&gt;&#27;`,
 	`=HYPERLINK("http://evil.invalid","x")`,
 	`+1+cmd|' /C calc'!A0`,
 	`-2+3`,
 	`@SUM(A1:A9)`,
 	`; =1+1`,
+	`x;=1+1`,
+	`x;"=1+1&"`,
+	`x;​＝1+1`,
 	`::error file=a,line=1::forged`,
 	`::stop-commands::forged`,
 	`##[error]forged`,
@@ -58,7 +61,7 @@ var hostileWords = []string{
 
 // refusedWords is what no file may hold: a terminal or an eye would be fooled.
 var refusedWords = []string{
-	"\x1b[2J", "\x1b]0;owned\a", "\a", "\b\b\b", "\r", "\x00", "\x7f", "\u009b31m", "\u0085", "\u202e", "\u2066", "\u200f", "\u2028", "\ufeff",
+	"\x1b[2J", "\x1b]0;owned\a", "\a", "\b\b\b", "\r", "\x00", "\x7f", "\u009b31m", "\u0085", "\u202e", "\u2066", "\u200f", "\u2028", "\ufeff", "\ufffe", "\uffff",
 }
 
 // TestHostileWords has every field of every kind of file say each hostile
@@ -273,11 +276,13 @@ func stirsCSV(output string) error {
 		return err
 	}
 	number := regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
-	for _, row := range rows {
-		for _, cell := range row {
-			if text := strings.TrimLeft(cell, " \t\r\n"); text != "" && strings.ContainsRune("=+-@", rune(text[0])) && !number.MatchString(cell) {
-				return fmt.Errorf("the formula %q", cell)
-			}
+	cells := slices.Concat(rows...)
+	// Where semicolons or tabs part cells, a quote within one is no quote.
+	cells = append(cells, strings.FieldsFunc(output, func(r rune) bool { return strings.ContainsRune(";\t\r\n", r) })...)
+	for _, cell := range cells {
+		text := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '"' })
+		if text != "" && strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫−", []rune(text)[0]) && !number.MatchString(cell) {
+			return fmt.Errorf("the formula %q", cell)
 		}
 	}
 	return nil
@@ -334,8 +339,17 @@ func stirsMarkdown(output string) error {
 	if err := renderer.Convert([]byte(output), &page); err != nil {
 		return err
 	}
+	if link := madeLinks.Find(inCode.ReplaceAll(page.Bytes(), nil)); link != nil {
+		return fmt.Errorf("the link %q", link)
+	}
 	return stirsMarkup(page.String(), false)
 }
+
+var (
+	// madeLinks matches what services make links of in the text of a page.
+	madeLinks = regexp.MustCompile(`(?i)//|www\.|(mailto|xmpp):|@[-_.\pL\pN]`)
+	inCode    = regexp.MustCompile(`(?s)<(pre|code)\b.*?</(pre|code)>|<[^>]*>`)
+)
 
 // annotation is how each line for GitHub begins; what a title of Petal's own
 // holds, a file cannot have forged, since it cannot write a colon into one.
@@ -368,6 +382,9 @@ func TestReadersSeeWhatStirs(t *testing.T) {
 		{"json", `{"a": "b}`, true},
 		{"csv", "a,b\r\n'=1,-2.5\r\n", false},
 		{"csv", "a,b\r\n=1,2\r\n", true},
+		{"csv", "a,b\r\nx;'=1,2\r\n", false},
+		{"csv", "a,b\r\nx;=1,2\r\n", true},
+		{"csv", "a,b\r\n\"x;\"\"=1\"\"\",2\r\n", true},
 		{"csv", "a,b\r\n\" @x\",2\r\n", true},
 		{"html", `<!doctype html><html><p class="x">&lt;script&gt;<br><a href="#there">there</a></p></html>`, false},
 		{"html", `<p><script>x</script></p>`, true},
@@ -378,8 +395,10 @@ func TestReadersSeeWhatStirs(t *testing.T) {
 		{"svg", `<svg><image href="x"/></svg>`, true},
 		{"svg", `<svg><title><b></title></svg>`, true},
 		{"junit", `<!DOCTYPE x [<!ENTITY y "z">]><testsuites/>`, true},
-		{"markdown", "&lt;b&gt; \\[x\\]\\(y\\) http\\://x\n\n- [ ] tick\n", false},
+		{"markdown", "&lt;b&gt; \\[x\\]\\(y\\) http:/\u2060/x\n\n- [ ] tick\n", false},
 		{"markdown", "a <script> b", true},
+		{"markdown", "wWw.x", true},
+		{"markdown", "`//x` a@b", true},
 		{"markdown", "[x](javascript:y)", true},
 		{"markdown", "see http://evil.invalid/", true},
 		{"markdown", "```\nin\n```\n<img src=x>\n", true},

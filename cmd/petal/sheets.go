@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
@@ -26,16 +28,57 @@ func expand(paths []string) ([]string, error) {
 			all = append(all, path)
 			continue
 		}
-		found, err := filepath.Glob(path)
+		found, err := matching(path)
 		switch {
 		case err != nil:
-			problems = append(problems, fmt.Errorf("%q is not a pattern of file names: %w", path, err))
+			problems = append(problems, err)
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
 		}
 		all = append(all, found...)
 	}
 	return all, errors.Join(problems...)
+}
+
+// mostLooked is the most names that one pattern may look at: enough for any folder of
+// answers, and a pattern from the root of a disk ends at once.
+const mostLooked = 100_000
+
+// matching is the files that a pattern matches, in order. It is [filepath.Glob],
+// but for its end: that one goes through a whole disk if the pattern says so.
+func matching(pattern string) ([]string, error) {
+	if _, err := filepath.Match(pattern, ""); err != nil {
+		return nil, fmt.Errorf("%q is not a pattern of file names: %w", pattern, err)
+	}
+	looked := 0
+	var within func(pattern string) ([]string, error)
+	within = func(pattern string) ([]string, error) {
+		dir, last := filepath.Split(pattern)
+		dirs := []string{filepath.Clean(cmp.Or(dir, "."))}
+		if strings.ContainsAny(dir, "*?[") && filepath.Clean(dir) != pattern {
+			var err error
+			if dirs, err = within(filepath.Clean(dir)); err != nil {
+				return nil, err
+			}
+		}
+		var found []string
+		for _, d := range dirs {
+			entries, err := os.ReadDir(d)
+			if err != nil {
+				continue // not a folder, or one that cannot be read
+			}
+			if looked += len(entries); looked > mostLooked {
+				return nil, fmt.Errorf("%q looks at over %d names; name the folder more closely", pattern, mostLooked)
+			}
+			for _, e := range entries {
+				if ok, err := filepath.Match(last, e.Name()); err == nil && ok {
+					found = append(found, filepath.Join(d, e.Name()))
+				}
+			}
+		}
+		return found, nil
+	}
+	return within(pattern)
 }
 
 // readSheets reads finished answers files that are to be looked at together; - is
@@ -77,29 +120,38 @@ func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
 		return nil
 	}
-	infos := make([]fs.FileInfo, len(paths))
+	type looks struct { // what one file has in common with itself, and few others with it
+		size    int64
+		changed time.Time
+	}
+	type named struct {
+		path string
+		info fs.FileInfo
+	}
+	seen := map[looks][]named{}
+	stdin := false
 	var problems []error
-	for i, path := range paths {
+	for _, path := range paths {
 		if path == "-" {
-			if slices.Index(paths, path) < i {
+			if stdin {
 				problems = append(problems, errors.New("- is named twice; standard input can be read once"))
 			}
+			stdin = true
 			continue
 		}
 		info, err := os.Stat(path)
 		if err != nil {
 			continue // reading it says why
 		}
-		infos[i] = info
-		for j, first := range infos[:i] {
-			if first != nil && os.SameFile(first, info) {
-				if paths[j] == path {
-					problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
-				} else {
-					problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, paths[j]))
-				}
-				break
-			}
+		key := looks{info.Size(), info.ModTime()}
+		first := slices.IndexFunc(seen[key], func(n named) bool { return os.SameFile(n.info, info) })
+		switch {
+		case first < 0:
+			seen[key] = append(seen[key], named{path, info})
+		case seen[key][first].path == path:
+			problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
+		default:
+			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, seen[key][first].path))
 		}
 	}
 	return problems

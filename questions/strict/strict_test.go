@@ -347,7 +347,7 @@ func TestMoreProblems(t *testing.T) {
 func TestSafe(t *testing.T) {
 	for s, want := range map[string]bool{
 		"": true, "Ward 7": true, "café 😀": true, "a\tb": false, "a\nb": false, "\x1b[2J": false, "a\u009bb": false,
-		"a\u202eb": false, "a\u2028b": false, "a\ufeffb": false, "a\ufffdb": false,
+		"a\u202eb": false, "a\u2028b": false, "a\ufeffb": false, "a\ufffdb": false, "a\ufffeb": false, "a\U0001ffffb": false,
 	} {
 		if got := strict.Safe(s); got != want {
 			t.Errorf("Safe(%q) = %v, want %v", s, got, want)

@@ -249,13 +249,14 @@ func (v Value) text() (string, bool) {
 }
 
 // unsafeRune tells the characters a terminal or a reader's eye could be fooled
-// by: C0 and C1 controls other than newline and tab, bidirectional controls,
-// and the two Unicode line separators.
+// by: C0 and C1 controls other than newline and tab, bidirectional controls, and
+// the two Unicode line separators. The code points that Unicode says are no
+// characters go with them: XML cannot hold U+FFFE and U+FFFF.
 func unsafeRune(r rune) bool {
 	if r >= ' ' && r < 0x7f {
 		return false // nearly all there is
 	}
-	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
+	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
 }
 
 // Safe tells whether s may stand in a file as one line of text ([Value.Line])
