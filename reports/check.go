@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/strict"
 )
 
 // Check is what [assess.Check] found: for each rule whether it is kept, what was
@@ -85,9 +86,9 @@ func places(r *assess.Result, v assess.Verdict) []place {
 		if _, known := at[a.Question]; !known {
 			order = append(order, a.Question)
 		}
-		place := a.File
+		place := strict.Visible(a.File)
 		if a.Line > 0 {
-			place = fmt.Sprintf("%s:%d", a.File, a.Line)
+			place += fmt.Sprintf(":%d", a.Line)
 		}
 		at[a.Question] = append(at[a.Question], place)
 	}

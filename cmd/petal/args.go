@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -10,9 +11,23 @@ import (
 // line of the file's choosing, which a CI service may take for a command.
 func checkArgs(args []string) error {
 	for _, arg := range args {
-		if strings.ContainsAny(arg, "\n\r\v\f\u0085\u2028\u2029") {
+		if strings.ContainsAny(arg, lineBreaks) {
 			return fmt.Errorf("there is a line break in %q; no name or value may have one", arg)
 		}
 	}
 	return nil
+}
+
+const lineBreaks = "\n\r\v\f\u0085\u2028\u2029"
+
+// checkFound refuses files that Petal found by a pattern where their names have a
+// line break, as it refuses them when they are typed.
+func checkFound(paths []string) error {
+	var problems []error
+	for _, path := range paths {
+		if strings.ContainsAny(path, lineBreaks) {
+			problems = append(problems, fmt.Errorf("there is a line break in the name of the file %q; rename it", path))
+		}
+	}
+	return errors.Join(problems...)
 }

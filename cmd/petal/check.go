@@ -355,6 +355,9 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	if len(found) == 0 {
 		return nil, fmt.Errorf("no-fall-since: %s matches no file%s", pattern, nearestFile(pattern))
 	}
+	if err := checkFound(found); err != nil {
+		return nil, fmt.Errorf("no-fall-since: %w", err)
+	}
 	earlier := slices.DeleteFunc(found, func(path string) bool {
 		return slices.ContainsFunc(now, func(n string) bool { return sameFile(path, n) })
 	})
@@ -374,7 +377,7 @@ func nearestFile(pattern string) string {
 	}
 	var names []string
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), answersfile.Suffix) {
+		if strings.HasSuffix(e.Name(), answersfile.Suffix) && strict.Safe(e.Name()) {
 			names = append(names, e.Name())
 		}
 	}

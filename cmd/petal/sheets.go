@@ -35,6 +35,9 @@ func expand(paths []string) ([]string, error) {
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
 		}
+		if err := checkFound(found); err != nil {
+			problems = append(problems, err)
+		}
 		all = append(all, found...)
 	}
 	return all, errors.Join(problems...)

@@ -42,12 +42,34 @@ type Problem struct {
 	Message      string
 }
 
-// Error gives the problem as "file:line:column: message".
+// Error gives the problem as "file:line:column: message". The file's name is as
+// [Visible] writes it: nobody typed the name of one that was found by a pattern.
 func (p Problem) Error() string {
 	if p.Line == 0 {
-		return p.File + ": " + p.Message
+		return Visible(p.File) + ": " + p.Message
 	}
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+	return fmt.Sprintf("%s:%d:%d: %s", Visible(p.File), p.Line, p.Column, p.Message)
+}
+
+// Visible is the name of a file in one line, with control characters, and others
+// that do not show or that turn the direction of writing, as Go escapes them: \n.
+// A backslash that a name has stays as it is.
+func Visible(name string) string {
+	if Safe(name) {
+		return name
+	}
+	var out strings.Builder
+	for len(name) > 0 {
+		_, size := utf8.DecodeRuneInString(name)
+		part := name[:size]
+		if !Safe(part) {
+			part = strconv.QuoteToASCII(part)
+			part = part[1 : len(part)-1]
+		}
+		out.WriteString(part)
+		name = name[size:]
+	}
+	return out.String()
 }
 
 // Problems is every mistake found in a file, in the order of the file.

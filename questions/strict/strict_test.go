@@ -395,3 +395,18 @@ func TestNearest(t *testing.T) {
 		t.Errorf("Nearest of 1,000 letters = %q, want none", got)
 	}
 }
+
+// TestVisible holds that a name is one line, with what does not show written out.
+func TestVisible(t *testing.T) {
+	for name, want := range map[string]string{
+		"ward7.petal.yaml": "ward7.petal.yaml", `C:\ward "7"\é🌸.yaml`: `C:\ward "7"\é🌸.yaml`, "👩🏽‍🦽": "👩🏽‍🦽",
+		"a\nb": `a\nb`, "a\x1b[2J": `a\x1b[2J`, "a\u202eb\u2028": `a\u202eb\u2028`, "\xff\t": `\xff\t`, "": "",
+	} {
+		if got := strict.Visible(name); got != want {
+			t.Errorf("%q: got %s, want %s", name, got, want)
+		}
+	}
+	if got, want := (strict.Problem{File: "a\nb", Line: 1, Column: 2, Message: "m"}).Error(), `a\nb:1:2: m`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
