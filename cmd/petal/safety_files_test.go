@@ -215,7 +215,10 @@ heard: {min: 50}
 perspectives: [staff, lived-experience]
 evidence: co-design
 max-age: 180d
-allow-limit: [law]
+depth: full
+bank: built-in
+no-copies: true
+allow-limit: {law: consult}
 `
 
 // speech is the keys whose values are somebody's words and may be any text.

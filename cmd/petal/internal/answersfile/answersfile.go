@@ -9,6 +9,8 @@
 // attributes of the old one, as far as the system lets this user set them.
 // Nothing is refused because one of them could not be kept; where it is the
 // group or the access list, the new version is open to fewer people, not more.
+// On Windows that is the access list and the file attributes, and on macOS all
+// but the access list.
 //
 // A file with several names (hard links) is parted from the others: the path
 // that was given has the new version, and every other name keeps the old one,
@@ -27,6 +29,8 @@
 // has the file open for writing, if the file is this user's. Where the file
 // system cannot exchange two files (NFS, for example) and on Windows, a
 // replacement within the microseconds between comparing and renaming is lost.
+// A crash between an exchange and its undoing leaves the other program's version
+// under a hidden name, .petal-….tmp.
 package answersfile
 
 import (

@@ -145,8 +145,8 @@ func againstSteadyReplacement(t *testing.T, canExchange bool) {
 		} // or it is an older version, about to change places with this one
 	}
 	n := len(took) - 1
-	t.Logf("%d replacements during %d saves (%d in the file, %d in files beside, %d of them undone at the last moment): %d overwritten, %d read before answers took their place",
-		n, saves, len(saved), saves-len(saved), undone, overwritten, kept)
+	t.Logf("exchange %t: %d replacements during %d saves (%d in the file, %d in files beside, %d of them undone at the last moment): %d overwritten, %d read before answers took their place",
+		canExchange, n, saves, len(saved), saves-len(saved), undone, overwritten, kept)
 	if n < 150 || len(saved) < 50 {
 		t.Errorf("%d replacements and %d saves in the file, want at least 150 and 50", n, len(saved))
 	}
