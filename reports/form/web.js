@@ -190,9 +190,11 @@ document.addEventListener('DOMContentLoaded', () => {
       progress(page.querySelector('.caption'), n / all.length);
       const given = state.given[id] || {};
       for (const input of page.querySelectorAll('input[type=radio]')) input.checked = valueOf(input) === given.choose;
-      page.querySelector('.write-note').value = given.note || '';
-      page.querySelector('.write-evidence').value = given.evidence || '';
-      page.querySelector('details').open = !!(given.note || given.evidence);
+      page.querySelector('.buttons').before($('note')); // one for all questions
+      $('note').hidden = false;
+      $('note').open = !!(given.note || given.evidence);
+      $('write-note').value = given.note || '';
+      $('write-evidence').value = given.evidence || '';
       page.querySelector('.pass').textContent = given.choose ? say('take-back') : say('skip');
     } else if (step === 'check') {
       check();
@@ -232,10 +234,10 @@ document.addEventListener('DOMContentLoaded', () => {
     keep();
   });
   document.querySelector('form').addEventListener('input', (event) => {
-    const c = event.target.classList;
-    if (!now.startsWith('?') || !(c.contains('write-note') || c.contains('write-evidence'))) return;
+    const part = { 'write-note': 'note', 'write-evidence': 'evidence' }[event.target.id];
+    if (!part) return;
     const id = now.slice(1);
-    state.given[id] = { ...state.given[id], [c.contains('write-note') ? 'note' : 'evidence']: event.target.value };
+    state.given[id] = { ...state.given[id], [part]: event.target.value };
     keep();
   });
 
@@ -457,10 +459,11 @@ document.addEventListener('DOMContentLoaded', () => {
       const open = level > p.atLeast && level <= p.atMost;
       petal.classList.toggle('reached', level <= reached);
       petal.querySelector('.mark').textContent = open ? '?' : '';
-      if (open) told.push(say('flower-open', { level: name(level) }));
-      else if (level <= reached) told.push(say('flower-reached', { level: name(level) }));
+      if (open) told.push(say('flower-open', { level: name(level) }) + '.');
+      else if (level <= reached) told.push(say('flower-reached', { level: name(level) }) + '.');
     }
     $('flower-says').textContent = told.join(' ');
+    $('flower-key').textContent = say(sure ? 'flower-key' : 'flower-key-open');
 
     $('held').textContent = held(p, name);
     const scores = $('scores');
