@@ -101,7 +101,7 @@ for (const [n, [who, depth, round, [bank]]] of forms.entries()) {
     await page.reload();
     const worked = await page.evaluate(() => document.querySelector('[data-page="result"]').dataset.worked);
     await page.evaluate(() => { location.hash = 'send'; });
-    await page.waitForFunction(() => document.getElementById('text').value);
+    await page.waitForFunction(() => document.getElementById('text').value).catch(async (e) => { console.error(JSON.stringify(state), await page.evaluate(() => location.hash + ' ' + document.querySelector('.now').dataset.page)); throw e; });
     writeFileSync(path.join(dir, 'it.petal.yaml'), await page.evaluate(() => document.getElementById('text').value));
     sets++;
     let found;
