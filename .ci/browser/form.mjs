@@ -49,6 +49,14 @@ async function open(where, file, options = {}, before) {
 const at = (page) => page.evaluate(() => { const p = document.querySelector('.page.now'); return p && p.dataset.page; });
 const moved = (page, from) => page.waitForFunction((f) => location.hash !== f, from);
 
+// turn presses a button that leads to another page, and waits for that.
+async function turn(page, button) {
+  const from = await page.evaluate(() => location.hash);
+  await page.click(button);
+  await moved(page, from);
+  await page.waitForFunction(() => document.activeElement.tagName === 'H1');
+}
+
 // walk goes through the whole form with step, which answers one page, and looks at
 // each kind of page on the way.
 async function walk(page, step, look = async () => {}) {
@@ -191,7 +199,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
 {
   const where = 'errors';
   const page = await open(where, 'carer.html', { bypassCSP: true });
-  await page.click('#start');
+  await turn(page, '#start');
   await page.fill('#people', '0');
   await page.click('.now .main');
   hold(where, 'no error summary', (await page.evaluate(() => document.activeElement.className)) === 'problem' && (await page.title()).startsWith('Error:'));
@@ -199,9 +207,8 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await page.click('.problem a');
   hold(where, 'the error does not lead to its field', (await page.evaluate(() => document.activeElement.id)) === 'people');
   await page.fill('#people', '3');
-  await page.click('.now .main');
-  await page.click('.now .pass');
-  await page.waitForFunction(() => location.hash === '#question-1');
+  await turn(page, '.now .main');
+  await turn(page, '.now .pass');
   await page.click('.now .main');
   hold(where, 'a question can be passed without an answer', (await page.locator('.problem').count()) === 1);
   for (const v of await violations(page)) hold(where, v, false);
@@ -234,22 +241,22 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
 {
   const page = await open('storage forbidden', 'carer.html', {}, () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
   hold('storage forbidden', 'is not told before the first question', (await page.innerText('#storage')).includes('does not let the form keep'));
-  await page.click('#start');
-  await page.click('.now .main');
-  await page.click('.now .pass');
+  await turn(page, '#start');
+  await turn(page, '.now .main');
+  await turn(page, '.now .pass');
   await page.locator('.now input').first().check();
-  await page.click('.now .main');
-  await page.waitForFunction(() => location.hash === '#question-2');
+  await turn(page, '.now .main');
+  hold('storage forbidden', 'cannot be answered', (await page.evaluate(() => location.hash)) === '#question-2');
   await page.context().close();
   const full = await open('storage full', 'carer.html', {}, () => {
     const set = Storage.prototype.setItem;
     Storage.prototype.setItem = function setItem(key, value) { if (value.length > 150) throw new DOMException('full', 'QuotaExceededError'); set.call(this, key, value); };
   });
-  await full.click('#start');
-  await full.click('.now .main');
-  await full.click('.now .pass');
+  await turn(full, '#start');
+  await turn(full, '.now .main');
+  await turn(full, '.now .pass');
   await full.locator('.now input').first().check();
-  await full.click('.now .main');
+  await turn(full, '.now .main');
   await full.locator('.now input').first().check();
   hold('storage full', 'is not told', (await full.innerText('#storage')).includes('could not be kept'));
   await full.context().close();

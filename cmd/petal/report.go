@@ -212,7 +212,7 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := a.readSheets(o.files, bank)
+	sheets, err := a.readTogether(o.files, bank)
 	if err != nil {
 		return nil, err
 	}
