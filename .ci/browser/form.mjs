@@ -297,6 +297,40 @@ for (const words of ['</script><script>alert(1)</script><img src=x onerror=alert
   await page.context().close();
 }
 
+// In Welsh, and in a script that runs from right to left.
+{
+  const where = 'in Welsh';
+  const welsh = readFileSync(new URL('../../reports/form/testdata/welsh.yaml', import.meta.url), 'utf8');
+  writeFileSync(path.join(dir, 'welsh.yaml'), welsh);
+  writeFileSync(path.join(dir, 'rtl.yaml'), welsh.replace('language: cy', 'language: ar\ndir: rtl').replaceAll(/^( *(?:- )?(?:title|ask|why): ).*$/gm, (_, key) => key + 'ما الذي يمكن للناس تغييره'));
+  const english = JSON.parse(await (async () => { const p = await open(where, 'any.html'); const t = await p.textContent('#data'); await p.context().close(); return t; })()).words;
+  for (const [bank, side] of [['welsh.yaml', 'ltr'], ['rtl.yaml', 'rtl']]) {
+    run('form', '--bank', bank, '-o', 'other.html');
+    const page = await open(`${where}, ${side}`, 'other.html', { viewport: { width: 320, height: 640 }, bypassCSP: true });
+    const said = new Set();
+    let asked = 0;
+    await walk(page, async (kind) => {
+      if (kind === 'project') await page.fill('#project', 'Llythyrau');
+      else if (!['start', 'people', 'check', 'result'].includes(kind)) await page.locator('.now input[type=radio]').nth(kind === 'perspective' ? 2 : asked++ % 2).check();
+      (await page.innerText('body')).split('\n').forEach((l) => said.add(l.trim()));
+      await page.locator('.now .main').click();
+    }, async (kind) => {
+      const scroll = await page.evaluate(() => document.scrollingElement.scrollWidth);
+      hold(`${where}, ${side}`, `${kind} is ${scroll} wide`, scroll <= 320);
+      if (['question', 'result'].includes(kind)) for (const v of await violations(page)) hold(`${where}, ${side}`, `${kind}: ${v}`, false);
+      if (shots) await page.screenshot({ path: path.join(shots, `${side}-${kind}.png`), fullPage: true });
+      if (kind !== 'question') return;
+      const [box, label] = await page.evaluate(() => ['input', 'label'].map((e) => { const b = document.querySelector('.now .choice ' + e).getBoundingClientRect(); return b.left + b.width / 2; }));
+      hold(`${where}, ${side}`, `a box is at ${box} and its words at ${label}`, side === 'rtl' ? box > label : box < label);
+    });
+    (await page.innerText('body')).split('\n').forEach((l) => said.add(l.trim()));
+    const left = Object.values(english).filter((w) => w.length > 3 && said.has(w));
+    hold(`${where}, ${side}`, `says in English: ${left}`, left.length === 0);
+    hold(`${where}, ${side}`, `says only ${said.size} lines`, said.size > 60 && said.has('Diolch am eich atebion.'));
+    await page.context().close();
+  }
+}
+
 // On paper: pages, and no question that a page parts.
 for (const [flags, most] of [[[], 4], [['--easy'], 4], [['--large-print'], 8], [['--large-print', '--easy'], 8], [['--perspective', 'carer', '--round', 'after', '--large-print'], 8]]) {
   const where = `paper ${flags.join(' ')}`;

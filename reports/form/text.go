@@ -27,7 +27,7 @@ func Text(w io.Writer, bank *questions.Bank, o Options) error {
 		t.para(f.Say("paper-return", "to", f.ReturnTo))
 	}
 	for _, b := range f.Blanks() {
-		t.line(b.Label + " " + b.Text)
+		t.hang("", b.Label+" "+b.Text)
 	}
 	for _, ask := range f.Ticks() {
 		t.para(ask.Ask)
