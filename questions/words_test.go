@@ -20,7 +20,7 @@ func TestWords(t *testing.T) {
 		used.Write(text)
 	}
 	// These are put together of a beginning and what they are about.
-	built := []string{"standing-planned", "standing-may-change", "standing-planned-may-change", "limit-", "depth-", "project-error", "perspective-error", "round-error"}
+	built := []string{"standing-planned", "standing-may-change", "standing-planned-may-change", "limit-", "depth-", "picture-", "project-error", "perspective-error", "round-error"}
 	built = append(built, texts(Stages)...)
 	built = append(built, Bands...)
 	built = append(built, PerspectiveIDs(Perspectives)...)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
 )
 
 //go:embed paper.css
@@ -38,8 +39,8 @@ type paperPage struct {
 // part is some questions under a heading, in one wording.
 type part struct {
 	Title     string
-	ID        string // of the section; "" where it is none of the bank
-	Note      string // who alone these are asked of; "" where everybody is
+	Picture   template.HTML // of the section, with easy words; "" where there is none
+	Note      string        // who alone these are asked of; "" where everybody is
 	Questions []asked
 }
 
@@ -59,7 +60,10 @@ func (f form) parts() []part {
 	var all []part
 	some := map[string]int{} // who alone they are asked of, with the place of their part
 	for _, s := range f.Sections {
-		p := part{Title: s.Title, ID: s.ID}
+		p := part{Title: s.Title}
+		if f.Easy {
+			p.Picture = reports.Picture(f.Bank, "section-"+s.ID)
+		}
 		for _, q := range s.Questions {
 			if q.Only == "" {
 				p.Questions = append(p.Questions, f.asked(q))

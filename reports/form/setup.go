@@ -1,6 +1,10 @@
 package form
 
-import "github.com/petal-check/petal/questions"
+import (
+	"html/template"
+
+	"github.com/petal-check/petal/questions"
+)
 
 // setUp is one question about who answers, and what about.
 type setUp struct {
@@ -13,6 +17,8 @@ type setUp struct {
 type setUpChoice struct {
 	ID   string
 	Text []variant
+	// Picture of a level, for easy words; "" where there is none.
+	Picture template.HTML
 }
 
 // Setup is a part of the set-up whose answers can be chosen among. Levels are
@@ -26,11 +32,11 @@ func (f form) Setup(part, hint string, maySkip bool) setUp {
 			from = questions.Inform
 		}
 		for _, l := range f.Levels(int(from)) {
-			s.Choices = append(s.Choices, setUpChoice{l.ID, l.Is})
+			s.Choices = append(s.Choices, setUpChoice{l.ID, l.Is, f.Use("level", l.ID)})
 		}
 	default:
 		for _, c := range f.Choices(part) {
-			s.Choices = append(s.Choices, setUpChoice{c.ID, f.wording(c.Text, "")})
+			s.Choices = append(s.Choices, setUpChoice{c.ID, f.wording(c.Text, ""), ""})
 		}
 	}
 	return s

@@ -451,6 +451,7 @@ document.addEventListener('DOMContentLoaded', () => {
       $('standing').textContent = say(sure ? 'standing-none-sure' : 'standing-none', { level: name(p.atLeast), ...span });
       $('meaning').textContent = '';
     }
+    picture($('level-picture'), placed ? 'level-' + form.levels[p.level].id : '');
 
     const reached = placed ? p.level : p.atLeast;
     const told = [say('flower-says')];
@@ -490,12 +491,25 @@ document.addEventListener('DOMContentLoaded', () => {
   }
   const list = (all) => (all.length < 2 ? all.join('') : all.slice(0, -1).join(', ') + ' ' + say('and') + ' ' + all[all.length - 1]);
 
+  // picture shows what is drawn under a name, and tells whether anything is.
+  function picture(svg, name) {
+    const drawn = name && document.getElementById('picture-' + name);
+    svg.toggleAttribute('hidden', !drawn);
+    if (!drawn) return false;
+    svg.firstElementChild.setAttribute('href', '#picture-' + name);
+    svg.setAttribute('aria-label', say('picture-' + name));
+    return true;
+  }
+
   function framework(f, worked) {
     const table = make('table');
     const body = make('tbody');
     worked.items.forEach((item, i) => {
       const tr = make('tr');
       const th = make('th', f.words[i].name);
+      const shown = makeSVG('svg', { class: 'picture', viewBox: '0 0 96 72', role: 'img' });
+      shown.append(makeSVG('use', {}));
+      if (picture(shown, 'heard-' + item.id)) th.prepend(shown);
       th.scope = 'row';
       th.append(make('span', (state.easy && f.words[i].easy) || f.words[i].is));
       const td = make('td');
