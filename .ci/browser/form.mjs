@@ -152,8 +152,14 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await page.locator('.now input[type=radio]').last().check();
   await page.locator('.now .main').click();
   await page.waitForFunction(() => location.hash === '#check');
+  // The link past the head stays on the page.
+  await page.focus('.skip');
+  await page.keyboard.press('Enter');
+  hold(where, 'the skip link leaves the page', (await page.evaluate(() => location.hash + document.activeElement.tagName)) === '#checkH1');
   // Clearing.
   await page.click('footer a');
+  await page.waitForFunction(() => document.querySelector('.now').dataset.page === 'clear');
+  for (const v of await violations(page)) hold(where, `clear: ${v}`, false);
   await page.click('.now .main');
   await page.waitForFunction(() => document.querySelector('.now').dataset.page === 'start');
   hold(where, 'something is kept after clearing', (await page.evaluate(() => localStorage.length)) === 0);

@@ -135,6 +135,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const needs = lacking();
     if (needs && steps.indexOf(step) > steps.indexOf(needs)) step = needs;
     if (step === 'clear' && now !== 'clear') before = now || 'start';
+    if (step === 'check') returning = false;
     hush();
     unwarn();
     now = step;
@@ -281,7 +282,7 @@ document.addEventListener('DOMContentLoaded', () => {
   function onward() {
     const steps = route();
     if (now === 'start' && foundBefore) {
-      go(steps.slice(1).find((s) => !done(s)) || 'check');
+      go(steps.find((s) => (NEEDED.includes(s) || s.startsWith('?')) && !done(s)) || 'check');
     } else if (now === 'send' || now === 'clear') {
       return;
     } else if (returning && !lacking()) {
@@ -293,7 +294,6 @@ document.addEventListener('DOMContentLoaded', () => {
   }
   function done(step) {
     if (step.startsWith('?')) return !!(state.given[step.slice(1)] || {}).choose;
-    if (step === 'people') return true;
     return !!setUp(step);
   }
 
@@ -324,6 +324,11 @@ document.addEventListener('DOMContentLoaded', () => {
     }
     const steps = route();
     go(steps[Math.max(0, steps.indexOf(now) - 1)]);
+  });
+  // An address is a page here, so the link past the head must not go to one.
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    pageOf(now).querySelector('h1').focus();
   });
   $('keep').addEventListener('click', () => go(before));
   function clear() {
