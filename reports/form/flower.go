@@ -18,7 +18,11 @@ type petal struct {
 	X, Y  string // of the mark
 }
 
-type petalLine struct{ X, Y, Text string }
+// petalLine is a line of a petal's name; a long one is set smaller, to stay inside.
+type petalLine struct {
+	X, Y, Text string
+	Small      bool
+}
 
 // Petals is the flower with nothing reached.
 func (f form) Petals() []petal {
@@ -35,10 +39,11 @@ func (f form) Petals() []petal {
 			lines = []string{before, after}
 		}
 		for n, text := range lines {
-			if runes := []rune(text); len(runes) > 12 {
-				text = string(runes[:11]) + "…"
+			runes := []rune(text)
+			if len(runes) > 13 {
+				text = string(runes[:12]) + "…"
 			}
-			p.Lines = append(p.Lines, petalLine{at(x), at(y + 5.5 + line*(float64(n)-float64(len(lines)-1)/2)), text})
+			p.Lines = append(p.Lines, petalLine{at(x), at(y + 5.5 + line*(float64(n)-float64(len(lines)-1)/2)), text, len(runes) > 10})
 		}
 		all = append(all, p)
 	}
