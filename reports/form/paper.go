@@ -101,7 +101,7 @@ func (f form) asked(q question) asked {
 		}
 		return plain
 	}
-	out := asked{Number: q.Number, Ask: easy(q.Question.Ask.In(f.Round), q.Question.Easy.In(f.Round))}
+	out := asked{Number: q.Number, Ask: easy(q.Question.Ask.In(f.Round), q.Easy.In(f.Round))}
 	for _, o := range q.Question.Options {
 		out.Options = append(out.Options, pick{number(len(out.Options) + 1), easy(o.Text, o.Easy)})
 	}
