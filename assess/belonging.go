@@ -40,6 +40,9 @@ func oddRounds(sheets []*Sheet) strict.Problems {
 // odd names the files that do not say what most of them say, of equally many the
 // first. format takes what a file says, what most say, and who those are.
 func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string) strict.Problems {
+	if len(sheets) == 0 {
+		return nil
+	}
 	count := map[string]int{}
 	for _, s := range sheets {
 		count[folded(part(s))]++

@@ -51,14 +51,16 @@ type placedItem struct {
 }
 
 func (l *loader) read(root strict.Value) {
-	m := root.Mapping("petal-bank", "id", "version", "language", "title", "placement", "sources", "levels",
-		"frameworks", "sections", "cases", "glossary", "conflicts")
+	m := root.Mapping("petal-bank", "id", "version", "language", "dir", "title", "placement", "sources", "levels",
+		"frameworks", "sections", "cases", "glossary", "conflicts", "words")
 	m.Require("petal-bank", "id", "version", "title", "placement", "levels", "frameworks", "sections")
 	b := l.bank
 	b.Format = m.Get("petal-bank").Format("this bank has")
 	b.ID = m.Get("id").ID()
 	b.Version = readVersion(m.Get("version"))
 	b.Language = m.Get("language").Line()
+	b.Dir = m.Get("dir").OneOf("direction", Dirs...)
+	b.OwnWords = readWords(m.Get("words"))
 	b.Title = m.Get("title").Sentence()
 	b.Placement = readRule(m.Get("placement"))
 	b.Sources = readSources(m.Get("sources"))

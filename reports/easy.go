@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -48,7 +49,7 @@ func (t builder) easyLevel() []Block {
 	if t.phrase.planned() {
 		blocks = append(blocks, para("This is the plan. The work has not started."))
 	}
-	blocks = append(blocks, drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true})
+	blocks = append(blocks, drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true, Show: Picture(t.r.Bank, "level-"+t.r.Placement.Level.String())})
 	if aim := t.r.Aim; aim != nil {
 		switch level := *t.r.Placement.Level; {
 		case *aim > level:
@@ -104,6 +105,7 @@ func (t builder) easyStrengths() list {
 	for _, f := range t.r.Strengths {
 		good.Items = append(good.Items, item{
 			Title: f.Item.Name,
+			Show:  t.pictureOf(f),
 			Text: []string{
 				"It means: " + cmp.Or(f.Item.Easy, f.Item.Is),
 				cmp.Or(t.easyAsk(f.Question), t.ask(f.Question)),
@@ -114,11 +116,20 @@ func (t builder) easyStrengths() list {
 	return good
 }
 
+// pictureOf is the picture of a value; "" for the items of other frameworks.
+func (t builder) pictureOf(f assess.Finding) template.HTML {
+	if f.Framework.ID != questions.Values {
+		return ""
+	}
+	return Picture(t.r.Bank, "heard-"+f.Item.ID)
+}
+
 func (t builder) easyNext() list {
 	next := list{Numbered: true}
 	for _, f := range t.r.ToWorkOn {
 		i := item{
 			Title: f.Item.Name,
+			Show:  t.pictureOf(f),
 			Text:  []string{"It means: " + cmp.Or(f.Item.Easy, f.Item.Is), cmp.Or(t.easyAsk(f.Question), t.ask(f.Question))},
 			Facts: []fact{{t.phrase.now(), cmp.Or(f.Option.Easy, f.Option.Text)}},
 		}

@@ -36,6 +36,7 @@ type assessOptions struct {
 	view       string
 	actions    bool
 	from       string
+	paper      bool
 }
 
 // setUpFlags are the flags that answer a question of the set-up, with what they
@@ -73,6 +74,9 @@ yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
   # the next round: what was promised in the last one is asked after first
   petal assess ward7-after.petal.yaml --from ward7.petal.yaml
 
+  # type in what came back on paper
+  petal assess carer-1.petal.yaml --paper --project Letters --perspective carer --round before --depth short
+
   # line by line, for a screen reader
   petal assess ward7.petal.yaml --accessible`,
 		Args: cobra.MaximumNArgs(1),
@@ -100,6 +104,7 @@ yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
 	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
 	flags.StringVar(&o.from, "from", "", "answers `file` of an earlier round, whose open actions are asked after first")
+	flags.BoolVar(&o.paper, "paper", false, "type in a paper form: marks only, many on a line")
 	flags.BoolVar(&o.actions, "actions", false, "offer the next steps as actions at the end, as in a terminal")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing")
 	flags.StringVar(&o.view, "view", o.view, "flower or ladder")
@@ -115,6 +120,9 @@ func (a *app) assess(o *assessOptions) error {
 	}
 	if a.noInput {
 		return errors.New("petal assess asks questions, and --no-input forbids it; to see a result, use petal report")
+	}
+	if o.paper {
+		return a.typeIn(o)
 	}
 	bank, err := a.bank()
 	if err != nil {

@@ -126,7 +126,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	if o.files, err = expand(o.files); err != nil {
 		return err
 	}
-	sheets, err := a.readSheets(o.files, bank)
+	sheets, err := a.readTogether(o.files, bank)
 	if err != nil {
 		return err
 	}

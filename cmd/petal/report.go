@@ -39,6 +39,7 @@ var reportFormats = append(inWords[*reporting]("view", "brief", "easy"), formats
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
 	{"junit", []string{".xml"}, []string{"at-least", "item-min"}, (*reporting).junit},
 	{"svg", []string{".svg"}, []string{"view"}, (*reporting).svg},
+	{"text", nil, []string{"brief", "easy"}, (*reporting).text},
 }...)
 
 func (a *app) reportCommand() *cobra.Command {
@@ -178,6 +179,8 @@ func (r *reporting) junit(w io.Writer) error {
 
 func (r *reporting) svg(w io.Writer) error { return reports.SVG(w, r.result, r.view()) }
 
+func (r *reporting) text(w io.Writer) error { return reports.Text(w, r.document(), r.options()) }
+
 // reportDate is the day a report says it was written: the one given, that of
 // SOURCE_DATE_EPOCH, or today.
 func (a *app) reportDate(given string) (string, error) {
@@ -217,7 +220,7 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := a.readSheets(o.files, bank)
+	sheets, err := a.readTogether(o.files, bank)
 	if err != nil {
 		return nil, err
 	}

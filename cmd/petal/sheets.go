@@ -17,13 +17,18 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// expand is the paths with every pattern that no shell has expanded, as on Windows
-// or in quotes, replaced by the files it matches. A file of just that name goes
-// before the pattern.
+// expand is the paths with every folder replaced by the answers files in it, and
+// every pattern that no shell has expanded, as on Windows or in quotes, by the files
+// it matches. A file of just that name goes before the pattern.
 func expand(paths []string) ([]string, error) {
 	var all []string
 	var problems []error
 	for _, path := range paths {
+		if isFolder(path) {
+			found, err := answersIn(path)
+			all, problems = append(all, found...), append(problems, err)
+			continue
+		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
 			all = append(all, path)
 			continue
@@ -84,10 +89,39 @@ func matching(pattern string) ([]string, error) {
 	return within(pattern)
 }
 
+// answersIn is the answers files of a folder, by name. Those in folders within it are
+// not among them: they may well be of another project.
+func answersIn(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("read answers: %w", err)
+	}
+	var all []string
+	for _, e := range entries {
+		if name := e.Name(); strings.HasSuffix(name, answersfile.Suffix) && !strings.HasPrefix(name, ".") && !e.IsDir() {
+			all = append(all, filepath.Join(folder, name))
+		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("the folder %s has no answers files in it; their names end in %s", folder, answersfile.Suffix)
+	}
+	return all, nil
+}
+
+// readTogether reads answers files that are to be one assessment. What is wrong with
+// any of them is said at once, be it that it is of another project.
+func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+	return a.readAs(paths, bank, assess.ReadTogether)
+}
+
 // readSheets reads finished answers files that are to be looked at together; - is
 // standard input. The same file twice, by whatever name, is refused: it would count
 // twice.
 func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+	return a.readAs(paths, bank, assess.ReadSheets)
+}
+
+func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.File, *questions.Bank) ([]*assess.Sheet, error)) ([]*assess.Sheet, error) {
 	if err := errors.Join(namedTwice(paths)...); err != nil {
 		return nil, err
 	}
@@ -104,7 +138,7 @@ func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet,
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
-	return assess.ReadSheets(files, bank)
+	return read(files, bank)
 }
 
 // read reads an answers file, or standard input for -.
