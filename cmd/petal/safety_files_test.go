@@ -67,7 +67,7 @@ func invocations(k kind) []invocation {
 		)
 	case bankKind:
 		add("bank check {}")
-		add("bank show {}", "text", "json")
+		add("bank show {}", "terminal", "json")
 		add("bank list --bank {}", "text", "json")
 		add("schema policy --bank {}")
 		add("explain --bank {}", "text", "json")
@@ -76,6 +76,8 @@ func invocations(k kind) []invocation {
 		add("learn --print --seed 7 --bank {}", "markdown")
 		out[len(out)-1].words = "learn --print --seed 7 --bank {}"
 		out = append(out, invocation{words: "assess {new} --easy --bank {}" + setUp, format: "text", stdin: "1\nh\n2\nq\n"})
+		add("form --bank {}", "text")
+		out = append(out, invocation{words: "form --bank {} --format paper --easy", format: "html"}, invocation{words: "form --bank {} --format html", format: "web form"})
 	case scenariosKind:
 		add("bank check {}")
 		add("learn --print --seed 7 --scenarios {}")
