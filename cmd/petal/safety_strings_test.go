@@ -258,6 +258,8 @@ func stirs(format, output string) error {
 		return stirsCSV(output)
 	case "html":
 		return stirsMarkup(output, false)
+	case "web form":
+		return stirsMarkup(ownParts(output), false)
 	case "svg", "junit":
 		return stirsMarkup(output, true)
 	case "markdown":
@@ -268,6 +270,21 @@ func stirs(format, output string) error {
 		return nil
 	}
 	return fmt.Errorf("no reader for the format %s; write one", format)
+}
+
+// ownParts is a web form without what it alone may have: its script, the data that
+// reads, its fields and its links within the page. What is alive in the rest, or
+// gets out of one of these, is somebody else's.
+func ownParts(page string) string {
+	for _, own := range []struct{ pattern, still string }{
+		{`(?s)<script type="application/json" id="data">.*?</script>`, ""},
+		{`(?s)<script>'use strict';.*?</script>`, ""},
+		{`<(/?)(form|input|button)\b`, "<${1}span"},
+		{`\shref="#?[a-z0-9-]*"`, ""},
+	} {
+		page = regexp.MustCompile(own.pattern).ReplaceAllString(page, own.still)
+	}
+	return regexp.MustCompile(`<span type="(radio|text)"[^>]*>`).ReplaceAllString(page, "")
 }
 
 func stirsCSV(output string) error {
