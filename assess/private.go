@@ -131,6 +131,9 @@ func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 	}
 	if len(names) > 0 {
 		hidden.Rule, hidden.Want = strings.Join(names, ", "), strings.Join(wants, "; ")
+		if len(names) == 1 {
+			hidden.Want = strings.TrimPrefix(hidden.Want, names[0]+" ")
+		}
 		out = append(out, hidden)
 	}
 	return out
