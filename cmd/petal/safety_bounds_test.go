@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestManyFiles holds that as many files as are read at once are read, and that
+// more of them, or larger ones, are refused for that reason.
+func TestManyFiles(t *testing.T) {
+	oneAfterTheOther(t)
+	h := newHarness(t)
+	dir := t.TempDir()
+	t.Chdir(dir)
+	large := fullAnswers() + numbered("  - {said: \"s\", will: \"w%d\"}\n", 6000)
+	most := mostBytes / len(large)
+	for i := range most + 1 {
+		put(t, dir, fmt.Sprintf("large-%04d.petal.yaml", i), large)
+	}
+	many := strings.Repeat(" not-there.petal.yaml", mostFiles+1) // they are counted before they are looked for
+	tooMany := fmt.Sprintf("petal: %d files are named; at most %d are read at once\n", mostFiles+1, mostFiles)
+	tooLarge := fmt.Sprintf("petal: the %d files hold more than %d MB together; at most that much is read at once\n", most+1, mostBytes>>20)
+	for _, c := range []struct{ command, refused string }{
+		{"check" + many + " --at-least inform", tooMany},
+		{"report" + many, tooMany},
+		{"compare" + many, tooMany},
+		{"learn --results" + many, tooMany},
+		{"check large-*.petal.yaml --at-least inform", tooLarge},
+		{"report large-*.petal.yaml -f json", tooLarge},
+		{"check large-000*.petal.yaml --at-least inform", ""},
+	} {
+		got := h.run("", strings.Fields(c.command)...)
+		if c.refused == "" && got.code == exitWrong || c.refused != "" && (got.code != exitWrong || got.stderr != c.refused || got.stdout != "") {
+			t.Errorf("petal %.60s: exit code %d, %.300s, want %q", c.command, got.code, got.stderr, c.refused)
+		}
+	}
+}
