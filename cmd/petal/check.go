@@ -156,13 +156,13 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		return err
 	}
 	failed := 0
-	for _, v := range verdicts {
+	for _, v := range what.verdicts { // those of the private copy: how many of the joined ones failed is not told
 		if !v.Passed {
 			failed++
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%w: %d of %s", errFailed, failed, counted(len(verdicts), "rule", "rules"))
+		return fmt.Errorf("%w: %d of %s", errFailed, failed, counted(len(what.verdicts), "rule", "rules"))
 	}
 	return nil
 }
