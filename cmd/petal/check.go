@@ -312,7 +312,7 @@ func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given fu
 			}
 		}
 		if p.AtLeast == nil && !p.ReachAim {
-			problems = append(problems, errors.New("--allow-limit excuses a level that is too low, and there is no --at-least to be excused from"))
+			problems = append(problems, errors.New("--allow-limit only works with --at-least; add one"))
 		}
 	}
 	return errors.Join(problems...)
