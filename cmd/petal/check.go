@@ -358,8 +358,19 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	if err := checkFound(found); err != nil {
 		return nil, fmt.Errorf("no-fall-since: %w", err)
 	}
+	checked := files{}
+	for _, path := range now {
+		if info, err := os.Stat(path); err == nil {
+			checked.add(path, info)
+		}
+	}
 	earlier := slices.DeleteFunc(found, func(path string) bool {
-		return slices.ContainsFunc(now, func(n string) bool { return sameFile(path, n) })
+		info, err := os.Stat(path)
+		if err != nil {
+			return false // reading it says why
+		}
+		_, known := checked.add(path, info)
+		return known
 	})
 	if len(earlier) == 0 {
 		return nil, fmt.Errorf("no-fall-since: %s matches nothing but the files that are checked", pattern)

@@ -183,15 +183,7 @@ func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
 		return nil
 	}
-	type looks struct { // what one file has in common with itself, and few others with it
-		size    int64
-		changed time.Time
-	}
-	type named struct {
-		path string
-		info fs.FileInfo
-	}
-	seen := map[looks][]named{}
+	seen := files{}
 	stdin := false
 	var problems []error
 	for _, path := range paths {
@@ -206,16 +198,37 @@ func namedTwice(paths []string) []error {
 		if err != nil {
 			continue // reading it says why
 		}
-		key := looks{info.Size(), info.ModTime()}
-		first := slices.IndexFunc(seen[key], func(n named) bool { return os.SameFile(n.info, info) })
-		switch {
-		case first < 0:
-			seen[key] = append(seen[key], named{path, info})
-		case seen[key][first].path == path:
+		switch first, known := seen.add(path, info); {
+		case !known:
+		case first == path:
 			problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
 		default:
-			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, seen[key][first].path))
+			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, first))
 		}
 	}
 	return problems
+}
+
+// files is files by what each has in common with itself, and with few others: so
+// many can be told apart without setting each beside each.
+type files map[looks][]namedFile
+
+type looks struct {
+	size    int64
+	changed time.Time
+}
+
+type namedFile struct {
+	path string
+	info fs.FileInfo
+}
+
+// add adds a file. known tells whether it was there already, by the path first.
+func (f files) add(path string, info fs.FileInfo) (first string, known bool) {
+	key := looks{info.Size(), info.ModTime()}
+	if i := slices.IndexFunc(f[key], func(n namedFile) bool { return os.SameFile(n.info, info) }); i >= 0 {
+		return f[key][i].path, true
+	}
+	f[key] = append(f[key], namedFile{path, info})
+	return "", false
 }
