@@ -359,7 +359,7 @@ func (l *loader) readCases(v strict.Value) {
 			return nil
 		}
 		c.Level, c.AtLeast, c.AtMost, c.Never = optional("level"), optional("at-least"), optional("at-most"), optional("never")
-		if !m.Get("level").Present() && !(m.Get("at-least").Present() && m.Get("at-most").Present()) {
+		if !m.Get("level").Present() && (!m.Get("at-least").Present() || !m.Get("at-most").Present()) {
 			item.Problem("a case needs the level it should be at; if the story does not settle one, give at-least and at-most")
 		}
 		for _, e := range m.Get("answers").Entries() {
