@@ -85,6 +85,14 @@ func (a *Answers) Missing() []string {
 	return missing
 }
 
+// aim is the level the project aims for, or nil: none is no aim.
+func (a *Answers) aim() *questions.Level {
+	if a.Aim == nil || *a.Aim == questions.None {
+		return nil
+	}
+	return a.Aim
+}
+
 // Chosen is the option that was chosen for a question, or nil: where it was not
 // answered, is unknown or does not apply.
 func (a *Answers) Chosen(q *questions.Question) *questions.Option {

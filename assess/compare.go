@@ -16,16 +16,22 @@ type Comparison struct {
 	Times []*Time
 	Steps []Step    // from each time to the next
 	Kept  []Promise // the actions of every time but the last, in order
+	New   []Action  // the actions of the last time that none before it has
 }
 
 // Step is what changed from one time of asking to the next.
 type Step struct {
 	Then, Now *Time
-	Items     []ItemMove              // every item that has a score at one of the times, in the order of the bank
-	Alike     []ItemMove              // the same, as those perspectives see it that answered both times
-	Answers   []AnswerMove            // every answer that moved, in the order of asking
-	Came      []questions.Perspective // perspectives that answered now and not then
-	Gone      []questions.Perspective // perspectives that answered then and not now
+	// Was and Is are the results of the two times over the questions that both asked;
+	// what moved is read from them. OnlyThen and OnlyNow are the questions that one of
+	// them asked, in the order of asking: they say nothing about up or down.
+	Was, Is           *Result
+	OnlyThen, OnlyNow []*questions.Question
+	Items             []ItemMove              // every item that has a score at one of the times, in the order of the bank
+	OfBoth            []ItemMove              // the same, as those perspectives see it that answered both times
+	Answers           []AnswerMove            // every answer that moved, in the order of asking
+	Came              []questions.Perspective // perspectives that answered now and not then
+	Gone              []questions.Perspective // perspectives that answered then and not now
 }
 
 // ItemMove is a framework item then and now.
@@ -70,7 +76,8 @@ type Promise struct {
 
 // Compare sets the times of one project side by side.
 func Compare(bank *questions.Bank, times []*Time) *Comparison {
-	c := &Comparison{Bank: bank, Times: times, Kept: promises(times)}
+	c := &Comparison{Bank: bank, Times: times}
+	c.Kept, c.New = promises(times)
 	for i := 1; i < len(times); i++ {
 		c.Steps = append(c.Steps, newStep(bank, times[i-1], times[i]))
 	}
@@ -78,17 +85,12 @@ func Compare(bank *questions.Bank, times []*Time) *Comparison {
 }
 
 func newStep(bank *questions.Bank, then, now *Time) Step {
-	s := Step{Then: then, Now: now, Items: itemMoves(bank, then.Result.Frameworks, now.Result.Frameworks)}
-	earlier, later := then.Result.groups, now.Result.groups
-	in := func(groups []*group, perspective questions.Perspective) *group {
-		if i := slices.IndexFunc(groups, func(g *group) bool { return g.perspective == perspective }); i >= 0 {
-			return groups[i]
-		}
-		return nil
-	}
+	s := Step{Then: then, Now: now, OnlyThen: askedOnce(then.Result, now.Result), OnlyNow: askedOnce(now.Result, then.Result)}
+	s.Was, s.Is = inCommon(then.Result, now.Result)
+	s.Items = itemMoves(bank, s.Was.Frameworks, s.Is.Frameworks)
 	var was, is []Scores
 	for _, perspective := range questions.Perspectives {
-		switch x, y := in(earlier, perspective), in(later, perspective); {
+		switch x, y := s.Was.group(perspective), s.Is.group(perspective); {
 		case x == nil && y != nil:
 			s.Came = append(s.Came, perspective)
 		case x != nil && y == nil:
@@ -98,11 +100,11 @@ func newStep(bank *questions.Bank, then, now *Time) Step {
 		}
 	}
 	if len(was) > 0 {
-		s.Alike = itemMoves(bank, meanScores(was).Frameworks, meanScores(is).Frameworks)
+		s.OfBoth = itemMoves(bank, meanScores(was).Frameworks, meanScores(is).Frameworks)
 	}
 	for _, q := range bank.Questions() {
-		for _, y := range later {
-			x := in(earlier, y.perspective)
+		for _, y := range s.Is.groups {
+			x := s.Was.group(y.perspective)
 			if x == nil {
 				continue
 			}
@@ -160,9 +162,8 @@ func (s *Step) answers(sign float64, of func(*questions.Question) bool) []Answer
 }
 
 // promises is the actions made before the last time, each with the latest word
-// on it.
-func promises(times []*Time) []Promise {
-	var all []Promise
+// on it, and those that only the last time has.
+func promises(times []*Time) (all []Promise, fresh []Action) {
 	places := map[sameness]int{}
 	for i, t := range times {
 		for _, action := range t.Result.Actions {
@@ -173,26 +174,36 @@ func promises(times []*Time) []Promise {
 			case i < len(times)-1:
 				places[action.sameness()] = len(all)
 				all = append(all, Promise{Action: action, Round: t.Round})
+			default:
+				fresh = append(fresh, action)
 			}
 		}
 	}
-	return all
+	return all, fresh
 }
 
 // Fall is something that is lower than it was.
 type Fall struct {
-	Rule      string // level, or an item as framework/item
+	Rule      string // level, depth, or an item as framework/item
 	Then, Now string // a level in words, or a score with one decimal
 	Look      []string
 
 	by float64 // how far, in points of 100
 }
 
-// Falls is what is lower now than then: the level, and every item of every
-// framework that fell by more than tolerance points of 100. Items are read at their
-// low, and a level falls too when less of it is certain, so that answering "we
-// don't know" can never hide a fall.
+// Falls is what is lower now than then, over the questions that both asked: the
+// level, and every item of every framework that fell by more than tolerance points
+// of 100, from 0 to 100. Items are read at their low, and a level falls too when
+// less of it is certain, so that answering "we don't know" can never hide a fall;
+// nor can saying that a question does not apply which was answered then. A round
+// that asks less than the one before falls for that alone: the rest cannot be
+// compared.
 func Falls(then, now *Result, tolerance float64) []Fall {
+	if asksLess(then, now) {
+		return []Fall{{Rule: "depth", Then: Full, Now: Short, by: 100}}
+	}
+	then, now = inCommon(then, now)
+	now = withoutExcuses(then, now)
 	var falls []Fall
 	was, is := then.Placement.Level, now.Placement.Level
 	if was != nil && is != nil && *is < *was || now.Placement.AtLeast < then.Placement.AtLeast {
@@ -219,6 +230,22 @@ func Falls(then, now *Result, tolerance float64) []Fall {
 		}
 	}
 	return falls
+}
+
+// lookAt is the questions that hold an item below a least score: those not
+// known, and those answered below it.
+func lookAt(r *Result, ref questions.Ref, least float64) []string {
+	var ids []string
+	for _, line := range r.Lines {
+		q := line.Question
+		if line.Answer.Choose == questions.NotApplicable || !slices.Contains(q.CountsTowards, ref) {
+			continue
+		}
+		if line.Option == nil || q.Percent(line.Option) < least-1e-9 {
+			ids = append(ids, q.ID)
+		}
+	}
+	return ids
 }
 
 // Furthest says the falls in words, the level first and then what fell furthest;
@@ -258,20 +285,11 @@ type Side struct {
 	Result      *Result
 }
 
-// Sides parts the files of one project and round by perspective. It is an error,
-// [strict.Problems], when they are not of one project and round.
-func Sides(bank *questions.Bank, sheets []*Sheet) ([]Side, error) {
-	all, err := EvaluateAll(bank, sheets)
-	if err != nil {
-		return nil, err
-	}
+// Sides parts a result by perspective. A private result has no sides left.
+func Sides(all *Result) []Side {
 	sides := make([]Side, len(all.groups))
 	for i, g := range all.groups {
-		of := make([]*Sheet, len(g.files))
-		for j, f := range g.files {
-			of[j] = f.sheet
-		}
-		sides[i] = Side{g.perspective, evaluate(bank, of)}
+		sides[i] = Side{g.perspective, evaluate(all.Bank, []*group{g})}
 	}
-	return sides, nil
+	return sides
 }

@@ -62,8 +62,6 @@ func TestTimes(t *testing.T) {
 func TestTimesRefuses(t *testing.T) {
 	after, during := story(t, "after-staff")[0], story(t, "during-staff")[0]
 	after.Date = "2026-05-01"
-	capital := story(t, "during-carers")[0]
-	capital.Round = "During"
 	meals := story(t, "before-staff")[0]
 	meals.Project.Name = "Meals"
 	for _, c := range []struct {
@@ -73,8 +71,6 @@ func TestTimesRefuses(t *testing.T) {
 	}{
 		{"rounds against their dates", []*assess.Sheet{after, during},
 			`during-staff.petal.yaml:5:7: this is of the round "during" and dated 2026-06-03, but after-staff.petal.yaml is of the round "after" and dated 2026-05-01; mend the round or the date of one of them`},
-		{"one round in two spellings", []*assess.Sheet{during, capital},
-			`during-carers.petal.yaml:4:8: the round is "During" here and "during" in during-staff.petal.yaml; if it is one round, write it alike in each`},
 		{"another project", []*assess.Sheet{during, meals},
 			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in during-staff.petal.yaml; one assessment is about one project: leave this file out, and look at it alone with petal report`},
 	} {
@@ -138,8 +134,8 @@ func TestAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := assess.Compare(bank, times).Steps[0]
-	if s.Items[0].By() != -20 || s.Alike[0].By() != 20 {
-		t.Errorf("all moved by %v, those asked both times by %v; want -20 and 20", s.Items[0].By(), s.Alike[0].By())
+	if s.Items[0].By() != -20 || s.OfBoth[0].By() != 20 {
+		t.Errorf("all moved by %v, those asked both times by %v; want -20 and 20", s.Items[0].By(), s.OfBoth[0].By())
 	}
 }
 
@@ -170,6 +166,40 @@ func TestFalls(t *testing.T) {
 	}
 }
 
+// TestFallsInDepth holds that a short check after a full one falls for that alone, and
+// that a full one after a short one is compared over what both asked.
+func TestFallsInDepth(t *testing.T) {
+	bank := bankOf(1, 7)
+	for i := range bank.Sections {
+		for j := range bank.Sections[i].Questions {
+			q := &bank.Sections[i].Questions[j]
+			q.Short = q.Gate || q.ID == "q2" || q.ID == "q3" || q.ID == "q4"
+		}
+	}
+	at := func(depth string, levels ...int) *assess.Result {
+		s := sheetOf("a", "staff", levels...)
+		s.Depth = depth
+		return together(t, bank, s)
+	}
+	full, none := at(assess.Full, 4, 4, 4, 4, 2, 2, 2, 2), unanswered
+	for _, c := range []struct {
+		name      string
+		then, now *assess.Result
+		want      []string
+	}{
+		{"the low answers left out", full, at(assess.Short, 4, 4, 4, 4, none, none, none, none), []string{"depth short (was full)"}},
+		{"the full check after the short one", at(assess.Short, 4, 4, 4, 4, none, none, none, none), full, nil},
+		{"lower in what both asked", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Full, 4, 4, 4, 3, 4, 4, 4, 4), []string{"heard/all 75 (was 80)"}},
+		{"the short check twice", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Short, 4, 4, 4, 4, none, none, none, none), nil},
+		{"said not to apply any more", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, 2), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), []string{"heard/all 70 (was 75)"}},
+		{"said not to apply before too", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), nil},
+	} {
+		if got := assess.Furthest(assess.Falls(c.then, c.now, 0), 10); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 // TestLawNoFallAgainstItself holds that nothing falls below itself.
 func TestLawNoFallAgainstItself(t *testing.T) {
 	bank := bankOf(2, 6)
@@ -185,10 +215,7 @@ func TestLawNoFallAgainstItself(t *testing.T) {
 }
 
 func TestSides(t *testing.T) {
-	sides, err := assess.Sides(questions.Default(), story(t, "during"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	sides := assess.Sides(together(t, questions.Default(), story(t, "during")...))
 	var got []string
 	for _, s := range sides {
 		got = append(got, fmt.Sprintf("%s %s %d", s.Perspective, levelWord(s.Result.Placement.Level), s.Result.Perspectives[0].Files))

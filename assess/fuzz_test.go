@@ -42,6 +42,6 @@ func FuzzReadPolicy(f *testing.F) {
 		if err != nil {
 			return
 		}
-		_, _ = assess.Check(p, result, sheets, "2026-11-21", nil) // any policy can be checked, or says why not
+		_, _ = assess.Check(p, result, "2026-11-21", nil) // any policy can be checked, or says why not
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/strict"
@@ -17,7 +18,7 @@ var policyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
 
 // PolicyKeys is the keys of a policy that name no framework. The frameworks of the
 // bank stand beside them there.
-var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "allow-limit"}
+var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "depth", "bank", "no-copies", "allow-limit"}
 
 // What stands in a policy beside the items of a framework.
 const (
@@ -29,7 +30,7 @@ const (
 // policy, which could not name them then. file is the bank's, for messages.
 func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 	var problems strict.Problems
-	report := func(line int, format string, id string) {
+	report := func(line int, format, id string) {
 		problems = append(problems, strict.Problem{File: file, Line: line, Column: 1, Message: fmt.Sprintf(format, id)})
 	}
 	for _, f := range bank.Frameworks {
@@ -55,8 +56,17 @@ type Policy struct {
 	Evidence     *questions.Level // placement answers at or above this need evidence; nil where none do
 	MaxAge       int              // in days; 0 where answers may be of any age
 	NoFallSince  string           // a pattern that names earlier answers files; "" where there is none
-	AllowLimit   []string         // limits that excuse a level that is too low, where a note explains the cap
+	FullDepth    bool             // every file must be of a full check
+	Bank         string           // BuiltIn, or the digest of the one bank whose answers count; "" where any does
+	NoCopies     bool             // no two files may give the same answers throughout
+
+	// AllowLimit is the limits that excuse a level that is too low, where a note
+	// explains it, each with the level that it excuses down to and never below.
+	AllowLimit map[string]questions.Level
 }
+
+// BuiltIn is the word for the bank that Petal carries.
+const BuiltIn = "built-in"
 
 // ItemRule is the least score, from 0 to 100, of a framework item, or of each of
 // a framework's items that has no rule of its own where Item is "".
@@ -79,7 +89,24 @@ const Aim = "aim"
 
 // Empty tells whether there is no rule to hold anything to.
 func (p *Policy) Empty() bool {
-	return p.AtLeast == nil && !p.ReachAim && len(p.Items) == 0 && len(p.Perspectives) == 0 && p.Evidence == nil && p.MaxAge == 0 && p.NoFallSince == ""
+	return p.AtLeast == nil && !p.ReachAim && len(p.Items) == 0 && len(p.Perspectives) == 0 && p.Evidence == nil && p.MaxAge == 0 && p.NoFallSince == "" &&
+		!p.FullDepth && p.Bank == "" && !p.NoCopies
+}
+
+// PolicyFor is the policy that a report is held to as test results: the level, and a
+// least score for each principle and value that the report shows. Without a level
+// there is no rule on it, unless the files aim for different ones, which no project
+// can reach. shown is r, or its private copy.
+func PolicyFor(r, shown *Result, level *questions.Level, least float64) *Policy {
+	p := &Policy{AtLeast: level, ReachAim: level == nil && len(r.Aims) > 0}
+	for _, f := range shown.Frameworks {
+		for _, i := range f.Items {
+			if f.Core() && i.Low != nil {
+				p.Items = append(p.Items, ItemRule{Framework: f.ID, Item: i.ID, Least: least})
+			}
+		}
+	}
+	return p
 }
 
 // ReadPolicy reads a policy about results of the bank. file is the name used in
@@ -116,7 +143,10 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 	p.Evidence = readLevel(m.Get("evidence"))
 	p.MaxAge = readAge(m.Get("max-age"))
 	p.NoFallSince = m.Get("no-fall-since").Sentence()
-	p.AllowLimit = readWords(m.Get("allow-limit"), "limit", caps)
+	p.FullDepth = m.Get("depth").OneOf("depth", Full) == Full
+	p.Bank = readBank(m.Get("bank"))
+	p.NoCopies = m.Get("no-copies").Bool()
+	p.AllowLimit = readAllowLimit(m.Get("allow-limit"))
 	if m.Get("allow-limit").Present() && !m.Get("at-least").Present() {
 		m.Get("allow-limit").Problem("this excuses a level that is too low, and there is no at-least to be excused from")
 	}
@@ -213,6 +243,64 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 	return found[0], nil
 }
 
+// readAllowLimit reads limits, each with the level it excuses down to.
+func readAllowLimit(v strict.Value) map[string]questions.Level {
+	limits := map[string]questions.Level{}
+	for _, e := range v.Entries() {
+		if !slices.Contains(caps, e.Key) {
+			e.Name.Problem("no limit %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, caps))
+			continue
+		}
+		if down := readLevel(e.Value); down != nil {
+			limits[e.Key] = *down
+		}
+	}
+	if v.IsMapping() && len(v.Entries()) == 0 {
+		v.Problem("no limit is here; name one with the lowest level that it excuses, such as {law: consult}")
+	}
+	if len(limits) == 0 {
+		return nil
+	}
+	return limits
+}
+
+// ParseAllowLimit reads a limit with the level that it excuses down to, such as
+// law=consult.
+func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
+	limit, id, _ := strings.Cut(strings.TrimSpace(s), "=")
+	if !slices.Contains(caps, limit) {
+		return "", 0, fmt.Errorf("no limit %q%s", strict.Short(limit), strict.DidYouMean(limit, caps))
+	}
+	if down, err = questions.ParseLevel(id); err != nil {
+		return "", 0, fmt.Errorf("%q does not say how low the level may be; write it as %s=consult", strict.Short(s), limit)
+	}
+	return limit, down, nil
+}
+
+// ParseBank reads which bank's answers count: built-in, or a bank's digest as petal
+// bank list shows it.
+func ParseBank(s string) (string, error) {
+	if s = strings.TrimSpace(s); s != BuiltIn && !digest().MatchString(s) {
+		return "", fmt.Errorf("%q does not name a bank; write %s, or the digest that petal bank show gives: sha256: and 64 digits", strict.Short(s), BuiltIn)
+	}
+	return s, nil
+}
+
+func readBank(v strict.Value) string {
+	if !v.Present() {
+		return ""
+	}
+	text := v.Sentence()
+	if text == "" {
+		return "" // already reported
+	}
+	bank, err := ParseBank(text)
+	if err != nil {
+		v.Problem("%s", err)
+	}
+	return bank
+}
+
 func readAge(v strict.Value) int {
 	if v.Present() && !v.IsText() {
 		v.Problem("want an age here: days or weeks, such as 180d or 26w")
@@ -229,11 +317,15 @@ func readAge(v strict.Value) int {
 	return days
 }
 
-var age = regexp.MustCompile(`^([1-9][0-9]{0,4})([dw])$`)
+// Patterns are compiled when they are first needed: most runs read no policy.
+var (
+	digest = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^sha256:[0-9a-f]{64}$`) })
+	age    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([1-9][0-9]{0,4})([dw])$`) })
+)
 
 // ParseAge reads a number of days or weeks, such as 180d or 26w, as days.
 func ParseAge(s string) (days int, err error) {
-	m := age.FindStringSubmatch(strings.TrimSpace(s))
+	m := age().FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
 		return 0, fmt.Errorf("%q is not an age; write days or weeks, such as 180d or 26w", strict.Short(s))
 	}

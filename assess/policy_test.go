@@ -19,7 +19,10 @@ perspectives: [staff, lived-experience]
 evidence: co-design
 max-age: 180d
 no-fall-since: earlier/*.petal.yaml
-allow-limit: [law]
+depth: full
+bank: built-in
+no-copies: true
+allow-limit: {law: consult}
 `
 
 func TestReadPolicy(t *testing.T) {
@@ -38,7 +41,10 @@ func TestReadPolicy(t *testing.T) {
 		Evidence:     &design,
 		MaxAge:       180,
 		NoFallSince:  "earlier/*.petal.yaml",
-		AllowLimit:   []string{"law"},
+		FullDepth:    true,
+		Bank:         assess.BuiltIn,
+		NoCopies:     true,
+		AllowLimit:   map[string]questions.Level{"law": questions.Consult},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
@@ -68,9 +74,13 @@ func TestPolicyMistakes(t *testing.T) {
 		{"age of nothing", "180d", "0d", `p.yaml:8:10: "0d" is not an age; write days or weeks, such as 180d or 26w`},
 		{"age without a unit", "180d", "180", `p.yaml:8:10: want an age here: days or weeks, such as 180d or 26w`},
 		{"empty pattern", "earlier/*.petal.yaml", `""`, `p.yaml:9:16: want some text here, found none`},
-		{"unknown limit", "[law]", "[weather]", `p.yaml:10:15: no limit "weather"; there is law, contract, safety, time`},
-		{"a limit that caps nothing", "[law]", "[none]", `p.yaml:10:15: no limit "none"; there is law, contract, safety, time`},
-		{"an excuse from nothing", "at-least: engage\n", "", `p.yaml:9:14: this excuses a level that is too low, and there is no at-least to be excused from`},
+		{"unknown limit", "{law: consult}", "{lwa: consult}", `p.yaml:13:15: no limit "lwa"; did you mean "law"?`},
+		{"a limit that caps nothing", "{law: consult}", "{none: inform}", `p.yaml:13:15: no limit "none"; there is law, contract, safety, time`},
+		{"a limit without its level", "{law: consult}", "[law]", `p.yaml:13:14: want a mapping here, found a list`},
+		{"a limit that excuses nothing", "{law: consult}", "{}", `p.yaml:13:14: no limit is here; name one with the lowest level that it excuses, such as {law: consult}`},
+		{"another depth", "depth: full", "depth: short", `p.yaml:10:8: no depth "short"; there is full`},
+		{"not a bank", "built-in", "ours", `p.yaml:11:7: "ours" does not name a bank; write built-in, or the digest that petal bank show gives: sha256: and 64 digits`},
+		{"an excuse from nothing", "at-least: engage\n", "", `p.yaml:12:14: this excuses a level that is too low, and there is no at-least to be excused from`},
 		{"key twice", "evidence: co-design", "heard: {min: 5}", `p.yaml:7:1: "heard" is here twice; the first is in line 5`},
 		{"future format", "petal-policy: 1", "petal-policy: 2", `p.yaml:2:15: this policy has format 2, and this Petal reads format 1; a newer Petal is needed`},
 		{"no format", "petal-policy: 1\n", "", `p.yaml:2:1: "petal-policy" is missing here`},

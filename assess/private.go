@@ -2,6 +2,7 @@ package assess
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/petal-check/petal/questions"
 )
@@ -24,13 +25,16 @@ type LeftOut struct {
 // names, notes, evidence, who will act, and votes below five. Otherwise it shows
 // the level and its range alone. What is shown is listed here: whatever is added to
 // a result is private until it is added here too. r stays as it was.
-func (r *Result) Private() *Result {
+func (r *Result) Private() *Result { return r.private(!r.large()) }
+
+// private is the private copy, with the level and its range alone where it is small.
+func (r *Result) private(small bool) *Result {
 	out := &Result{
 		Bank:          r.Bank,
 		Heading:       Heading{Project: r.Project, Round: r.Round, Date: r.Date, Depth: r.Depth},
 		StaffViewOnly: r.StaffViewOnly,
 		Placement:     Placement{Level: r.Placement.Level, AtLeast: r.Placement.AtLeast, AtMost: r.Placement.AtMost},
-		LeftOut:       &LeftOut{Small: !r.large()},
+		LeftOut:       &LeftOut{Small: small},
 	}
 	if out.LeftOut.Small {
 		out.LeftOut.Deciding, out.LeftOut.Evidence = true, true
@@ -95,3 +99,119 @@ func manyVotes(votes map[string]int) map[string]int {
 
 // noScores is the frameworks and stages of a bank without any score.
 func noScores(bank *questions.Bank) Scores { return score(bank, nil) }
+
+// PrivateVerdicts is verdicts for the readers of a private copy: without what they
+// say of single answers, files and notes. Where few people answered, the rules on
+// answers, all but that on the level, are one verdict: whether each of them is kept
+// would tell more of the answers than the level does, and whether all are kept is
+// told by how the program ends.
+func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
+	small := !r.large()
+	var out []Verdict
+	hidden := Verdict{Passed: true, Got: "not shown, since few people answered"}
+	var names, wants []string
+	for _, v := range verdicts {
+		one := Verdict{Rule: v.Rule, Want: v.Want, Passed: v.Passed, Got: v.Got, Say: v.sayPrivately}
+		switch {
+		case v.aboutLevel():
+			if small {
+				one.Got = v.privately
+			}
+		case v.aboutAnswers() && small:
+			names, wants = append(names, v.Rule), append(wants, v.Rule+": "+v.Want)
+			hidden.Passed = hidden.Passed && v.Passed
+			continue
+		case v.Rule == "evidence" && slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }), v.aboutFiles():
+			one.Got = "not shown"
+			if v.Passed {
+				one.Got = "as wanted"
+			}
+		}
+		out = append(out, one)
+	}
+	if len(names) > 0 {
+		hidden.Rule, hidden.Want = strings.Join(names, ", "), strings.Join(wants, "; ")
+		if len(names) == 1 {
+			hidden.Want = strings.TrimPrefix(hidden.Want, names[0]+": ")
+		}
+		out = append(out, hidden)
+	}
+	return out
+}
+
+// aboutLevel tells whether a verdict is on the level of the whole.
+func (v *Verdict) aboutLevel() bool { return v.Rule == "at-least" }
+
+// aboutFiles tells whether a verdict is on the files, whatever was answered in them.
+func (v *Verdict) aboutFiles() bool {
+	return slices.Contains([]string{"perspectives", "max-age", "depth", "bank", "no-copies"}, v.Rule)
+}
+
+// aboutAnswers tells whether a verdict says anything of the answers: all do but
+// those that are known not to.
+func (v *Verdict) aboutAnswers() bool {
+	return !v.aboutLevel() && !v.aboutFiles() || v.Rule == "no-copies"
+}
+
+// Private is the comparison for readers who should not learn who said what. Where
+// any perspective of any time is small, it shows the level and the range of each
+// time, and no more. c stays as it was.
+func (c *Comparison) Private() *Comparison {
+	small := slices.ContainsFunc(c.Times, func(t *Time) bool { return !t.Result.large() })
+	out := &Comparison{Bank: c.Bank}
+	times := map[*Time]*Time{}
+	for _, t := range c.Times {
+		times[t] = &Time{Round: t.Round, From: t.From, To: t.To, Result: t.Result.private(small)}
+		out.Times = append(out.Times, times[t])
+	}
+	for _, s := range c.Steps {
+		one := Step{Then: times[s.Then], Now: times[s.Now], OnlyThen: s.OnlyThen, OnlyNow: s.OnlyNow, Was: times[s.Then].Result, Is: times[s.Now].Result}
+		if !small {
+			one.Was, one.Is = s.Was.private(false), s.Is.private(false)
+			one.Items, one.OfBoth, one.Answers, one.Came, one.Gone = s.Items, s.OfBoth, s.Answers, s.Came, s.Gone
+		}
+		out.Steps = append(out.Steps, one)
+	}
+	if small {
+		return out
+	}
+	for _, p := range c.Kept {
+		p.Who = ""
+		out.Kept = append(out.Kept, p)
+	}
+	for _, a := range c.New {
+		a.Who = ""
+		out.New = append(out.New, a)
+	}
+	return out
+}
+
+// PrivateSides is the perspectives of a result for readers who should not learn who
+// said what; none where any perspective is small.
+func PrivateSides(all *Result) []Side {
+	if !all.large() {
+		return nil
+	}
+	sides := Sides(all)
+	for i := range sides {
+		sides[i].Result = sides[i].Result.Private()
+	}
+	return sides
+}
+
+// PrivateFalls is falls for the readers of a private copy of the two results: the
+// level's alone where few people answered.
+func PrivateFalls(then, now *Result, falls []Fall) []Fall {
+	small := !then.large() || !now.large()
+	var out []Fall
+	for _, f := range falls {
+		if small && f.Rule != "level" && f.Rule != "depth" {
+			continue
+		}
+		if f.Look = nil; small && f.Rule == "level" {
+			f.Then, f.Now = spoken(&then.Placement), spoken(&now.Placement)
+		}
+		out = append(out, f)
+	}
+	return out
+}

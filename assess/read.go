@@ -41,6 +41,10 @@ func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answe
 	readSetUp(a, m)
 	if matches(m.Get("bank"), a.Bank, bank) {
 		readAnswers(a, m.Get("answers"), bank)
+		if doc.Err() != nil && a.Bank.Version != bank.Version {
+			m.Get("bank").Problem("these answers were given to version %s of the questions, and this is version %s; "+
+				"read them with the bank that the form was made from as --bank, or make a new form and ask again", strict.Short(a.Bank.Version), bank.Version)
+		}
 		if finished && !m.Get("petal").Wrong() {
 			checkSetUp(a, doc.Root(), m)
 		}

@@ -26,24 +26,11 @@ type Result struct {
 	Lines        []Line    // the answers that decide the level
 	Voices       []Voice   // of several files, what each perspective says to each question; nil for one
 	Claims, Aims []Named   // where files name more than one claim, or aim, each of them; nil where they agree
+	Copies       []Copies  // files that give the same answers throughout
 	LeftOut      *LeftOut  // what [Result.Private] left out; nil in a full result
 
 	groups   []*group // the files of each perspective, worked out
 	deciding *Sheet   // the file that decides the level
-}
-
-// Heading is what holds for all the files of a result, and what is absent where they
-// differ. Its date is the latest, its actions are everybody's. Claim, aim and limit
-// are the staff's, since the team makes the promise, and everybody's where no staff
-// answered.
-type Heading struct {
-	Project    Project
-	Round      string
-	Date       string
-	Depth      string
-	Claim, Aim *questions.Level
-	Limit      string
-	Actions    []Action
 }
 
 // Line is what was answered to a question by the file that decides the level; its
@@ -79,17 +66,15 @@ type Voice struct {
 	Remarks  []Remark // in the order of Perspectives, then of the files
 }
 
+// Copies is files that give the same answers to the same questions throughout. Two
+// people may well do so. But a file that was copied counts twice, and can outvote a
+// group.
+type Copies struct{ Files []string }
+
 // Remark is what somebody wrote to an answer.
 type Remark struct {
 	Perspective    questions.Perspective
 	Note, Evidence string
-}
-
-// Named is a level that files name as their claim or aim.
-type Named struct {
-	Level        questions.Level
-	Files        int
-	Perspectives []questions.Perspective
 }
 
 // PerspectiveView is what one perspective says on its own.
@@ -136,7 +121,7 @@ type Finding struct {
 
 // Evaluate works out the result of one answers file.
 func Evaluate(bank *questions.Bank, a *Answers) *Result {
-	return evaluate(bank, []*Sheet{{Answers: a}})
+	return evaluate(bank, byPerspective(bank, []*Sheet{{Answers: a}}))
 }
 
 // evidence counts the questions that anybody gave a strong answer to, and those

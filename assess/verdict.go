@@ -10,6 +10,10 @@ type Verdict struct {
 	Passed bool
 	Look   []string // ids of the questions to look at; none where it passed
 	At     []At     // where in the files to look, what holds it most first; none where it passed or is not known
+
+	// What a private copy says instead of Got and Say. "" for Got where the level and
+	// its range do not tell it.
+	privately, sayPrivately string
 }
 
 // At is a place in an answers file.

@@ -116,7 +116,7 @@ func quoteUnsafe(n *yaml.Node) {
 }
 
 // update brings a mapping of an answers file to what a says, touching only what
-// differs. Keys that are new come in the order of the design.
+// differs. Keys that are new come in the order that every answers file has.
 func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
 	set(root, "petal", plain("1", "!!int"))
 	set(root, "bank", flow(pair("id", word(a.Bank.ID)), pair("version", word(a.Bank.Version))))
@@ -330,7 +330,7 @@ func set(mapping *yaml.Node, key string, value *yaml.Node) {
 	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), word(key), value)
 }
 
-// placeFor is where a new key goes: among those of a file in the design's order,
+// placeFor is where a new key goes: among those of a file in that order,
 // else at the end.
 func placeFor(mapping *yaml.Node, key string) int {
 	if order := slices.Index(keys, key); order >= 0 && get(mapping, keys[0]) != nil {

@@ -19,6 +19,7 @@ type Bank struct {
 	ID         string       `json:"id"`
 	Version    string       `json:"version"` // three numbers: 1.0.0
 	Language   string       `json:"language,omitempty"`
+	Dir        string       `json:"dir,omitempty"` // the way its script runs: one of Dirs, or "" for ltr
 	Title      string       `json:"title"`
 	Placement  Rule         `json:"placement"`
 	Sources    []Source     `json:"sources,omitempty"`
@@ -28,6 +29,9 @@ type Bank struct {
 	Cases      []Case       `json:"cases,omitempty"`
 	Glossary   []Term       `json:"glossary,omitempty"`
 	Conflicts  []Conflict   `json:"conflicts,omitempty"`
+	// OwnWords is Petal's own sentences on forms in the bank's language, by id; what
+	// is not in it is said in English.
+	OwnWords map[string]string `json:"words,omitempty"`
 
 	questions []*Question
 	byID      map[string]*Question

@@ -9,14 +9,14 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// BankLimits bounds a bank file: 1 MiB, nesting 32, 1,000 keys a mapping.
-var BankLimits = strict.Limits{Bytes: 1 << 20, Depth: 32, Keys: 1000}
+// bankLimits bounds a bank file: 1 MiB, nesting 32, 1,000 keys a mapping.
+var bankLimits = strict.Limits{Bytes: 1 << 20, Depth: 32, Keys: 1000}
 
 // Load reads a bank and checks that it can be asked and scored. file is the
 // name used in messages. Every mistake is reported at once, as [strict.Problems]
 // with line, column and the nearest valid name.
 func Load(file string, data []byte) (*Bank, error) {
-	doc, err := strict.Read(file, data, BankLimits)
+	doc, err := strict.Read(file, data, bankLimits)
 	if err != nil {
 		return nil, err
 	}
@@ -51,14 +51,16 @@ type placedItem struct {
 }
 
 func (l *loader) read(root strict.Value) {
-	m := root.Mapping("petal-bank", "id", "version", "language", "title", "placement", "sources", "levels",
-		"frameworks", "sections", "cases", "glossary", "conflicts")
+	m := root.Mapping("petal-bank", "id", "version", "language", "dir", "title", "placement", "sources", "levels",
+		"frameworks", "sections", "cases", "glossary", "conflicts", "words")
 	m.Require("petal-bank", "id", "version", "title", "placement", "levels", "frameworks", "sections")
 	b := l.bank
 	b.Format = m.Get("petal-bank").Format("this bank has")
 	b.ID = m.Get("id").ID()
 	b.Version = readVersion(m.Get("version"))
 	b.Language = m.Get("language").Line()
+	b.Dir = m.Get("dir").OneOf("direction", Dirs...)
+	b.OwnWords = readWords(m.Get("words"))
 	b.Title = m.Get("title").Sentence()
 	b.Placement = readRule(m.Get("placement"))
 	b.Sources = readSources(m.Get("sources"))

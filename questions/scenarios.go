@@ -90,11 +90,11 @@ func (s *Scenario) Misses(guess Level) string {
 	return ""
 }
 
-// LoadScenarios reads a file of scenarios within [BankLimits]. file is the name
+// LoadScenarios reads a file of scenarios, within the limits of a bank. file is the name
 // used in messages. Every mistake is reported at once, as [strict.Problems] with
 // line, column and the nearest valid name.
 func LoadScenarios(file string, data []byte) (*ScenarioSet, error) {
-	doc, err := strict.Read(file, data, BankLimits)
+	doc, err := strict.Read(file, data, bankLimits)
 	if err != nil {
 		return nil, err
 	}

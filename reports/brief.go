@@ -9,7 +9,7 @@ import (
 // Brief is a result in at most ten lines: where the project stands, the way to its
 // aim, and what to do.
 func Brief(r *assess.Result) Document {
-	t := teller{r, phrasesFor(r)}
+	t := builder{r, phrasesFor(r)}
 	p, a := t.phrase, r
 	d := t.document("Petal report in brief")
 	d.Brief, d.Team, d.Warnings = true, "", nil
@@ -84,7 +84,7 @@ func Brief(r *assess.Result) Document {
 // levelDots is the levels on one line, solid as far as they are reached.
 func levelDots(r *assess.Result) string {
 	var out []string
-	for _, p := range (teller{r, phrasesFor(r)}).petals() {
+	for _, p := range (builder{r, phrasesFor(r)}).petals() {
 		dot := "○ "
 		switch {
 		case p.Open:

@@ -11,7 +11,7 @@ import (
 // Check is what [assess.Check] found: for each rule whether it is kept, what was
 // wanted and what there is, and of one that failed why, and what to look at.
 func Check(r *assess.Result, found []assess.Verdict) Document {
-	t := teller{r, phrasesFor(r)}
+	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal check")
 	d.Title, d.Team, d.About = clean(checked(r)), "", ""
 	var all verdicts

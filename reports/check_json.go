@@ -9,7 +9,7 @@ import (
 // CheckJSON writes verdicts for other programs.
 func CheckJSON(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
 	out := jsonCheck{Petal: 1, Bank: newJSONBank(r.Bank), Project: jsonProject{r.Project.Name, orNull(r.Project.Team)},
-		Round: orNull(r.Round), Date: orNull(r.Date), StaffViewOnly: r.StaffViewOnly, Passed: true, Rules: []jsonVerdict{}}
+		Round: orNull(r.Round), Date: orNull(r.Date), StaffViewOnly: r.StaffViewOnly, Private: r.LeftOut != nil, Passed: true, Rules: []jsonVerdict{}}
 	for _, v := range verdicts {
 		out.Passed = out.Passed && v.Passed
 		rule := jsonVerdict{v.Rule, v.Passed, v.Want, v.Got, orNull(v.Say), listed(v.Look), []jsonAt{}}
@@ -28,6 +28,7 @@ type jsonCheck struct {
 	Round         *string       `json:"round"`
 	Date          *string       `json:"date"`
 	StaffViewOnly bool          `json:"staff_view_only"`
+	Private       bool          `json:"private"`
 	Passed        bool          `json:"passed"`
 	Rules         []jsonVerdict `json:"rules"`
 }

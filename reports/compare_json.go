@@ -14,13 +14,13 @@ func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 	last := c.Times[len(c.Times)-1].Result
 	out := jsonComparison{
 		Petal: 1, Bank: newJSONBank(c.Bank),
-		Project: jsonProject{last.Project.Name, orNull(last.Project.Team)},
-		Rounds:  []jsonRound{}, Steps: []jsonStep{}, Actions: []jsonPromise{}, Falls: []jsonFall{},
+		Project: jsonProject{last.Project.Name, orNull(last.Project.Team)}, Private: last.LeftOut != nil,
+		Rounds: []jsonRound{}, Steps: []jsonStep{}, Actions: []jsonPromise{}, Falls: []jsonFall{},
 	}
 	for _, t := range c.Times {
 		r := t.Result
 		out.Rounds = append(out.Rounds, jsonRound{
-			Round: t.Round, From: t.From, To: t.To, Claim: r.Claim, Aim: r.Aim, StaffViewOnly: r.StaffViewOnly,
+			Round: t.Round, From: t.From, To: t.To, Depth: orNull(r.Depth), Claim: r.Claim, Aim: r.Aim, StaffViewOnly: r.StaffViewOnly,
 			Placement: newJSONPlacement(r), Frameworks: newJSONFrameworks(r.Frameworks), Perspectives: newJSONPerspectives(r.Perspectives),
 		})
 	}
@@ -40,7 +40,7 @@ func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
 	whole := newJSONResult(all)
 	out := jsonSides{
-		Petal: 1, Bank: whole.Bank, Project: whole.Project, Round: whole.Round, Date: whole.Date, StaffViewOnly: all.StaffViewOnly,
+		Petal: 1, Bank: whole.Bank, Project: whole.Project, Round: whole.Round, Date: whole.Date, StaffViewOnly: all.StaffViewOnly, Private: whole.Private,
 		Placement: whole.Placement, Perspectives: []jsonSide{}, Differences: whole.Differences, Agreement: whole.Agreement,
 	}
 	for _, side := range sides {
@@ -66,6 +66,7 @@ type jsonComparison struct {
 	Project jsonProject   `json:"project"`
 	Rounds  []jsonRound   `json:"rounds"`
 	Steps   []jsonStep    `json:"steps"`
+	Private bool          `json:"private"`
 	Actions []jsonPromise `json:"actions"`
 	Falls   []jsonFall    `json:"falls"`
 }
@@ -74,6 +75,7 @@ type jsonRound struct {
 	Round         string            `json:"round"`
 	From          string            `json:"from"`
 	To            string            `json:"to"`
+	Depth         *string           `json:"depth"`
 	Claim         *questions.Level  `json:"claim"`
 	Aim           *questions.Level  `json:"aim"`
 	StaffViewOnly bool              `json:"staff_view_only"`
@@ -90,6 +92,11 @@ type jsonStep struct {
 	Answers []jsonAnswerMove `json:"answers"`
 	Came    []string         `json:"came"` // perspectives
 	Gone    []string         `json:"gone"`
+
+	// Questions that one of the rounds asked and the other did not. What moved is told
+	// of the others.
+	OnlyFrom []string `json:"only_from"`
+	OnlyTo   []string `json:"only_to"`
 }
 
 type jsonThenNow struct {
@@ -137,6 +144,7 @@ type jsonSides struct {
 	Round         *string          `json:"round"`
 	Date          *string          `json:"date"`
 	StaffViewOnly bool             `json:"staff_view_only"`
+	Private       bool             `json:"private"`
 	Placement     jsonPlacement    `json:"placement"`
 	Perspectives  []jsonSide       `json:"perspectives"`
 	Differences   []jsonDifference `json:"differences"`
@@ -153,8 +161,9 @@ type jsonSide struct {
 
 func newJSONStep(s *assess.Step) jsonStep {
 	out := jsonStep{
-		From: s.Then.Round, To: s.Now.Round, Level: jsonThenNow{s.Then.Result.Placement.Level, s.Now.Result.Placement.Level},
+		From: s.Then.Round, To: s.Now.Round, Level: jsonThenNow{s.Was.Placement.Level, s.Is.Placement.Level},
 		Items: []jsonItemMove{}, Answers: []jsonAnswerMove{}, Came: questions.PerspectiveIDs(s.Came), Gone: questions.PerspectiveIDs(s.Gone),
+		OnlyFrom: ids(s.OnlyThen), OnlyTo: ids(s.OnlyNow),
 	}
 	by := func(known bool, x float64) *decimal {
 		if !known {

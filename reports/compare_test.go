@@ -67,11 +67,7 @@ func byPerspective(t testing.TB, round string) (*assess.Result, []assess.Side) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sides, err := assess.Sides(questions.Default(), sheets)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all, sides
+	return all, assess.Sides(all)
 }
 
 // checked is the canonical project's round during, held to a policy.
@@ -87,7 +83,7 @@ func checked(t testing.TB, round string) (*assess.Result, []assess.Verdict) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	verdicts, err := assess.Check(policy, r, sheets, "2026-11-20", nil)
+	verdicts, err := assess.Check(policy, r, "2026-11-20", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +177,7 @@ func TestCompareHostile(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := c.Times[0].Result
-	verdicts, err := assess.Check(policy, r, c.Times[0].Sheets, "2026-11-20", nil)
+	verdicts, err := assess.Check(policy, r, "2026-11-20", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

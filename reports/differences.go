@@ -18,7 +18,7 @@ const (
 
 // differences is where people see it differently: perspectives first, then the
 // hands in a room.
-func (t teller) differences() []Block {
+func (t builder) differences() []Block {
 	var blocks []Block
 	several := len(t.r.Perspectives) > 1
 	if several || t.phrase.several() {
@@ -53,7 +53,7 @@ func (t teller) differences() []Block {
 	return append(blocks, t.splits()...)
 }
 
-func (t teller) gaps() []Block {
+func (t builder) gaps() []Block {
 	var blocks []Block
 	for _, d := range t.r.Differences {
 		if d.Gap <= 0 || len(d.By) < 2 || len(blocks) == mostDifferences {
@@ -114,12 +114,12 @@ func discuss(n int, by []assess.View) string {
 }
 
 // settled is what a room agreed to answer after its votes.
-func (t teller) settled(q *questions.Question) string {
+func (t builder) settled(q *questions.Question) string {
 	return answerText(t.r.Line(q))
 }
 
 // splits is where a room was most split over a vote by hands.
-func (t teller) splits() []Block {
+func (t builder) splits() []Block {
 	var blocks []Block
 	told := 0
 	for _, s := range assess.Splits(t.r.Lines) {

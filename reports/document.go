@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"html/template"
 	"strings"
 
 	"github.com/petal-check/petal/questions"
@@ -76,9 +77,10 @@ type (
 
 	// drawing is the flower or the ladder.
 	drawing struct {
-		Petals []petal // the lowest first
-		Says   string  // the same in a sentence
-		Easy   bool    // in easy words
+		Petals []petal       // the lowest first
+		Says   string        // the same in a sentence
+		Easy   bool          // in easy words
+		Show   template.HTML // a picture of the level, for a page; "" where there is none
 	}
 
 	// list is a run of items, numbered where their order matters, with boxes where
@@ -150,6 +152,7 @@ type item struct {
 	Title string
 	Text  []string
 	Facts []fact
+	Show  template.HTML // a picture of it, for a page; "" where there is none
 }
 
 type fact struct{ Label, Text string }

@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -12,7 +13,7 @@ import (
 // what is good and what to do next. Where a bank has no easy words for something
 // it says it in its plain ones.
 func Easy(r *assess.Result) Document {
-	t := teller{r, phrasesFor(r)}
+	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report in easy words")
 	d.Easy, d.About, d.Warnings = true, fmt.Sprintf("Date: %s.", day(r.Date)), nil
 	if r.StaffViewOnly {
@@ -32,7 +33,7 @@ func Easy(r *assess.Result) Document {
 	return d
 }
 
-func (t teller) easyLevel() []Block {
+func (t builder) easyLevel() []Block {
 	if t.r.Placement.Level == nil {
 		return []Block{
 			lead("We do not know yet."),
@@ -48,7 +49,7 @@ func (t teller) easyLevel() []Block {
 	if t.phrase.planned() {
 		blocks = append(blocks, para("This is the plan. The work has not started."))
 	}
-	blocks = append(blocks, drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true})
+	blocks = append(blocks, drawing{Petals: t.easyPetals(), Says: t.phrase.drawn(), Easy: true, Show: Picture(t.r.Bank, "level-"+t.r.Placement.Level.String())})
 	if aim := t.r.Aim; aim != nil {
 		switch level := *t.r.Placement.Level; {
 		case *aim > level:
@@ -64,7 +65,7 @@ func (t teller) easyLevel() []Block {
 }
 
 // easyWhy is the answers that hold the project where it is, and what would move it.
-func (t teller) easyWhy() []Block {
+func (t builder) easyWhy() []Block {
 	next := t.r.Placement.Next
 	if next == nil || len(next.Change) == 0 {
 		return nil
@@ -81,7 +82,7 @@ func (t teller) easyWhy() []Block {
 }
 
 // easyPetals is the levels with what they mean in easy words.
-func (t teller) easyPetals() []petal {
+func (t builder) easyPetals() []petal {
 	petals := t.petals()
 	for i := range petals {
 		words := t.r.Bank.Words(petals[i].Level)
@@ -99,11 +100,12 @@ func (t teller) easyPetals() []petal {
 	return petals
 }
 
-func (t teller) easyStrengths() list {
+func (t builder) easyStrengths() list {
 	good := list{Numbered: true}
 	for _, f := range t.r.Strengths {
 		good.Items = append(good.Items, item{
 			Title: f.Item.Name,
+			Show:  t.pictureOf(f),
 			Text: []string{
 				"It means: " + cmp.Or(f.Item.Easy, f.Item.Is),
 				cmp.Or(t.easyAsk(f.Question), t.ask(f.Question)),
@@ -114,11 +116,20 @@ func (t teller) easyStrengths() list {
 	return good
 }
 
-func (t teller) easyNext() list {
+// pictureOf is the picture of a value; "" for the items of other frameworks.
+func (t builder) pictureOf(f assess.Finding) template.HTML {
+	if f.Framework.ID != questions.Values {
+		return ""
+	}
+	return Picture(t.r.Bank, "heard-"+f.Item.ID)
+}
+
+func (t builder) easyNext() list {
 	next := list{Numbered: true}
 	for _, f := range t.r.ToWorkOn {
 		i := item{
 			Title: f.Item.Name,
+			Show:  t.pictureOf(f),
 			Text:  []string{"It means: " + cmp.Or(f.Item.Easy, f.Item.Is), cmp.Or(t.easyAsk(f.Question), t.ask(f.Question))},
 			Facts: []fact{{t.phrase.now(), cmp.Or(f.Option.Easy, f.Option.Text)}},
 		}
@@ -128,7 +139,7 @@ func (t teller) easyNext() list {
 	return next
 }
 
-func (t teller) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Round) }
+func (t builder) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Round) }
 
 // nonEmpty is a text as a list of one, or none.
 func nonEmpty(s string) []string {

@@ -69,10 +69,7 @@ func FuzzSides(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sides, err := assess.Sides(bank, both)
-		if err != nil {
-			t.Fatal(err)
-		}
+		sides := assess.Sides(all)
 		hold(t, said, seed, []writing{
 			{"terminal", plainText, func(w io.Writer) error {
 				return reports.Terminal(w, reports.Perspectives(all, sides), reports.Options{Width: 40 + int(seed>>8%100)})
@@ -91,7 +88,7 @@ func FuzzSides(f *testing.F) {
 func FuzzCheck(f *testing.F) {
 	bank := questions.Default()
 	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: aim\nprinciples: {min: 50, payment: 60}\nheard: {min: 50}\n"+
-		"perspectives: [staff, lived-experience]\nevidence: engage\nmax-age: 26w\nno-fall-since: x\nallow-limit: [law]\n"), bank)
+		"perspectives: [staff, lived-experience]\nevidence: engage\nmax-age: 26w\nno-fall-since: x\ndepth: full\nbank: built-in\nno-copies: true\nallow-limit: {law: inform}\n"), bank)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -107,7 +104,7 @@ func FuzzCheck(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		verdicts, err := assess.Check(policy, r, both, written, []*assess.Sheet{earlier})
+		verdicts, err := assess.Check(policy, r, written, []*assess.Sheet{earlier})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -81,6 +81,7 @@ type htmlPage struct {
 type htmlSection struct {
 	Section
 	Shapes *shapes
+	Show   template.HTML
 	Levels []petal
 }
 
@@ -94,7 +95,7 @@ func newHTMLSection(s Section, view View, title string) htmlSection {
 			continue
 		}
 		drawn := newShapes(view, d, "Where it stands: "+title)
-		out.Shapes, out.Levels = &drawn, d.Petals
+		out.Shapes, out.Levels, out.Show = &drawn, d.Petals, d.Show
 	}
 	return out
 }

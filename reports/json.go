@@ -67,6 +67,7 @@ type jsonResult struct {
 	Frameworks    []jsonFramework   `json:"frameworks"`
 	Evidence      jsonEvidence      `json:"evidence"`
 	Conflicts     []jsonConflict    `json:"conflicts"`
+	Copies        [][]string        `json:"copies"` // files that give the same answers throughout
 	Perspectives  []jsonPerspective `json:"perspectives"`
 	Differences   []jsonDifference  `json:"differences"`
 	Agreement     jsonAgreement     `json:"agreement"`
@@ -258,6 +259,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 		AnswersOf:     orNull(string(a.Respondent.Perspective)),
 		Voices:        []jsonVoice{},
 		Conflicts:     []jsonConflict{},
+		Copies:        [][]string{},
 		Perspectives:  newJSONPerspectives(r.Perspectives),
 		Differences:   []jsonDifference{},
 		Agreement:     jsonAgreement{r.Agreement.Alpha, r.Agreement.Raters, r.Agreement.Units},
@@ -272,6 +274,9 @@ func newJSONResult(r *assess.Result) jsonResult {
 	}
 	for _, c := range r.Conflicts {
 		out.Conflicts = append(out.Conflicts, jsonConflict{ids(c.Questions), c.Say})
+	}
+	for _, c := range r.Copies {
+		out.Copies = append(out.Copies, c.Files)
 	}
 	for _, d := range r.Differences {
 		by := map[string]decimal{}

@@ -25,7 +25,7 @@ func asJSON(t *testing.T, r *assess.Result) []byte {
 func TestJSONKeys(t *testing.T) {
 	contract := map[string][]string{
 		"": {"petal", "bank", "project", "round", "date", "depth", "claim", "aim", "limit", "staff_view_only", "placement", "frameworks",
-			"evidence", "conflicts", "perspectives", "differences", "agreement", "actions", "answers", "answers_of", "voices", "private"},
+			"evidence", "conflicts", "copies", "perspectives", "differences", "agreement", "actions", "answers", "answers_of", "voices", "private"},
 		"bank":      {"id", "version", "digest", "built_in"},
 		"project":   {"name", "team"},
 		"placement": {"level", "placed", "at_least", "at_most", "backed_level", "answered", "asked", "held_by", "stages", "next", "gates"},

@@ -53,10 +53,10 @@ func TestJUnitCases(t *testing.T) {
 		t.Errorf("%d cases failed, and %d are counted", failed, out.Failures)
 	}
 	level := out.Suite.Cases[0]
-	if level.Class != "petal.level" || level.Failure == nil || level.Failure.Message != "wanted at least co-design, got engage" {
+	if level.Class != "petal.at-least" || level.Failure == nil || level.Failure.Message != "wanted co-design or more, got engage" {
 		t.Errorf("the level's case is %+v", level)
 	}
-	want := "The smallest change that would move it up to co-design: 2 answers.\nLook at:\n" +
+	want := "The smallest change that reaches co-design: 2 answers.\nLook at:\n" +
 		"- who-decides: In practice, who makes the main decisions? Staff decide after open talks with people, held before there is a plan.\n"
 	if !strings.HasPrefix(level.Failure.Text, want) {
 		t.Errorf("it says %q, want %q first", level.Failure.Text, want)
@@ -85,7 +85,7 @@ func TestJUnitUnplaced(t *testing.T) {
 	r.Aim = &aim
 	level := readJUnit(t, r).Suite.Cases[0]
 	if level.Failure == nil ||
-		!strings.HasPrefix(level.Failure.Message, "wanted at least inform, got no level, between none and ") {
+		!strings.HasPrefix(level.Failure.Message, "wanted inform or more, got no level, between none and ") {
 		t.Fatalf("the level's case is %+v", level)
 	}
 	if !strings.Contains(level.Failure.Text, "- who-decides: In practice, who makes the main decisions? [we do not know yet]\n") {

@@ -8,18 +8,22 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// sider sets perspectives side by side.
-type sider struct {
-	teller
+// sidesBuilder sets perspectives side by side.
+type sidesBuilder struct {
+	builder
 	sides []assess.Side
 }
 
 // Perspectives is the perspectives of one round side by side. all is the result
 // of all of them together.
 func Perspectives(all *assess.Result, sides []assess.Side) Document {
-	t := sider{teller{all, phrasesFor(all)}, sides}
+	t := sidesBuilder{builder{all, phrasesFor(all)}, sides}
 	d := t.document("Petal perspectives side by side")
 	d.add("level", "Side by side", t.level()...)
+	if all.LeftOut != nil && all.LeftOut.Small {
+		d.add("method", "How this was worked out", t.method()...)
+		return d
+	}
 	if len(sides) > 1 {
 		gaps := t.gaps()
 		if said := t.phrase.agreement(); said != "" {
@@ -36,7 +40,7 @@ func Perspectives(all *assess.Result, sides []assess.Side) Document {
 }
 
 // level is the level each perspective sees, and how many it stands on.
-func (t sider) level() []Block {
+func (t sidesBuilder) level() []Block {
 	rows := table{Caption: "The level each perspective sees", Head: []string{"Who", "Level", "People", "Files"}}
 	for _, side := range t.sides {
 		view := side.Result.Perspectives[0]
@@ -47,6 +51,9 @@ func (t sider) level() []Block {
 		rows.Rows = append(rows.Rows, []string{capital(side.Perspective.People()), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
 	}
 	blocks := []Block{lead(t.phrase.standing())}
+	if len(t.sides) == 0 {
+		return blocks
+	}
 	if len(t.sides) > 1 && t.r.Placement.Placed() {
 		blocks = append(blocks, para("A project is only as far as the people it works with say it is: the level is that of the lowest perspective."))
 	}
@@ -54,7 +61,7 @@ func (t sider) level() []Block {
 }
 
 // heads is the perspectives as the heads of columns.
-func (t sider) heads(first string, last ...string) []string {
+func (t sidesBuilder) heads(first string, last ...string) []string {
 	head := []string{first}
 	for _, side := range t.sides {
 		head = append(head, capital(side.Perspective.Short()))
@@ -63,7 +70,7 @@ func (t sider) heads(first string, last ...string) []string {
 }
 
 // stages is the score of each stage of the work by perspective.
-func (t sider) stages() Block {
+func (t sidesBuilder) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Stage")}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
@@ -76,7 +83,7 @@ func (t sider) stages() Block {
 }
 
 // framework is every item's score by perspective, and how far apart they are.
-func (t sider) framework(id string) Block {
+func (t sidesBuilder) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Score", "Apart")}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}

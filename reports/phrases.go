@@ -88,18 +88,46 @@ func (p phrases) warnings() []string {
 	if unplaced := p.unplaced(); len(unplaced) > 0 && p.r.Placement.Placed() {
 		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", capital(and(unplaced))))
 	}
-	if left := p.r.LeftOut; left != nil {
-		s := "Private copy. Names, notes and evidence are left out."
-		switch {
-		case left.Small:
-			s = "Private copy. Some of the answers come from fewer than five people, so only the level and its range are shown: " +
-				"more could be traced back to what one person said."
-		case left.Deciding:
-			s += " So are the answers behind the level, since few people gave them."
-		}
-		out = append(out, s)
+	for _, same := range p.r.Copies {
+		out = append(out, fmt.Sprintf("%s give the same answers to every question. If one is a copy of another, leave it out: it counts twice.", and(cleaned(same.Files))))
+	}
+	if said := p.private(); said != "" {
+		out = append(out, said)
 	}
 	return out
+}
+
+// cleaned is texts without control characters.
+func cleaned(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = clean(text)
+	}
+	return out
+}
+
+// private says what a private copy leaves out, or "" of a full result.
+func (p phrases) private() string {
+	left := p.r.LeftOut
+	switch {
+	case left == nil:
+		return ""
+	case left.Small:
+		return "Private copy. Some of the answers come from fewer than five people, so only the level and its range are shown: " +
+			"more could be traced back to what one person said."
+	case left.Deciding:
+		return "Private copy. Names, notes and evidence are left out. So are the answers behind the level, since few people gave them."
+	}
+	return "Private copy. Names, notes and evidence are left out."
+}
+
+// asked is which questions were answered.
+func asked(b *questions.Bank) string {
+	said := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
+	if !b.BuiltIn() {
+		said += " They are not the questions that come with Petal."
+	}
+	return said
 }
 
 // heard is the perspectives that are heard.

@@ -11,7 +11,7 @@ import (
 // Report is the whole of a result, in the order of a reader's questions: where the
 // project stands, why, and what to do, before every detail.
 func Report(r *assess.Result) Document {
-	t := teller{r, phrasesFor(r)}
+	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report")
 	d.add("level", "Where it stands", t.level()...)
 	d.add("why", "Why", t.why()...)
@@ -51,13 +51,13 @@ func inOrder(all []assess.FrameworkScore) []*assess.FrameworkScore {
 	return append(append(values, principles...), lenses...)
 }
 
-type teller struct {
+type builder struct {
 	r      *assess.Result
 	phrase phrases
 }
 
 // document is a document about the project, with nothing in it yet.
-func (t teller) document(kind string) Document {
+func (t builder) document(kind string) Document {
 	a := t.r
 	return Document{
 		Kind: kind, Language: languageOf(t.r.Bank),
@@ -74,7 +74,7 @@ func languageOf(bank *questions.Bank) string {
 	return "en-GB"
 }
 
-func (t teller) level() []Block {
+func (t builder) level() []Block {
 	blocks := []Block{lead(t.phrase.standing())}
 	if meaning := t.phrase.meaning(); meaning != "" {
 		blocks = append(blocks, para(meaning))
@@ -88,7 +88,7 @@ func (t teller) level() []Block {
 
 // petals is every level that is drawn. Where there is no level it shows the
 // least the answers allow.
-func (t teller) petals() []petal {
+func (t builder) petals() []petal {
 	reached := t.r.Placement.AtLeast
 	if t.r.Placement.Level != nil {
 		reached = *t.r.Placement.Level
@@ -118,7 +118,7 @@ func (t teller) petals() []petal {
 }
 
 // marks says which of the team's own levels this one is.
-func (t teller) marks(level questions.Level) []string {
+func (t builder) marks(level questions.Level) []string {
 	var marks []string
 	for _, m := range []struct {
 		level *questions.Level
@@ -131,7 +131,7 @@ func (t teller) marks(level questions.Level) []string {
 	return marks
 }
 
-func (t teller) why() []Block {
+func (t builder) why() []Block {
 	var blocks []Block
 	for _, s := range t.phrase.why() {
 		blocks = append(blocks, para(s))
@@ -166,10 +166,10 @@ func (t teller) why() []Block {
 	return append(blocks, changes)
 }
 
-func (t teller) ask(q *questions.Question) string { return q.Ask.In(t.r.Round) }
+func (t builder) ask(q *questions.Question) string { return q.Ask.In(t.r.Round) }
 
 // stages is how much of all that was asked is there in each stage of the work.
-func (t teller) stages() []Block {
+func (t builder) stages() []Block {
 	all := scores{Name: "Stage by stage", Column: "Stage"}
 	for _, stage := range t.r.Stages {
 		all.Rows = append(all.Rows, newScore(capital(string(stage.Stage)), stage.Score))
@@ -177,7 +177,7 @@ func (t teller) stages() []Block {
 	return []Block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
 }
 
-func (t teller) framework(f *assess.FrameworkScore) []Block {
+func (t builder) framework(f *assess.FrameworkScore) []Block {
 	all := scores{Name: f.Name, Column: column(f.ID)}
 	for _, i := range f.Items {
 		row := newScore(i.Name, i.Score)
@@ -227,7 +227,7 @@ func newScore(name string, s assess.Score) score {
 // noise is the widest range in points that is not worth a line.
 const noise = 2
 
-func (t teller) strengths() []Block {
+func (t builder) strengths() []Block {
 	best := list{Numbered: true}
 	for _, f := range t.r.Strengths {
 		best.Items = append(best.Items, item{Title: f.Item.Name, Text: []string{t.ask(f.Question), f.Option.Text}})
@@ -235,7 +235,7 @@ func (t teller) strengths() []Block {
 	return some(best)
 }
 
-func (t teller) toWorkOn() []Block {
+func (t builder) toWorkOn() []Block {
 	work := list{Numbered: true}
 	for _, f := range t.r.ToWorkOn {
 		work.Items = append(work.Items, item{
@@ -255,7 +255,7 @@ func some(l list) []Block {
 	return []Block{l}
 }
 
-func (t teller) conflicts() []Block {
+func (t builder) conflicts() []Block {
 	var all list
 	for _, c := range t.r.Conflicts {
 		conflict := item{Title: c.Say}
@@ -274,7 +274,7 @@ func (t teller) conflicts() []Block {
 	return some(all)
 }
 
-func (t teller) evidence() []Block {
+func (t builder) evidence() []Block {
 	e := t.r.Evidence
 	if e.Strong == 0 {
 		return nil
@@ -293,7 +293,7 @@ func (t teller) evidence() []Block {
 	return []Block{para(said + " A date, a document or a name would help others to trust what is said."), missing}
 }
 
-func (t teller) actions() []Block {
+func (t builder) actions() []Block {
 	var all list
 	for _, a := range t.r.Actions {
 		all.Items = append(all.Items, newAction(a))
@@ -301,7 +301,7 @@ func (t teller) actions() []Block {
 	return some(all)
 }
 
-func (t teller) answers() []Block {
+func (t builder) answers() []Block {
 	var blocks []Block
 	section, answers := "", list{}
 	flush := func() {
@@ -333,7 +333,7 @@ func (t teller) answers() []Block {
 }
 
 // voice is what each perspective says to a question, and all that was written.
-func (t teller) voice(v assess.Voice) item {
+func (t builder) voice(v assess.Voice) item {
 	var said item
 	if len(v.By) == 0 {
 		said.Text = []string{"[not known]"}
@@ -384,7 +384,7 @@ func answerText(line assess.Line) string {
 	return "[not answered]"
 }
 
-func (t teller) method() []Block {
+func (t builder) method() []Block {
 	b := t.r.Bank
 	var sources list
 	for _, s := range b.Sources {
@@ -400,10 +400,6 @@ func (t teller) method() []Block {
 		blocks = append(blocks, para("Each perspective counts the same, however many answered in it. "+
 			"The level is that of the lowest one: a project is only as far as the people it works with say it is."))
 	}
-	asked := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
-	if !b.BuiltIn() {
-		asked += " They are not the questions that come with Petal."
-	}
-	blocks = append(blocks, para(asked))
+	blocks = append(blocks, para(asked(b)))
 	return append(blocks, some(sources)...)
 }

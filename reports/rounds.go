@@ -21,23 +21,27 @@ const (
 	mostOpen   = 2 // actions that each have a place on the agenda
 )
 
-// comparer tells how a project went from round to round.
-type comparer struct {
+// roundsBuilder tells how a project went from round to round.
+type roundsBuilder struct {
 	*assess.Comparison
-	now teller // of the last round
+	now builder // of the last round
 }
 
 // Rounds is a project over its rounds: where it stood each time, what moved it,
 // what was promised and what came of it.
 func Rounds(all *assess.Comparison) Document {
 	last := all.Times[len(all.Times)-1].Result
-	c := comparer{all, teller{last, phrasesFor(last)}}
+	c := roundsBuilder{all, builder{last, phrasesFor(last)}}
 	d := c.now.document("Petal rounds side by side")
 	d.About, d.Warnings = clean(c.about()), c.warnings()
 	d.add("level", "Then and now", c.level()...)
 	for i := range c.Steps {
 		step := &c.Steps[i]
 		d.add(fmt.Sprintf("step-%d", i+1), fmt.Sprintf("From %s to %s", c.title(step.Then), c.title(step.Now)), c.step(step)...)
+	}
+	if c.small() {
+		d.add("method", "How this was worked out", c.method()...)
+		return d
 	}
 	d.add("actions", "You said, we will, we did", c.promises()...)
 	d.add("meeting", "For the next meeting", c.meeting()...)
@@ -49,18 +53,24 @@ func Rounds(all *assess.Comparison) Document {
 	return d
 }
 
+// small tells whether this is a private copy of what few people said.
+func (c roundsBuilder) small() bool {
+	left := c.now.r.LeftOut
+	return left != nil && left.Small
+}
+
 // byDate tells whether the times are dates of one round and not rounds.
-func (c comparer) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
+func (c roundsBuilder) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
 
 // title names a time: by its round, or by its date where all are of one round.
-func (c comparer) title(t *assess.Time) string {
+func (c roundsBuilder) title(t *assess.Time) string {
 	if c.byDate() {
 		return day(t.From)
 	}
 	return clean(t.Round)
 }
 
-func (c comparer) about() string {
+func (c roundsBuilder) about() string {
 	var names []string
 	for _, t := range c.Times {
 		if c.byDate() {
@@ -91,7 +101,19 @@ func days(from, to string) string {
 	return x.Format(begins) + " to " + day(to)
 }
 
-func (c comparer) warnings() []string {
+func (c roundsBuilder) warnings() []string {
+	var out []string
+	if said := c.staffOnly(); said != "" {
+		out = append(out, said)
+	}
+	if said := c.now.phrase.private(); said != "" {
+		out = append(out, said)
+	}
+	return out
+}
+
+// staffOnly says in which rounds nobody but staff and partners was heard.
+func (c roundsBuilder) staffOnly() string {
 	var staffOnly []string
 	for _, t := range c.Times {
 		if t.Result.StaffViewOnly {
@@ -100,27 +122,29 @@ func (c comparer) warnings() []string {
 	}
 	switch {
 	case len(staffOnly) == 0:
-		return nil
+		return ""
 	case len(staffOnly) == len(c.Times):
-		return []string{"Staff view only. Nobody with lived experience and no carer has answered in any round, so this shows what staff and partners believe."}
+		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
 	}
-	return []string{fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had answered then.", and(staffOnly))}
+	return fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had been heard then.", and(staffOnly))
 }
 
-// standing is a level in one or two words; a plan is called one.
-func (c comparer) standing(r *assess.Result) string {
+// standing is a level in a few words, with its range where it is not certain; a
+// plan is called one.
+func (c roundsBuilder) standing(r *assess.Result) string {
 	p := &r.Placement
 	if p.Level == nil {
 		return "not known yet"
 	}
+	may := phrasesFor(r).mayChange()
 	if r.Round == "before" {
-		return c.now.phrase.name(*p.Level) + ", planned"
+		return c.now.phrase.name(*p.Level) + ", planned" + may
 	}
-	return c.now.phrase.name(*p.Level)
+	return c.now.phrase.name(*p.Level) + may
 }
 
 // level is where the project stood each time, in one sentence and in a table.
-func (c comparer) level() []Block {
+func (c roundsBuilder) level() []Block {
 	var path []string
 	for i, t := range c.Times {
 		when := "then"
@@ -172,6 +196,9 @@ func (c comparer) level() []Block {
 	}
 	row("The team's claim", func(t *assess.Time) string { return c.named(t.Result.Claim) })
 	row("The aim", func(t *assess.Time) string { return c.named(t.Result.Aim) })
+	if c.small() {
+		return append(blocks, rows)
+	}
 	row("People who answered", func(t *assess.Time) string {
 		n := 0
 		for _, v := range t.Result.Perspectives {
@@ -182,7 +209,7 @@ func (c comparer) level() []Block {
 	return append(blocks, rows)
 }
 
-func (c comparer) named(l *questions.Level) string {
+func (c roundsBuilder) named(l *questions.Level) string {
 	if l == nil {
 		return ""
 	}
@@ -190,7 +217,7 @@ func (c comparer) named(l *questions.Level) string {
 }
 
 // claims sets what the team claimed first beside what came.
-func (c comparer) claims() string {
+func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
 	came := "What came is not known yet."
@@ -215,8 +242,11 @@ func (c comparer) claims() string {
 }
 
 // step is what changed from one time to the next.
-func (c comparer) step(s *assess.Step) []Block {
-	blocks := []Block{lead(c.moved(s))}
+func (c roundsBuilder) step(s *assess.Step) []Block {
+	blocks := append([]Block{lead(c.moved(s))}, c.askedOnce(s)...)
+	if c.small() {
+		return blocks
+	}
 	if text := c.voices(s); text != "" {
 		blocks = append(blocks, para(text))
 	}
@@ -224,9 +254,28 @@ func (c comparer) step(s *assess.Step) []Block {
 	return append(blocks, c.items(s)...)
 }
 
-// moved says how the level changed.
-func (c comparer) moved(s *assess.Step) string {
-	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+// askedOnce names what one of the rounds asked and the other did not.
+func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
+	var blocks []Block
+	for _, once := range []struct {
+		of   *assess.Time
+		asks []*questions.Question
+	}{{s.Then, s.OnlyThen}, {s.Now, s.OnlyNow}} {
+		if len(once.asks) == 0 {
+			continue
+		}
+		var asks list
+		for _, q := range once.asks {
+			asks.Items = append(asks.Items, item{Title: q.Ask.In(once.of.Round)})
+		}
+		blocks = append(blocks, para(fmt.Sprintf("The rounds were asked in different depth. What moved is said of the questions that both asked, and the levels above cannot be set side by side. Round %s alone asked these:", c.title(once.of))), asks)
+	}
+	return blocks
+}
+
+// moved says how the level changed, over the questions that both rounds asked.
+func (c roundsBuilder) moved(s *assess.Step) string {
+	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
 	case was == nil && is == nil:
 		return "Neither time can be placed."
@@ -245,7 +294,7 @@ func (c comparer) moved(s *assess.Step) string {
 // voices says who answered for the first time and who no longer did, and where
 // those who answered both times see it: a level that falls because more people
 // were asked was there before and not seen.
-func (c comparer) voices(s *assess.Step) string {
+func (c roundsBuilder) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
 		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(peopleOf(s.Came)))))
@@ -256,7 +305,7 @@ func (c comparer) voices(s *assess.Step) string {
 	if len(said) == 0 {
 		return ""
 	}
-	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
 		said = append(said, "Nobody who answered both times places it lower than they did. What is new is who was asked: this is likely to have been so before, and not seen.")
 	}
@@ -274,9 +323,9 @@ func peopleOf(perspectives []questions.Perspective) []string {
 
 // fellForAny tells whether a perspective that answered both times sees a lower
 // level now.
-func (c comparer) fellForAny(s *assess.Step) bool {
-	for _, v := range s.Now.Result.Perspectives {
-		if was := levelOf(s.Then.Result, v.Perspective); was != nil && v.Level != nil && *v.Level < *was {
+func (c roundsBuilder) fellForAny(s *assess.Step) bool {
+	for _, v := range s.Is.Perspectives {
+		if was := levelOf(s.Was, v.Perspective); was != nil && v.Level != nil && *v.Level < *was {
 			return true
 		}
 	}
@@ -295,8 +344,8 @@ func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Lev
 
 // why is the answers that moved the level: of those who answered both times, and
 // where it fell for none of them, of those who came.
-func (c comparer) why(s *assess.Step) []Block {
-	was, is := s.Then.Result.Placement.Level, s.Now.Result.Placement.Level
+func (c roundsBuilder) why(s *assess.Step) []Block {
+	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	sign, title := 1.0, "The answers that moved it up"
 	switch {
 	case was == nil || is == nil:
@@ -327,7 +376,7 @@ func (c comparer) why(s *assess.Step) []Block {
 
 // newViews sets what those who came see beside what the others see, where they
 // are furthest apart over where the project stands: key questions first.
-func (c comparer) newViews(s *assess.Step) []Block {
+func (c roundsBuilder) newViews(s *assess.Step) []Block {
 	var apart []assess.Difference
 	for _, d := range s.Now.Result.Differences {
 		came := slices.ContainsFunc(d.By, func(v assess.View) bool { return slices.Contains(s.Came, v.Perspective) })
@@ -348,8 +397,8 @@ func (c comparer) newViews(s *assess.Step) []Block {
 
 // decided tells whether a perspective was among the lowest, then or now: the
 // others' answers do not move the level.
-func (c comparer) decided(s *assess.Step, perspective questions.Perspective) bool {
-	for _, r := range []*assess.Result{s.Then.Result, s.Now.Result} {
+func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective) bool {
+	for _, r := range []*assess.Result{s.Was, s.Is} {
 		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
 			return true
 		}
@@ -358,12 +407,12 @@ func (c comparer) decided(s *assess.Step, perspective questions.Perspective) boo
 }
 
 // answer is one answer then and now.
-func (c comparer) answer(s *assess.Step, m assess.AnswerMove) item {
+func (c roundsBuilder) answer(s *assess.Step, m assess.AnswerMove) item {
 	return item{Title: c.asked(s, m.Question), Text: []string{capital(m.Perspective.People()) + ":"},
 		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
 }
 
-func (c comparer) asked(s *assess.Step, q *questions.Question) string {
+func (c roundsBuilder) asked(s *assess.Step, q *questions.Question) string {
 	ask := q.Ask.In(s.Now.Round)
 	if q.Gate {
 		ask += " (a key question)"
@@ -374,11 +423,11 @@ func (c comparer) asked(s *assess.Step, q *questions.Question) string {
 // items is the principles and values that moved furthest, each with the answer
 // that moved most. Where not the same people answered, only those count who did
 // both times: new voices change a score without anything having changed.
-func (c comparer) items(s *assess.Step) []Block {
+func (c roundsBuilder) items(s *assess.Step) []Block {
 	var blocks []Block
 	moved, seen := s.Items, ""
 	if len(s.Came)+len(s.Gone) > 0 {
-		moved = s.Alike
+		moved = s.OfBoth
 		if len(moved) == 0 {
 			return []Block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
 		}
@@ -400,7 +449,7 @@ func (c comparer) items(s *assess.Step) []Block {
 
 // moves is the items that moved furthest in the direction of sign. An answer that
 // moved several of them is told with the first.
-func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
+func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
 	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool {
 		return !m.Framework.Core() || sign*m.By() < 0.5
 	})
@@ -428,7 +477,7 @@ func (c comparer) moves(s *assess.Step, all []assess.ItemMove, sign float64) lis
 
 // promises is the actions of the earlier rounds and what came of them, and the
 // new ones of the last round.
-func (c comparer) promises() []Block {
+func (c roundsBuilder) promises() []Block {
 	var blocks []Block
 	done := 0
 	var kept list
@@ -446,10 +495,8 @@ func (c comparer) promises() []Block {
 		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", count(len(kept.Items), "action", "actions"), is(done))), kept)
 	}
 	var fresh list
-	for _, a := range c.Times[len(c.Times)-1].Result.Actions {
-		if !slices.ContainsFunc(c.Kept, func(p assess.Promise) bool { return p.SameAs(a) }) {
-			fresh.Items = append(fresh.Items, newAction(a))
-		}
+	for _, a := range c.New {
+		fresh.Items = append(fresh.Items, newAction(a))
 	}
 	if len(fresh.Items) > 0 {
 		blocks = append(blocks, subhead("New in this round"), fresh)
@@ -469,7 +516,7 @@ func is(n int) string {
 }
 
 // meeting is what a facilitator could put on the agenda.
-func (c comparer) meeting() []Block {
+func (c roundsBuilder) meeting() []Block {
 	var agenda list
 	open := 0
 	for _, p := range c.Kept {
@@ -501,7 +548,7 @@ func (c comparer) meeting() []Block {
 }
 
 // stages is the score of each stage of the work at each time.
-func (c comparer) stages() Block {
+func (c roundsBuilder) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append([]string{"Stage"}, c.heads()...)}
 	for i, stage := range questions.Stages {
 		row := []string{string(stage)}
@@ -513,7 +560,7 @@ func (c comparer) stages() Block {
 	return out
 }
 
-func (c comparer) heads() []string {
+func (c roundsBuilder) heads() []string {
 	var names []string
 	for _, t := range c.Times {
 		names = append(names, capital(c.title(t)))
@@ -523,7 +570,7 @@ func (c comparer) heads() []string {
 
 // framework is every item's score each time, and how far it came from the first
 // time to the last.
-func (c comparer) framework(id string) Block {
+func (c roundsBuilder) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Since "+c.title(c.Times[0]))}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
@@ -565,7 +612,7 @@ func changed(from, to *float64) string {
 	return "the same"
 }
 
-func (c comparer) method() []Block {
+func (c roundsBuilder) method() []Block {
 	blocks := []Block{para("Each round is worked out by itself, from the answers files of that round. " +
 		"Answers are compared within a perspective: its middle answer then and now, the lower one of two. " +
 		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
@@ -575,5 +622,5 @@ func (c comparer) method() []Block {
 			break
 		}
 	}
-	return append(blocks, para(fmt.Sprintf("Questions: %s, version %s.", c.Bank.Title, c.Bank.Version)))
+	return append(blocks, para(asked(c.Bank)))
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path"
 
+	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 )
 
@@ -41,14 +42,14 @@ func PolicySchema(bank *questions.Bank) ([]byte, error) {
 	}
 	type object = map[string]any
 	properties := object{}
-	for _, key := range questions.PolicyKeys {
+	for _, key := range assess.PolicyKeys {
 		properties[key] = all[key]
 	}
 	score := object{"type": "number", "minimum": 0, "maximum": 100}
 	for _, f := range bank.Frameworks {
 		items := object{
-			questions.EveryItem:   object{"description": "every item without a score of its own", "$ref": "#/$defs/score"},
-			questions.BackedItems: object{"description": "whether strong answers that carry no evidence count as what they are worth without", "type": "boolean"},
+			assess.EveryItem:   object{"description": "every item without a score of its own", "$ref": "#/$defs/score"},
+			assess.BackedItems: object{"description": "whether strong answers that carry no evidence count as what they are worth without", "type": "boolean"},
 		}
 		for _, i := range f.Items {
 			items[i.ID] = object{"description": i.Name, "$ref": "#/$defs/score"}

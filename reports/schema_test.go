@@ -153,7 +153,10 @@ perspectives: [staff, lived-experience]
 evidence: co-design
 max-age: 180d
 no-fall-since: earlier/*.petal.yaml
-allow-limit: [law]
+depth: full
+bank: built-in
+no-copies: true
+allow-limit: {law: consult}
 `
 	if err := schema(t, "policy").Validate(asValue(t, []byte(policy))); err != nil {
 		t.Error(err)

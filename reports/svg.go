@@ -9,7 +9,7 @@ import (
 // SVG writes the flower or the ladder alone, with a title and a description,
 // for slides and documents.
 func SVG(w io.Writer, r *assess.Result, view View) error {
-	t := teller{r, phrasesFor(r)}
+	t := builder{r, phrasesFor(r)}
 	d := drawing{Petals: t.petals(), Says: t.phrase.standing() + " " + t.phrase.drawn()}
 	s := newShapes(view, d, r.Project.Name)
 	s.Alone = true

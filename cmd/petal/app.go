@@ -134,7 +134,7 @@ Nothing leaves this machine.`,
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
 	flags.BoolVar(&a.noColour, "no-color", false, "no colour or bold text")
 	flags.BoolVar(&a.noInput, "no-input", false, "never ask anything")
-	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true // for whoever sets a shell up, not for a team
 	return root
 }

@@ -36,6 +36,7 @@ type assessOptions struct {
 	view       string
 	actions    bool
 	from       string
+	paper      bool
 }
 
 // setUpFlags are the flags that answer a question of the set-up, with what they
@@ -73,6 +74,9 @@ yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
   # the next round: what was promised in the last one is asked after first
   petal assess ward7-after.petal.yaml --from ward7.petal.yaml
 
+  # type in what came back on paper
+  petal assess carer-1.petal.yaml --paper --project Letters --perspective carer --round before --depth short
+
   # line by line, for a screen reader
   petal assess ward7.petal.yaml --accessible`,
 		Args: cobra.MaximumNArgs(1),
@@ -100,6 +104,7 @@ yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
 	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
 	flags.StringVar(&o.from, "from", "", "answers `file` of an earlier round, whose open actions are asked after first")
+	flags.BoolVar(&o.paper, "paper", false, "type in a paper form: marks only, many on a line")
 	flags.BoolVar(&o.actions, "actions", false, "offer the next steps as actions at the end, as in a terminal")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing")
 	flags.StringVar(&o.view, "view", o.view, "flower or ladder")
@@ -115,6 +120,9 @@ func (a *app) assess(o *assessOptions) error {
 	}
 	if a.noInput {
 		return errors.New("petal assess asks questions, and --no-input forbids it; to see a result, use petal report")
+	}
+	if o.paper {
+		return a.typeIn(o)
 	}
 	bank, err := a.bank()
 	if err != nil {
@@ -138,6 +146,9 @@ func (a *app) assess(o *assessOptions) error {
 		if earlier, err = s.takeUp(o.from); err != nil {
 			return err
 		}
+	}
+	if err := s.allAsked(); err != nil {
+		return err
 	}
 
 	asker, done := a.asker(o.accessible)
@@ -306,6 +317,19 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 	return open, nil
 }
 
+// allAsked holds that whoever answers, which only a flag or --from may have said,
+// is asked what the file answers: those answers could not be saved with it.
+func (s *sitting) allAsked() error {
+	who := s.answers.Respondent.Perspective
+	var problems []error
+	for _, q := range s.bank.Questions() {
+		if _, given := s.answers.Given[q.ID]; given && who != "" && !q.IsAskedOf(who) {
+			problems = append(problems, fmt.Errorf("%s answers %q, which is not asked of %s; take that answer out, or name another file", s.file.Path(), q.ID, who))
+		}
+	}
+	return errors.Join(problems...)
+}
+
 // offerActions offers what the result says to work on as actions.
 func (s *sitting) offerActions(iv *interview.Interview) error {
 	result := assess.Evaluate(s.bank, s.answers)
@@ -338,15 +362,11 @@ func (s *sitting) save() (notice string, err error) {
 	if err != nil {
 		return "", err
 	}
-	before := s.file.Path()
-	moved, err := s.file.Save(text)
+	said, err := s.file.Save(text)
 	if err != nil {
 		return "", fmt.Errorf("the last answer could not be saved; those before it are safe in %s: %w", s.file.Path(), err)
 	}
-	if moved {
-		notice = fmt.Sprintf("%s was changed by another hand. It was left as it is, and your answers are now saved in %s.", before, s.file.Path())
-	}
-	return notice, nil
+	return cmp.Or(said, notice), nil
 }
 
 var notInNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9]+`) })

@@ -21,13 +21,14 @@ import (
 )
 
 type checkOptions struct {
-	files  []string
-	policy string
-	format string // "" until it is guessed from the output's ending
-	output string
-	date   string
-	width  int
-	large  bool
+	files   []string
+	policy  string
+	format  string // "" until it is guessed from the output's ending
+	output  string
+	date    string
+	width   int
+	large   bool
+	private bool
 
 	// The rules that were given as flags; each goes before the policy's own.
 	atLeast      string
@@ -38,6 +39,9 @@ type checkOptions struct {
 	evidence     string
 	maxAge       string
 	noFallSince  string
+	fullDepth    bool
+	needBank     string
+	noCopies     bool
 	allowLimit   []string
 }
 
@@ -87,7 +91,11 @@ judged, since a file is wrong or missing.`,
 	flags.StringVar(&o.evidence, "evidence", "", "`level` from which an answer needs evidence")
 	flags.StringVar(&o.maxAge, "max-age", "", "how old answers may be: `days` or weeks, such as 180d or 26w")
 	flags.StringVar(&o.noFallSince, "no-fall-since", "", "earlier answers that nothing may be below: a `pattern` in quotes, such as 'before-*.petal.yaml'")
-	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "`limit` that excuses the level where a note explains it: law, contract, safety or time")
+	flags.BoolVar(&o.fullDepth, "full", false, "no answers of a short check")
+	flags.StringVar(&o.needBank, "need-bank", "", "`bank` that must have been answered: built-in, or a digest")
+	flags.BoolVar(&o.noCopies, "no-copies", false, "no two files with the same answers throughout")
+	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "limit that excuses the level down to another, where a note explains it: `law=consult`; also contract, safety, time")
+	flags.BoolVar(&o.private, "private", false, "leave out file names, notes and single answers; where few people answered, all but the level and its range")
 	flags.StringVar(&o.date, "date", "", "`day` that ages are counted to, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
 	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
 	flags.BoolVar(&o.large, "large-print", false, "18 points and up, in one column")
@@ -118,7 +126,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	if o.files, err = expand(o.files); err != nil {
 		return err
 	}
-	sheets, err := a.readSheets(o.files, bank)
+	sheets, err := a.readTogether(o.files, bank)
 	if err != nil {
 		return err
 	}
@@ -132,7 +140,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 			return err
 		}
 	}
-	verdicts, err := assess.Check(policy, result, sheets, date, earlier)
+	verdicts, err := assess.Check(policy, result, date, earlier)
 	if err != nil {
 		return err
 	}
@@ -141,17 +149,20 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		inputs = append(inputs, s.File)
 	}
 	what := &checking{a, o, date, result, verdicts}
+	if o.private {
+		what.result, what.verdicts = result.Private(), result.PrivateVerdicts(verdicts)
+	}
 	if err := a.output(o.output, inputs, func(w io.Writer) error { return checkFormats.write(o.format, what, w) }); err != nil {
 		return err
 	}
 	failed := 0
-	for _, v := range verdicts {
+	for _, v := range what.verdicts {
 		if !v.Passed {
 			failed++
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%w: %d of %s", errFailed, failed, counted(len(verdicts), "rule", "rules"))
+		return fmt.Errorf("%w: %d of %s", errFailed, failed, counted(len(what.verdicts), "rule", "rules"))
 	}
 	return nil
 }
@@ -186,7 +197,10 @@ func (c *checking) github(w io.Writer) error { return reports.CheckGitHub(w, c.r
 // that names it, or "" for where Petal runs.
 func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool) (p *assess.Policy, base string, err error) {
 	p = &assess.Policy{}
-	if o.policy != "" {
+	if given("policy") {
+		if o.policy == "" {
+			return nil, "", errors.New("--policy needs a file, such as petal-policy.yaml")
+		}
 		text, err := answersfile.Read(o.policy)
 		if err != nil {
 			return nil, "", fmt.Errorf("read policy: %w", err)
@@ -276,11 +290,25 @@ func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given fu
 		}
 		p.MaxAge = days
 	}
+	if given("full") {
+		p.FullDepth = o.fullDepth
+	}
+	if given("no-copies") {
+		p.NoCopies = o.noCopies
+	}
+	if given("need-bank") {
+		var err error
+		if p.Bank, err = assess.ParseBank(o.needBank); err != nil {
+			problems = append(problems, fmt.Errorf("--need-bank: %w", err))
+		}
+	}
 	if given("allow-limit") {
-		p.AllowLimit = nil
+		p.AllowLimit = map[string]questions.Level{}
 		for _, word := range o.allowLimit {
-			if word = strings.TrimSpace(word); check(oneOf("limit", word, questions.Limits[1:]...)) {
-				p.AllowLimit = append(p.AllowLimit, word)
+			if limit, down, err := assess.ParseAllowLimit(word); err != nil {
+				problems = append(problems, fmt.Errorf("--allow-limit: %w", err))
+			} else {
+				p.AllowLimit[limit] = down
 			}
 		}
 		if p.AtLeast == nil && !p.ReachAim {
@@ -320,9 +348,9 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	if base != "" && !filepath.IsAbs(pattern) {
 		pattern = filepath.Join(base, pattern)
 	}
-	found, err := filepath.Glob(pattern)
+	found, err := matching(pattern)
 	if err != nil {
-		return nil, fmt.Errorf("no-fall-since: %q is not a pattern of file names: %w", pattern, err)
+		return nil, fmt.Errorf("no-fall-since: %w", err)
 	}
 	if len(found) == 0 {
 		return nil, fmt.Errorf("no-fall-since: %s matches no file%s", pattern, nearestFile(pattern))

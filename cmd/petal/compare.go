@@ -23,6 +23,7 @@ type compareOptions struct {
 	largePrint bool
 	date       string
 	failOnFall bool
+	private    bool
 	tolerance  float64
 }
 
@@ -77,6 +78,7 @@ With --by perspective it sets those who answered in one round side by side.`,
 	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
 	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit 1 when the level or any score is lower in the last round than in the one before")
 	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` of 100 that a score may fall without failing")
+	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; where few people answered, all but the level and its range")
 	compareFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
@@ -92,7 +94,7 @@ func (o *compareOptions) settle(flags *pflag.FlagSet) error {
 	switch {
 	case len(o.files) == 0:
 		return errors.New("which answers? name the files of one project, such as petal compare before.petal.yaml after.petal.yaml")
-	case o.tolerance < 0 || o.tolerance > 100:
+	case !(o.tolerance >= 0 && o.tolerance <= 100): // NaN is neither
 		return fmt.Errorf("--tolerance %g is not a number of points; use 0 to 100", o.tolerance)
 	case flags.Changed("tolerance") && !o.failOnFall:
 		return errors.New("--tolerance is for --fail-on-fall")
@@ -130,11 +132,16 @@ func (a *app) compare(o *compareOptions) error {
 	}
 	then, now := times[len(times)-2], times[len(times)-1]
 	falls := assess.Falls(then.Result, now.Result, o.tolerance)
-	c := &rounds{a, o, date, assess.Compare(bank, times), falls}
+	fell := len(falls) > 0
+	all := assess.Compare(bank, times)
+	if o.private {
+		all, falls = all.Private(), assess.PrivateFalls(then.Result, now.Result, falls)
+	}
+	c := &rounds{a, o, date, all, falls}
 	if err := a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) }); err != nil {
 		return err
 	}
-	if !o.failOnFall || len(falls) == 0 {
+	if !o.failOnFall || !fell {
 		return nil
 	}
 	said := fmt.Sprintf("lower than in round %s of %s, at what is known for certain:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))
@@ -163,12 +170,12 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 	if err != nil {
 		return err
 	}
-	sides, err := assess.Sides(bank, sheets)
-	if err != nil {
-		return err
-	}
+	sides := assess.Sides(all)
 	if len(sides) < 2 {
 		return fmt.Errorf("all of these were answered by %s; there is no other perspective to set beside it", sides[0].Perspective)
+	}
+	if o.private {
+		all, sides = all.Private(), assess.PrivateSides(all)
 	}
 	c := &perspectives{a, o, date, all, sides}
 	return a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) })

@@ -53,7 +53,8 @@ func (a *app) complete(root *cobra.Command) {
 		"evidence":      a.levels(questions.None),
 		"item":          a.items,
 		"limit":         these(questions.Limits...),
-		"allow-limit":   listOf(these(questions.Limits[1:]...)),
+		"allow-limit":   listOf(excuses),
+		"need-bank":     these(assess.BuiltIn),
 		"by":            these(byRound, byPerspective),
 		"depth":         these(assess.Depths...),
 		"notes":         these(interview.NoteChoices...),
@@ -116,6 +117,23 @@ func listOf(o offer) offer {
 		}
 		return words
 	}
+}
+
+// excuses offers limits, and behind one the level that it excuses down to.
+func excuses(typed string) []string {
+	limit, _, chosen := strings.Cut(typed, "=")
+	var out []string
+	for _, l := range questions.Limits[1:] {
+		switch {
+		case !chosen:
+			out = append(out, l+"=")
+		case l == limit:
+			for _, level := range questions.LevelIDs() {
+				out = append(out, l+"="+level)
+			}
+		}
+	}
+	return out
 }
 
 // levels offers the levels from one on, each with its name in the bank.

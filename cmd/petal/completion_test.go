@@ -67,7 +67,7 @@ func TestCompletion(t *testing.T) {
 		{"compare --by ", []string{"round", "perspective"}},
 		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},
 		{"check --evidence co-p", []string{"co-produce"}},
-		{"check --allow-limit law,s", []string{"law,safety"}},
+		{"check --allow-limit law=consult,s", []string{"law=consult,safety="}},
 		{"check --perspectives staff,c", []string{"staff,carer"}},
 		{"check --item pay", []string{"payment="}},
 		{"check --item principles/sh", nil},

@@ -81,6 +81,15 @@ func resolves(args []string) error {
 	return nil
 }
 
+func document(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // documents is the README and the documents, by their names.
 func documents(t *testing.T) map[string]string {
 	t.Helper()

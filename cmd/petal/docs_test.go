@@ -114,15 +114,6 @@ func TestReadmeCommands(t *testing.T) {
 	runSession(t, "../..", strings.TrimSpace(blocks[0][1]), want)
 }
 
-func document(t *testing.T, path string) string {
-	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 // petalCommand matches the commands that a workflow in a document runs.
 var petalCommand = regexp.MustCompile(`(?m)^\s*- (?:run: )?(petal .*)$`)
 

@@ -39,6 +39,7 @@ var reportFormats = append(inWords[*reporting]("view", "brief", "easy"), formats
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
 	{"junit", []string{".xml"}, []string{"at-least", "item-min"}, (*reporting).junit},
 	{"svg", []string{".svg"}, []string{"view"}, (*reporting).svg},
+	{"text", nil, []string{"brief", "easy"}, (*reporting).text},
 }...)
 
 func (a *app) reportCommand() *cobra.Command {
@@ -98,7 +99,7 @@ func (o *reportOptions) settle(flags *pflag.FlagSet) error {
 	if o.brief && o.easy {
 		return errors.New("--brief and --easy do not go together; leave one of them out")
 	}
-	if o.itemMin < 0 || o.itemMin > 100 {
+	if !(o.itemMin >= 0 && o.itemMin <= 100) { // NaN is neither
 		return fmt.Errorf("--item-min %g is not a score; use 0 to 100", o.itemMin)
 	}
 	if o.atLeast != "" {
@@ -119,11 +120,11 @@ func (a *app) report(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	aim := result.Aim // a private copy may leave it out, and what was promised stays
+	whole := result
 	if o.private {
 		result = result.Private()
 	}
-	what := &reporting{a, o, result, date, aim}
+	what := &reporting{a, o, result, whole, date}
 	return a.output(o.output, o.files, func(w io.Writer) error { return reportFormats.write(o.format, what, w) })
 }
 
@@ -132,8 +133,8 @@ type reporting struct {
 	*app
 	o      *reportOptions
 	result *assess.Result
-	date   string // the day it is written
-	aim    *questions.Level
+	whole  *assess.Result // with what a private copy leaves out
+	date   string         // the day it is written
 }
 
 func (r *reporting) view() reports.View { return reports.View(r.o.view) }
@@ -159,18 +160,26 @@ func (r *reporting) json(w io.Writer) error { return reports.JSON(w, r.result) }
 func (r *reporting) csv(w io.Writer) error { return reports.CSV(w, r.result, r.o.bom) }
 
 func (r *reporting) junit(w io.Writer) error {
-	level := r.aim
-	if r.o.atLeast != "" {
-		l, err := questions.ParseLevel(r.o.atLeast)
-		if err != nil {
-			return err
-		}
+	var verdicts []assess.Verdict
+	level := r.whole.Aim
+	if l, err := questions.ParseLevel(r.o.atLeast); err == nil {
 		level = &l
 	}
-	return reports.JUnit(w, r.result, assess.Thresholds(r.result, level, r.o.itemMin), r.date)
+	if p := assess.PolicyFor(r.whole, r.result, level, r.o.itemMin); !p.Empty() {
+		var err error
+		if verdicts, err = assess.Check(p, r.whole, r.whole.Date, nil); err != nil {
+			return err
+		}
+	}
+	if r.o.private {
+		verdicts = r.whole.PrivateVerdicts(verdicts)
+	}
+	return reports.JUnit(w, r.result, verdicts, r.date)
 }
 
 func (r *reporting) svg(w io.Writer) error { return reports.SVG(w, r.result, r.view()) }
+
+func (r *reporting) text(w io.Writer) error { return reports.Text(w, r.document(), r.options()) }
 
 // reportDate is the day a report says it was written: the one given, that of
 // SOURCE_DATE_EPOCH, or today.
@@ -211,7 +220,7 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := a.readSheets(o.files, bank)
+	sheets, err := a.readTogether(o.files, bank)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ limit: none
 answers: {}
 `
 
-// TestKilled kills petal assess 200 times, each at a random moment between its
+// TestKilled kills petal assess 200 times (20 when few cases are tried), each at a random moment between its
 // start and some way into the questions, often right behind a key. However it
 // falls, the file loads and lacks at most the answer that was on the screen.
 func TestKilled(t *testing.T) {
@@ -42,11 +42,15 @@ func TestKilled(t *testing.T) {
 	for w := range workers {
 		t.Run(fmt.Sprint(w), func(t *testing.T) {
 			t.Parallel()
+			counted := countCases(t, "kills", 10)
 			random := rand.New(rand.NewPCG(6, uint64(w)))
 			dir := t.TempDir()
 			file := put(t, dir, "ward.petal.yaml", unanswered)
 			lost, kept := 0, 0
 			for range kills / workers {
+				if !counted.next() {
+					continue
+				}
 				before := countAnswers(t, file)
 				if before > 30 {
 					put(t, dir, "ward.petal.yaml", unanswered)
@@ -132,7 +136,11 @@ func countAnswers(t *testing.T, file string) int {
 // TestTwoAtOnce lets two people answer into one file at the same moment, from
 // the first save on. Each ends with a file that holds all they answered.
 func TestTwoAtOnce(t *testing.T) {
+	rounds := countCases(t, "pairs who answer into one file", 5)
 	for round := range 15 {
+		if !rounds.next() {
+			continue
+		}
 		dir := t.TempDir()
 		var ready, start sync.WaitGroup
 		ready.Add(2)

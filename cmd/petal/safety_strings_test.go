@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -70,20 +71,19 @@ func TestHostileWords(t *testing.T) {
 	dir := t.TempDir()
 	h := newHarness(t)
 	beside := good{answers: put(t, dir, "good.petal.yaml", sample(t, answersKind)), dir: dir}
-	tried := 0
+	counted := countCases(t, "hostile words with a command", 17)
 	for _, k := range kinds {
 		sound := sample(t, k)
 		for n, words := range hostileWords {
-			if k == bankKind && testing.Short() && n > 0 {
-				break
-			}
 			text := saying(t, sound, words)
 			if text == "" {
 				break
 			}
 			file := put(t, dir, fmt.Sprintf("%s-%d.petal.yaml", k, n), text)
 			for _, i := range invocations(k) {
-				tried++
+				if !counted.next() {
+					continue
+				}
 				got := h.run(i.stdin, beside.args(t, i, file, text)...)
 				removeAll(t, dir, "good.petal.yaml", filepath.Base(file))
 				if got.code == exitWrong {
@@ -98,7 +98,6 @@ func TestHostileWords(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d commands", tried)
 }
 
 // TestActionsLog holds that nothing a file says, and no file's name, is taken by
@@ -114,21 +113,27 @@ func TestActionsLog(t *testing.T) {
 	h := newHarness(t)
 	h.env = map[string]string{"GITHUB_ACTIONS": "true"}
 	beside := good{answers: put(t, dir, "good.petal.yaml", samples[answersKind]), dir: dir}
+	counted := countCases(t, "commands in a log", 11)
 	for _, words := range []string{"::stop-commands::forged", "\u00a0::error::forged", "x ##[error]forged"} {
 		for _, k := range kinds {
 			sound := samples[k]
-			for name, text := range map[string]string{
+			texts := map[string]string{
 				"file.petal.yaml":        saying(t, sound, words),
 				"note.petal.yaml":        strings.Replace(sound, "As agreed", "a\\n"+words+"\\n  "+words, 1),
 				"::error::x.petal.yaml":  sound,
 				"::error::y.petal.yaml":  "no: such: file\n",
 				"##[error]::.petal.yaml": "no-such-key: 1\n",
 				"github":                 saying(t, sound, words), // as the format is called
-			} {
+			}
+			for _, name := range slices.Sorted(maps.Keys(texts)) {
+				text := texts[name]
 				if text == "" || os.WriteFile(name, []byte(text), 0o644) != nil {
 					continue // nobody says anything in such a file, or none can be called so
 				}
 				for _, i := range invocations(k) {
+					if !counted.next() {
+						continue
+					}
 					got := h.run(i.stdin, beside.args(t, i, name, text)...)
 					if i.format == "text" && i.stdin != "" {
 						continue // nobody is asked anything there
@@ -152,14 +157,17 @@ func TestRefusedWords(t *testing.T) {
 	dir := t.TempDir()
 	h := newHarness(t)
 	beside := good{answers: put(t, dir, "good.petal.yaml", sample(t, answersKind)), dir: dir}
+	counted := countCases(t, "refused words with a command", 13)
 	for _, k := range kinds {
 		sound := sample(t, k)
 		for n, words := range refusedWords {
-			for form, text := range map[string]string{
+			texts := map[string]string{
 				"escaped":  saying(t, sound, "before "+words+" after"),
 				"as it is": strings.Replace(sound, "title: ", "title: "+words, 1) + "# " + words + "\n",
 				"as a key": sound + fmt.Sprintf("%q: 1\n", "k"+words),
-			} {
+			}
+			for _, form := range slices.Sorted(maps.Keys(texts)) {
+				text := texts[form]
 				if text == "" {
 					continue // nobody says anything in such a file
 				}
@@ -172,6 +180,9 @@ func TestRefusedWords(t *testing.T) {
 					all = all[:min(3, len(all))] // which say the same
 				}
 				for _, i := range all {
+					if !counted.next() {
+						continue
+					}
 					got := h.run(i.stdin, beside.args(t, i, file, text)...)
 					if got.code != exitWrong || got.stdout != "" {
 						t.Errorf("petal %s with %q %s: exit code %d, %d bytes of output", i.words, words, form, got.code, len(got.stdout))
@@ -190,12 +201,15 @@ func TestHostileNames(t *testing.T) {
 	dir := t.TempDir()
 	h := newHarness(t)
 	beside := good{answers: put(t, dir, "good.petal.yaml", sample(t, answersKind)), dir: dir}
+	counted := countCases(t, "hostile file names with a command", 7)
 	for _, name := range []string{
 		"\x1b[2J", "\x1b]0;owned\a", "\u009b31m", "\u202e", "::error file=a::forged", "=1+1", "<script>alert(1)<", "[x](y)", "$(touch forged)", "`touch forged`",
 		"--help", "-", "a b", "line\nbreak", "::error::forged\n::error::forged", "%0A", "\xff\xfe",
 	} {
 		for _, k := range kinds {
-			for what, text := range map[string]string{"good": sample(t, k), "broken": "no: such: file\n", "missing": ""} {
+			texts := map[string]string{"good": sample(t, k), "broken": "no: such: file\n", "missing": ""}
+			for _, what := range slices.Sorted(maps.Keys(texts)) {
+				text := texts[what]
 				path := dir + "/" + name + ".petal.yaml"
 				if what != "missing" && os.WriteFile(path, []byte(text), 0o644) != nil {
 					continue // no file can be called so here
@@ -205,6 +219,9 @@ func TestHostileNames(t *testing.T) {
 					all = all[:min(3, len(all))] // only what is made of answers names its file
 				}
 				for _, i := range all {
+					if !counted.next() {
+						continue
+					}
 					got := h.run(i.stdin, beside.args(t, i, path, text)...)
 					if got.code != exitWrong {
 						holdsStill(t, i.words, name, i.format, got.stdout)
@@ -241,6 +258,8 @@ func stirs(format, output string) error {
 		return stirsCSV(output)
 	case "html":
 		return stirsMarkup(output, false)
+	case "web form":
+		return stirsMarkup(ownParts(output), false)
 	case "svg", "junit":
 		return stirsMarkup(output, true)
 	case "markdown":
@@ -251,6 +270,21 @@ func stirs(format, output string) error {
 		return nil
 	}
 	return fmt.Errorf("no reader for the format %s; write one", format)
+}
+
+// ownParts is a web form without what it alone may have: its script, the data that
+// reads, its fields and its links within the page. What is alive in the rest, or
+// gets out of one of these, is somebody else's.
+func ownParts(page string) string {
+	for _, own := range []struct{ pattern, still string }{
+		{`(?s)<script type="application/json" id="data">.*?</script>`, ""},
+		{`(?s)<script>'use strict';.*?</script>`, ""},
+		{`<(/?)(form|input|button)\b`, "<${1}span"},
+		{`\shref="#?[a-z0-9-]*"`, ""},
+	} {
+		page = regexp.MustCompile(own.pattern).ReplaceAllString(page, own.still)
+	}
+	return regexp.MustCompile(`<span type="(radio|text)"[^>]*>`).ReplaceAllString(page, "")
 }
 
 func stirsCSV(output string) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,34 +10,37 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
 )
 
-// expand is the paths with every pattern that no shell has expanded, as on Windows
-// or in quotes, replaced by the files it matches. A file of just that name goes
-// before the pattern.
+// expand is the paths with every folder replaced by the answers files in it, and
+// every pattern that no shell has expanded, as on Windows or in quotes, by the files
+// it matches. A file of just that name goes before the pattern.
 func expand(paths []string) ([]string, error) {
 	var all []string
 	var problems []error
 	for _, path := range paths {
+		if isFolder(path) {
+			found, err := answersIn(path)
+			all, problems = append(all, found...), append(problems, err, checkFound(found))
+			continue
+		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
 			all = append(all, path)
 			continue
 		}
-		found, err := filepath.Glob(path)
+		found, err := matching(path)
 		switch {
 		case err != nil:
-			problems = append(problems, fmt.Errorf("%q is not a pattern of file names: %w", path, err))
+			problems = append(problems, err)
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
 		}
-		if err := checkFound(found); err != nil {
-			problems = append(problems, err)
-		}
-		all = append(all, found...)
+		all, problems = append(all, found...), append(problems, checkFound(found))
 	}
 	return all, errors.Join(problems...)
 }
@@ -49,10 +53,80 @@ const (
 	mostBytes = 8 << 20
 )
 
+// mostLooked is the most names that one pattern may look at: enough for any folder of
+// answers, and a pattern from the root of a disk ends at once.
+const mostLooked = 100_000
+
+// matching is the files that a pattern matches, in order. It is [filepath.Glob],
+// but for its end: that one goes through a whole disk if the pattern says so.
+func matching(pattern string) ([]string, error) {
+	if _, err := filepath.Match(pattern, ""); err != nil {
+		return nil, fmt.Errorf("%q is not a pattern of file names: %w", pattern, err)
+	}
+	looked := 0
+	var within func(pattern string) ([]string, error)
+	within = func(pattern string) ([]string, error) {
+		dir, last := filepath.Split(pattern)
+		dirs := []string{filepath.Clean(cmp.Or(dir, "."))}
+		if strings.ContainsAny(dir, "*?[") && filepath.Clean(dir) != pattern {
+			var err error
+			if dirs, err = within(filepath.Clean(dir)); err != nil {
+				return nil, err
+			}
+		}
+		var found []string
+		for _, d := range dirs {
+			entries, err := os.ReadDir(d)
+			if err != nil {
+				continue // not a folder, or one that cannot be read
+			}
+			if looked += len(entries); looked > mostLooked {
+				return nil, fmt.Errorf("%q looks at over %d names; name the folder more closely", pattern, mostLooked)
+			}
+			for _, e := range entries {
+				if ok, err := filepath.Match(last, e.Name()); err == nil && ok {
+					found = append(found, filepath.Join(d, e.Name()))
+				}
+			}
+		}
+		return found, nil
+	}
+	return within(pattern)
+}
+
+// answersIn is the answers files of a folder, by name. Those in folders within it are
+// not among them: they may well be of another project.
+func answersIn(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("read answers: %w", err)
+	}
+	var all []string
+	for _, e := range entries {
+		if name := e.Name(); strings.HasSuffix(name, answersfile.Suffix) && !strings.HasPrefix(name, ".") && !e.IsDir() {
+			all = append(all, filepath.Join(folder, name))
+		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("the folder %s has no answers files in it; their names end in %s", folder, answersfile.Suffix)
+	}
+	return all, nil
+}
+
+// readTogether reads answers files that are to be one assessment. What is wrong with
+// any of them is said at once, be it that it is of another project.
+func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+	return a.readAs(paths, bank, assess.ReadTogether)
+}
+
 // readSheets reads finished answers files that are to be looked at together; - is
 // standard input. The same file twice, by whatever name, is refused: it would count
 // twice. So are more files than [mostFiles], and more than [mostBytes] in them.
 func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
+	return a.readAs(paths, bank, assess.ReadSheets)
+}
+
+func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.File, *questions.Bank) ([]*assess.Sheet, error)) ([]*assess.Sheet, error) {
 	if err := atMost(paths); err != nil {
 		return nil, err
 	}
@@ -76,7 +150,7 @@ func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet,
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
-	return assess.ReadSheets(files, bank)
+	return read(files, bank)
 }
 
 func atMost(paths []string) error {
@@ -106,29 +180,38 @@ func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
 		return nil
 	}
-	infos := make([]fs.FileInfo, len(paths))
+	type looks struct { // what one file has in common with itself, and few others with it
+		size    int64
+		changed time.Time
+	}
+	type named struct {
+		path string
+		info fs.FileInfo
+	}
+	seen := map[looks][]named{}
+	stdin := false
 	var problems []error
-	for i, path := range paths {
+	for _, path := range paths {
 		if path == "-" {
-			if slices.Index(paths, path) < i {
+			if stdin {
 				problems = append(problems, errors.New("- is named twice; standard input can be read once"))
 			}
+			stdin = true
 			continue
 		}
 		info, err := os.Stat(path)
 		if err != nil {
 			continue // reading it says why
 		}
-		infos[i] = info
-		for j, first := range infos[:i] {
-			if first != nil && os.SameFile(first, info) {
-				if paths[j] == path {
-					problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
-				} else {
-					problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, paths[j]))
-				}
-				break
-			}
+		key := looks{info.Size(), info.ModTime()}
+		first := slices.IndexFunc(seen[key], func(n named) bool { return os.SameFile(n.info, info) })
+		switch {
+		case first < 0:
+			seen[key] = append(seen[key], named{path, info})
+		case seen[key][first].path == path:
+			problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
+		default:
+			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, seen[key][first].path))
 		}
 	}
 	return problems

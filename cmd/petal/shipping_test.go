@@ -153,6 +153,67 @@ func TestReleaseNamesEveryPage(t *testing.T) {
 	}
 }
 
+// TestActionsArePinned holds that what a workflow uses is named by a full commit,
+// which nobody can move, with the version it is beside it; that a workflow may do
+// nothing but what a job asks for, and a job no more than read, but for the
+// signature of a release.
+func TestActionsArePinned(t *testing.T) {
+	pinned := regexp.MustCompile(`^[a-z-]+(/[a-z-]+)+@[0-9a-f]{40}$`)
+	version := regexp.MustCompile(`^# v[0-9]+\.[0-9]+\.[0-9]+$`)
+	allowed := map[string]string{"release.yaml build id-token": "write"}
+	paths, err := filepath.Glob("../../.github/workflows/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := 0
+	for _, path := range paths {
+		name := filepath.Base(path)
+		var tree yaml.Node
+		if err := yaml.Unmarshal([]byte(document(t, path)), &tree); err != nil {
+			t.Fatal(err)
+		}
+		var visit func(n *yaml.Node)
+		visit = func(n *yaml.Node) {
+			for i, child := range n.Content {
+				if n.Kind == yaml.MappingNode && i%2 == 1 && n.Content[i-1].Value == "uses" {
+					used++
+					if !pinned.MatchString(child.Value) || !version.MatchString(child.LineComment) {
+						t.Errorf("%s:%d: uses: %s %s; want a commit and, behind it, # and its version", name, child.Line, child.Value, child.LineComment)
+					}
+				}
+				visit(child)
+			}
+		}
+		visit(&tree)
+
+		var workflow struct {
+			Permissions map[string]string `yaml:"permissions"`
+			Jobs        map[string]struct {
+				Permissions map[string]string `yaml:"permissions"`
+			} `yaml:"jobs"`
+		}
+		if err := tree.Decode(&workflow); err != nil {
+			t.Fatal(err)
+		}
+		if workflow.Permissions == nil || len(workflow.Permissions) > 0 {
+			t.Errorf("%s: permissions: got %v, want {}", name, workflow.Permissions)
+		}
+		for job, may := range workflow.Jobs {
+			if may.Permissions == nil {
+				t.Errorf("%s: the job %s does not say what it may do", name, job)
+			}
+			for what, how := range may.Permissions {
+				if how != "read" && allowed[strings.Join([]string{name, job, what}, " ")] != how {
+					t.Errorf("%s: the job %s may %s %s", name, job, how, what)
+				}
+			}
+		}
+	}
+	if len(paths) < 2 || used < 10 {
+		t.Errorf("%d workflows use %d actions, want at least 2 and 10", len(paths), used)
+	}
+}
+
 // TestThreatsNameTests holds that the tests the threat table names are there, and
 // that it says of which package where there are several of a name.
 func TestThreatsNameTests(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"testing"
 	"time"
 
 	"github.com/creack/pty"
@@ -33,10 +34,14 @@ type terminal struct {
 }
 
 // patience is how long a step waits for the screen. It is a bound on failing
-// tests and measures nothing.
-const patience = 20 * time.Second
+// tests and measures nothing; a busy machine needs some.
+const patience = time.Minute
 
 func startTerminal(cmd *exec.Cmd, columns, rows int) (*terminal, error) {
+	if cmd.Env == nil {
+		cmd.Env = os.Environ()
+	}
+	cmd.Env = append(cmd.Env, "GOTRACEBACK=all") // see stuck
 	p, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(columns), Rows: uint16(rows)})
 	if err != nil {
 		return nil, err
@@ -78,7 +83,29 @@ func (t *terminal) waitFor(what string, ok func() bool) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("waited for %s; the screen is\n%s", what, t.text())
+	return fmt.Errorf("waited for %s; %s", what, t.stuck())
+}
+
+// stuck ends a program that did not do what was waited for, and tells what was
+// on the screen and what each goroutine was doing: Go's runtime writes that to
+// standard error, here the terminal, when it gets SIGQUIT.
+func (t *terminal) stuck() string {
+	screen := t.text()
+	t.mu.Lock()
+	before := t.raw.Len()
+	t.mu.Unlock()
+	if err := t.cmd.Process.Signal(syscall.SIGQUIT); err != nil {
+		return fmt.Sprintf("the program cannot be asked what it does (%v); the screen is\n%s", err, screen)
+	}
+	select {
+	case <-t.done:
+	case <-time.After(patience):
+		t.cmd.Process.Kill() //nolint:errcheck // the test fails anyway
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	said := strings.ReplaceAll(t.raw.String()[before:], "\r\n", "\n")
+	return fmt.Sprintf("the screen is\n%s\nSIGQUIT made the program say\n%s", screen, said)
 }
 
 // exit waits for the program to end and returns its exit code, or minus the
@@ -97,8 +124,7 @@ func (t *terminal) exit() (int, error) {
 		}
 		return 0, err
 	case <-time.After(patience):
-		t.cmd.Process.Kill() //nolint:errcheck // the test fails anyway
-		return 0, fmt.Errorf("the program does not end; the screen is\n%s", t.text())
+		return 0, fmt.Errorf("the program does not end; %s", t.stuck())
 	}
 }
 
@@ -218,5 +244,30 @@ func silentCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if code != 0 {
 		ts.Fatalf("exit code %d:\n%s", code, t.raw.String())
+	}
+}
+
+// TestStuck holds that a test that waits in vain shows what is needed to find out
+// why: the screen, and what the program is doing.
+func TestStuck(t *testing.T) {
+	file := put(t, t.TempDir(), "ward.petal.yaml", unanswered)
+	cmd := exec.Command("petal", "assess", file, "--notes", "none")
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=1", "CI=")
+	term, err := startTerminal(cmd, 80, 24)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer term.pty.Close() //nolint:errcheck // it was only read
+	const first = "question 1 of"
+	if err := term.waitFor(first, func() bool { return term.shows(first) }); err != nil {
+		t.Fatal(err)
+	}
+	told := term.stuck()
+	cmd.Wait() //nolint:errcheck // SIGQUIT ended it
+	screen, doing, _ := strings.Cut(told, "SIGQUIT")
+	for _, c := range []struct{ in, want string }{{screen, first}, {doing, "\ngoroutine 1 "}, {doing, ".(*app).run("}} {
+		if !strings.Contains(c.in, c.want) {
+			t.Errorf("no %q in\n%s", c.want, told)
+		}
 	}
 }

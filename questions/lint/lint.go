@@ -80,6 +80,7 @@ var rules = []func(*linter){
 	(*linter).reachableLevels,
 	(*linter).size,
 	(*linter).shortCheck,
+	(*linter).stillEnglish,
 }
 
 // linter carries one rule through a bank.

@@ -1,11 +1,40 @@
-// Package answersfile keeps an answers file on disk while questions are asked:
-// whole at every moment, and never over what another hand wrote.
+// Package answersfile keeps an answers file on disk while questions are asked.
+// The file is whole at every moment, what another program wrote is never
+// replaced, and a file stays as open or as private as it was.
+//
+// # What stays the same when a file is replaced
+//
+// A new version is written beside the file and takes its place when it is whole.
+// It has the mode, the group, the owner, the access list and the extended
+// attributes of the old one, as far as the system lets this user set them.
+// Nothing is refused because one of them could not be kept; where it is the
+// group or the access list, the new version is open to fewer people, not more.
+// On Windows that is the access list and the file attributes, and on macOS all
+// but the access list.
+//
+// A file with several names (hard links) is parted from the others: the path
+// that was given has the new version, and every other name keeps the old one,
+// whole. Writing into the file in place would keep the names together, but a
+// crash in the middle would then leave half a file under all of them, and a
+// backup made of hard links would change behind its owner's back. [File.Save]
+// says when this has happened.
+//
+// # What another program does at the same moment
+//
+// Petals take turns by locking the folder. Other programs know nothing of that,
+// so the file is compared with what was read just before it is replaced. On
+// Linux and macOS the two versions change places in one step, and what came out
+// is compared once more: a version that another program put there in the last
+// moment goes back to its place. On Linux this also finds a program that still
+// has the file open for writing, if the file is this user's. Where the file
+// system cannot exchange two files (NFS, for example) and on Windows, a
+// replacement within the microseconds between comparing and renaming is lost.
+// A crash between an exchange and its undoing leaves the other program's version
+// under a hidden name, .petal-….tmp.
 package answersfile
 
 import (
 	"bytes"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -21,8 +50,14 @@ const Suffix = ".petal.yaml"
 
 // File is one answers file being written.
 type File struct {
-	path  string
-	known []byte // what is on disk as far as we know; nil where there is no file
+	path     string
+	known    []byte        // what is on disk as far as we know; nil where there is no file
+	look     *look         // who may do what with it; nil where there is no file
+	patience time.Duration // how long to wait for another program's lock
+	alone    bool          // another program keeps the folder locked; it is not waited for again
+
+	exchange func(a, b string) error
+	step     func(string) // what a test does in the middle of a save
 }
 
 // Open takes up the file at path, which need not exist. The content is
@@ -33,15 +68,17 @@ func Open(path string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	sweep(filepath.Dir(path))
+	sweep(path)
+	f := &File{path: path, patience: patience, exchange: exchange, step: func(string) {}}
 	text, err := Read(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &File{path: path}, nil
+		return f, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &File{path: path, known: text}, nil
+	f.known, f.look = text, lookAt(path)
+	return f, nil
 }
 
 // Path is where the answers are written now.
@@ -50,41 +87,103 @@ func (f *File) Path() string { return f.path }
 // Text is what is in the file, or nil where there is no file yet.
 func (f *File) Text() []byte { return f.known }
 
-// Save writes text to the file, all of it or nothing. Where the file changed
-// since it was last read or written here, it is left alone: text goes to a new
-// file beside it, which is used from then on, and moved is true. Two Petals that
-// save to one file at the same moment take turns.
-func (f *File) Save(text []byte) (moved bool, err error) {
-	unlock, err := lock(f.path)
-	if err != nil {
-		return false, err
+// Save writes text to the file, all of it or nothing. Where that would replace
+// something other than what was last read or written here, what is there is left
+// alone: text goes to a new file beside it, which is used from then on. The same
+// happens where another program keeps the file or its folder locked. The new
+// file is no more open than the old one.
+//
+// The notice is what the person should know, in whole sentences: why the answers
+// are in another file now, or that another name of the file has parted from it.
+// It is "" when there is nothing to say.
+func (f *File) Save(text []byte) (notice string, err error) {
+	unlock, err := f.takeTurn()
+	locked := errors.Is(err, errLocked)
+	if err != nil && !locked {
+		return "", err
 	}
 	defer unlock()
-	onDisk, err := os.ReadFile(f.path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		moved = false // gone or not made yet; nothing is lost by writing it
-	case err != nil:
-		return false, err
-	default:
-		moved = f.known == nil || !bytes.Equal(onDisk, f.known)
+
+	now, err := f.trySave(text, locked)
+	for begun := time.Now(); err == nil && now.why != "" && now.kept == "" && time.Since(begun) < min(now.passes, f.patience); {
+		time.Sleep(turn)
+		now, err = f.trySave(text, locked)
 	}
-	path := f.path
-	if moved {
-		if path, err = reserveBeside(f.path); err != nil {
-			return false, err
-		}
+	if err != nil {
+		return "", err
 	}
-	if err := WriteWhole(path, text); err != nil {
-		return false, err
+	if now.why != "" {
+		return f.saveBeside(text, now)
 	}
-	f.path, f.known = path, text
-	return moved, nil
+	f.known, f.look = text, lookAt(f.path)
+	if now.links > 1 {
+		notice = fmt.Sprintf("%s had another name as well (a hard link). That name keeps the earlier answers; new answers are saved in %s only.", f.path, f.path)
+	}
+	return notice, syncFolder(f.path)
 }
 
-// reserveBeside makes an empty file of the first free name after path:
+// trySave replaces the file, unless the result says why not. locked is whether
+// another program keeps the folder locked.
+func (f *File) trySave(text []byte, locked bool) (seen, error) {
+	now, err := inspect(f.path, f.known)
+	switch {
+	case err != nil || now.why != "":
+		return now, err
+	case now.there && locked:
+		now.why = "Another program is keeping the folder of %s locked"
+		return now, nil
+	case now.look.readOnly():
+		return now, &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
+	}
+	return f.replace(text, now)
+}
+
+// takeTurn waits until no other Petal is saving in the folder. It never returns
+// a nil unlock.
+func (f *File) takeTurn() (unlock func(), err error) {
+	end := time.Now().Add(f.patience)
+	if f.alone {
+		end = time.Time{}
+	}
+	unlock, err = lock(f.path, end)
+	if err != nil {
+		unlock = func() {}
+	}
+	if f.alone && errors.Is(err, errLocked) {
+		return unlock, nil // what is on disk is still compared before it is replaced
+	}
+	f.alone = errors.Is(err, errLocked)
+	return unlock, err
+}
+
+// saveBeside writes text to a new file beside the one that must not be replaced.
+func (f *File) saveBeside(text []byte, now seen) (notice string, err error) {
+	draft, err := newDraft(f.path, f.look)
+	if err != nil {
+		return "", err
+	}
+	lookAt(draft.name).besides(now.look).giveTo(draft.file)
+	if err := draft.fill(text); err != nil {
+		draft.discard()
+		return "", err
+	}
+	draft.close()
+	path, err := putBeside(draft.name, f.path)
+	if err != nil {
+		draft.discard()
+		return "", err
+	}
+	notice = fmt.Sprintf(now.why+". It was left as it is, and your answers are now saved in %s.", f.path, path)
+	if now.kept != "" {
+		notice += fmt.Sprintf(" What another program wrote in the middle of saving is in %s.", now.kept)
+	}
+	f.path, f.known, f.look = path, text, lookAt(path)
+	return notice, syncFolder(path)
+}
+
+// putBeside gives what is at from the first free name after path:
 // ward7-2.petal.yaml, ward7-3.petal.yaml and so on.
-func reserveBeside(path string) (string, error) {
+func putBeside(from, path string) (string, error) {
 	stem, end := strings.TrimSuffix(path, Suffix), Suffix
 	if stem == path {
 		end = filepath.Ext(path)
@@ -92,14 +191,9 @@ func reserveBeside(path string) (string, error) {
 	}
 	for n := 2; n < 1000; n++ {
 		name := fmt.Sprintf("%s-%d%s", stem, n, end)
-		file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		if errors.Is(err, fs.ErrExist) {
-			continue
+		if err := putNew(from, name); err == nil || !errors.Is(err, fs.ErrExist) {
+			return name, err
 		}
-		if err != nil {
-			return "", err
-		}
-		return name, file.Close()
 	}
 	return "", fmt.Errorf("no free name beside %s", path)
 }
@@ -115,104 +209,6 @@ func Free(path string) string {
 	}
 }
 
-// behindLinks is the path that a symbolic link leads to, whether or not there is
-// a file yet, and path itself where it is no link.
-func behindLinks(path string) (string, error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		return target, nil
-	}
-	for range 40 { // what is left is a link to nowhere, or to another one
-		target, err := os.Readlink(path)
-		if err != nil {
-			return path, nil //nolint:nilerr // it is no link, and whether it can be read is seen later
-		}
-		if !filepath.IsAbs(target) {
-			target = filepath.Join(filepath.Dir(path), target)
-		}
-		path = target
-	}
-	return "", &fs.PathError{Op: "follow", Path: path, Err: errors.New("too many links")}
-}
-
-// WriteWhole writes a file so that at every moment, whatever happens, there is
-// either what was there before or all of text. It keeps the mode of a file that
-// is there and makes a new one readable like any other. A symbolic link is
-// followed and stays. What is not a file, such as a pipe or /dev/null, is
-// written to as it is; a folder is refused.
-func WriteWhole(path string, text []byte) (err error) {
-	if path, err = behindLinks(path); err != nil {
-		return err
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-		switch {
-		case info.IsDir():
-			return &fs.PathError{Op: "write", Path: path, Err: errors.New("it is a folder, not a file")}
-		case !info.Mode().IsRegular():
-			return writeTo(path, text)
-		case mode&0o200 == 0:
-			return &fs.PathError{Op: "write", Path: path, Err: errors.New("the file is read-only")}
-		}
-	}
-	var random [6]byte
-	rand.Read(random[:]) //nolint:errcheck // never fails
-	name := filepath.Join(filepath.Dir(path), temporaryStart+hex.EncodeToString(random[:])+temporaryEnd)
-	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(name) //nolint:errcheck // the first error counts
-		}
-	}()
-	_, err = file.Write(text)
-	if err == nil {
-		err = file.Sync() // or a power cut could leave an empty file under the name
-	}
-	if e := file.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(name, path)
-}
-
-// What a file is called until it is whole.
-const (
-	temporaryStart = ".petal-"
-	temporaryEnd   = ".tmp"
-)
-
-// sweep removes from a folder what a Petal that was killed in the middle of
-// writing left there. What is younger than any write may be somebody's at work.
-func sweep(dir string) {
-	left, err := filepath.Glob(filepath.Join(dir, temporaryStart+strings.Repeat("[0-9a-f]", 12)+temporaryEnd))
-	if err != nil {
-		return // a folder whose name is no pattern; the litter does no harm
-	}
-	for _, path := range left {
-		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Hour {
-			os.Remove(path) //nolint:errcheck // it does no harm
-		}
-	}
-}
-
-// writeTo writes to what must not be replaced by a file.
-func writeTo(path string, text []byte) error {
-	out, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(text)
-	if e := out.Close(); err == nil {
-		err = e
-	}
-	return err
-}
-
 // MaxRead is the most that is read of any file: what is larger is refused by
 // every format.
 const MaxRead = 2 << 20
@@ -222,22 +218,47 @@ const MaxRead = 2 << 20
 // the shell has opened for Petal is read whatever it is: /dev/stdin, or the
 // /dev/fd/63 that <(a command) stands for.
 func Read(path string) ([]byte, error) {
-	// Before it is opened: a pipe that nobody writes to would keep Petal waiting.
+	// Before it is opened: opening a device may do something.
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
 		return nil, asOpened(err)
-	case info.IsDir():
-		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("it is a folder, not a file")}
-	case !info.Mode().IsRegular() && !handedOver(path):
-		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("it is a pipe or a device, not a file")}
+	case handedOver(path):
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close() //nolint:errcheck // only read
+		return io.ReadAll(io.LimitReader(file, MaxRead))
 	}
-	file, err := os.Open(path)
+	if err := isFile(path, info); err != nil {
+		return nil, err
+	}
+	// And once it is open: it may have become a pipe in between, and one that
+	// nobody writes to would keep Petal waiting.
+	file, err := os.OpenFile(path, os.O_RDONLY|openAtOnce, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // only read
+	if info, err = file.Stat(); err != nil {
+		return nil, err
+	}
+	if err := isFile(path, info); err != nil {
+		return nil, err
+	}
 	return io.ReadAll(io.LimitReader(file, MaxRead))
+}
+
+// isFile refuses to read what is no file.
+func isFile(path string, info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return &fs.PathError{Op: "read", Path: path, Err: errFolder}
+	case !info.Mode().IsRegular():
+		return &fs.PathError{Op: "read", Path: path, Err: errors.New("it is a pipe or a device, not a file")}
+	}
+	return nil
 }
 
 // handedOver tells whether a path stands for something that is open already.
@@ -253,4 +274,87 @@ func asOpened(err error) error {
 		return &fs.PathError{Op: "open", Path: looked.Path, Err: looked.Err}
 	}
 	return err
+}
+
+// Why a path is not written to, or not read.
+var (
+	errFolder   = errors.New("it is a folder, not a file")
+	errReadOnly = errors.New("the file is read-only")
+)
+
+// seen is what is at a path, as far as a save has to know it.
+type seen struct {
+	there  bool
+	info   fs.FileInfo   // of the moment before it was read
+	look   *look         // nil unless it is a file
+	links  int           // how many names the file has
+	why    string        // why it must not be replaced, a sentence about %s; "" when it may be
+	passes time.Duration // how long to wait for the reason to pass
+	kept   string        // where a second version of the file is that another program wrote
+}
+
+// inspect finds out whether what is at path is still the text known from it, so
+// that it may be replaced. It does not wait for anything.
+func inspect(path string, known []byte) (seen, error) {
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return seen{}, nil
+	}
+	if err != nil {
+		return seen{}, err
+	}
+	if !info.Mode().IsRegular() { // opening a device may do something
+		return seen{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
+	}
+	file, err := os.OpenFile(path, os.O_RDONLY|openAtOnce|openNoLink, 0)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return seen{}, nil
+	case busy(err):
+		return seen{there: true, look: lookAt(path), why: "Another program has %s open", passes: patience}, nil
+	case errors.Is(err, fs.ErrPermission):
+		return seen{there: true, look: lookAt(path), why: "%s can no longer be read"}, nil
+	case err != nil:
+		return seen{}, err
+	}
+	defer file.Close() //nolint:errcheck // only read
+	if info, err = file.Stat(); err != nil {
+		return seen{}, err
+	}
+	if !info.Mode().IsRegular() {
+		return seen{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
+	}
+	s := seen{there: true, info: info, look: lookAt(path), links: links(file)}
+	if s.look == nil {
+		return seen{}, nil // it has just gone
+	}
+	text, err := io.ReadAll(io.LimitReader(file, int64(len(known))+1))
+	switch {
+	case err != nil:
+		return seen{}, err
+	case known == nil:
+		s.why = "Another program has created %s"
+	case !bytes.Equal(text, known):
+		s.why = "Another program has changed %s"
+	case lockedElsewhere(file):
+		s.why, s.passes = "Another program is keeping %s locked", patience
+	case beingWritten(file):
+		s.why, s.passes = "Another program has %s open for writing", briefly
+	}
+	return s, nil
+}
+
+// kindOf names what is no file.
+func kindOf(mode fs.FileMode) string {
+	switch mode.Type() {
+	case fs.ModeDir:
+		return "a folder"
+	case fs.ModeSymlink:
+		return "a symbolic link"
+	case fs.ModeNamedPipe:
+		return "a pipe"
+	case fs.ModeSocket:
+		return "a socket"
+	}
+	return "a device"
 }

@@ -4,18 +4,18 @@ package answersfile
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"syscall"
 	"time"
 )
 
-// lock waits for its turn to write the file at path. The folder is what is
-// locked: that leaves nothing behind, not even after a kill, and the file
-// itself is replaced by every save. Where the file system knows no locks it
-// goes on without: what was on disk is still compared before it is replaced.
-func lock(path string) (unlock func(), err error) {
+// lock waits until end for its turn to write the file at path; the error is
+// errLocked when it did not come. The folder is what is locked: that leaves
+// nothing behind, not even after a kill, and the file itself is replaced by
+// every save. Where the file system knows no locks it goes on without: what is
+// on disk is still compared before it is replaced.
+func lock(path string, end time.Time) (unlock func(), err error) {
 	folder, err := os.Open(filepath.Dir(path))
 	if errors.Is(err, os.ErrPermission) {
 		return func() {}, nil // a folder that may be written to but not listed
@@ -23,7 +23,7 @@ func lock(path string) (unlock func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+	for ; ; time.Sleep(turn) {
 		switch err := flock(folder); {
 		case err == nil:
 			return func() { folder.Close() }, nil //nolint:errcheck // only locked; closing unlocks
@@ -31,7 +31,7 @@ func lock(path string) (unlock func(), err error) {
 			return func() { folder.Close() }, nil //nolint:errcheck,nilerr // no locks here
 		case time.Now().After(end):
 			folder.Close() //nolint:errcheck // only opened
-			return nil, fmt.Errorf("another program has kept %s locked for %v", filepath.Dir(path), patience)
+			return nil, errLocked
 		}
 	}
 }

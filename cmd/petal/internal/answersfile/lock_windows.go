@@ -14,26 +14,28 @@ const (
 	sharingViolation = syscall.Errno(32)
 )
 
-// lock waits for its turn to write the file at path. A folder cannot be locked
+// lock waits until end for its turn to write the file at path; the error is
+// errLocked when it did not come. A folder cannot be locked
 // here, and the file itself is replaced by every save. So a hidden file beside
 // it is held open by one Petal at a time; Windows deletes it when it is closed,
 // after a kill too, and keeps it from two machines that share the folder.
-func lock(path string) (unlock func(), err error) {
+func lock(path string, end time.Time) (unlock func(), err error) {
 	name := filepath.Join(filepath.Dir(path), ".petal-lock")
 	wide, err := syscall.UTF16PtrFromString(name)
 	if err != nil {
 		return nil, err
 	}
-	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+	denied := time.Now().Add(time.Second)
+	for ; ; time.Sleep(turn) {
 		held, err := syscall.CreateFile(wide, syscall.GENERIC_WRITE, 0, nil, syscall.OPEN_ALWAYS, syscall.FILE_ATTRIBUTE_HIDDEN|deleteOnClose, 0)
 		switch {
 		case err == nil:
 			return func() { syscall.CloseHandle(held) }, nil //nolint:errcheck // nothing was written
 		case errors.Is(err, sharingViolation) && time.Now().Before(end):
-		case errors.Is(err, syscall.ERROR_ACCESS_DENIED) && time.Now().Add(patience-time.Second).Before(end):
+		case errors.Is(err, syscall.ERROR_ACCESS_DENIED) && time.Now().Before(denied):
 			// It is just being deleted, or the folder is read-only for good.
 		case errors.Is(err, sharingViolation):
-			return nil, fmt.Errorf("another program has kept %s open for %v", name, patience)
+			return nil, errLocked
 		default:
 			return nil, fmt.Errorf("lock %s: %w", name, err)
 		}

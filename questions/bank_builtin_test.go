@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write bank_made.go anew")
+var update = flag.Bool("update", false, "write bank_builtin.go anew")
 
 // made is a bank as Go.
 func made(t *testing.T, b *Bank) []byte {
@@ -85,19 +85,19 @@ func TestMadeIsTheText(t *testing.T) {
 	}
 	want := made(t, loaded)
 	if *update {
-		if err := os.WriteFile("bank_made.go", want, 0o644); err != nil {
+		if err := os.WriteFile("bank_builtin.go", want, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	have, err := os.ReadFile("bank_made.go")
+	have, err := os.ReadFile("bank_builtin.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(have, want) {
-		t.Fatal("bank_made.go is not what bank/co-production.yaml says; write it anew with: go test ./questions -update")
+		t.Fatal("bank_builtin.go is not what bank/co-production.yaml says; write it anew with: go test ./questions -update")
 	}
 	if *update {
-		t.Skip("bank_made.go is written; it is compiled from the next start on")
+		t.Skip("bank_builtin.go is written; it is compiled from the next start on")
 	}
 	if again := made(t, Default()); !bytes.Equal(again, want) {
 		t.Error("the bank that is carried is not the one that was written")

@@ -2,7 +2,7 @@ package questions
 
 // The bank that Petal carries is needed at nearly every start, and reading its YAML
 // would take most of a command's time. So what [Load] makes of it is carried as Go,
-// in bank_made.go, where the linker lays it out: nothing is left to read. It is
+// in bank_builtin.go, where the linker lays it out: nothing is left to read. It is
 // written anew by go test ./questions -update; a test holds that it is the same
 // bank. Lines are not in it: what is said of lines comes from a bank that was loaded.
 

@@ -23,10 +23,10 @@ type Time struct {
 // It is an error, [strict.Problems], when the files are of different projects,
 // or when their dates turn before, during and after round.
 func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
-	if problems := append(oddProjects(sheets), roundsSpeltTwice(sheets)...); len(problems) > 0 {
+	if problems := oddProjects(sheets); len(problems) > 0 {
 		return nil, problems
 	}
-	key := func(s *Sheet) string { return s.Round }
+	key := func(s *Sheet) string { return folded(s.Round) }
 	if againInOneRound(sheets) {
 		key = func(s *Sheet) string { return s.Date }
 	}
@@ -35,7 +35,7 @@ func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
 		at := slices.IndexFunc(times, func(t *Time) bool { return key(t.Sheets[0]) == key(s) })
 		if at < 0 {
 			at = len(times)
-			times = append(times, &Time{Round: s.Round, From: s.Date, To: s.Date})
+			times = append(times, &Time{Round: roundOf(s), From: s.Date, To: s.Date})
 		}
 		t := times[at]
 		t.From, t.To = min(t.From, s.Date), max(t.To, s.Date)
@@ -66,7 +66,7 @@ func againInOneRound(sheets []*Sheet) bool {
 	dates := map[questions.Perspective]string{}
 	again := false
 	for _, s := range sheets {
-		if s.Round != sheets[0].Round {
+		if !alike(s.Round, sheets[0].Round) {
 			return false
 		}
 		date, known := dates[s.Respondent.Perspective]
@@ -74,20 +74,6 @@ func againInOneRound(sheets []*Sheet) bool {
 		dates[s.Respondent.Perspective] = s.Date
 	}
 	return again
-}
-
-// roundsSpeltTwice names files whose round is another file's but for case.
-func roundsSpeltTwice(sheets []*Sheet) strict.Problems {
-	var odd strict.Problems
-	for i, s := range sheets {
-		for _, first := range sheets[:i] {
-			if s.Round != first.Round && alike(s.Round, first.Round) {
-				odd = append(odd, s.problem([]string{"round"}, "the round is %q here and %q in %s; if it is one round, write it alike in each", s.Round, first.Round, first.File))
-				break
-			}
-		}
-	}
-	return odd
 }
 
 // turnedRounds names files that are dated against the stage of life their round

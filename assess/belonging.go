@@ -1,0 +1,77 @@
+package assess
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// alike tells whether two texts differ in nothing but case and spaces.
+func alike(a, b string) bool { return folded(a) == folded(b) }
+
+// folded is a text without its spaces, in letters that stand for either case.
+func folded(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		least := r
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return least
+	}, s)
+}
+
+// oddProjects names the files whose project is not that of most of them. Case and
+// spaces do not matter.
+func oddProjects(sheets []*Sheet) strict.Problems {
+	return odd(sheets, func(s *Sheet) string { return s.Project.Name }, []string{"project", "name"},
+		"the project is %q here and %q in %s; one assessment is about one project: leave this file out, and look at it alone with petal report")
+}
+
+// oddRounds names the files whose round is not that of most of them.
+func oddRounds(sheets []*Sheet) strict.Problems {
+	return odd(sheets, func(s *Sheet) string { return s.Round }, []string{"round"},
+		"the round is %q here and %q in %s; one assessment is of one round: leave this file out, or set rounds side by side with petal compare")
+}
+
+// odd names the files that do not say what most of them say, of equally many the
+// first. format takes what a file says, what most say, and who those are.
+func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string) strict.Problems {
+	if len(sheets) == 0 {
+		return nil
+	}
+	count := map[string]int{}
+	for _, s := range sheets {
+		count[folded(part(s))]++
+	}
+	var most *Sheet
+	for _, s := range sheets {
+		if most == nil || count[folded(part(s))] > count[folded(part(most))] {
+			most = s
+		}
+	}
+	of := most.File
+	if n := count[folded(part(most))]; n > 1 {
+		of = plural(n, "other file", "other files")
+	}
+	var problems strict.Problems
+	for _, s := range sheets {
+		if !alike(part(s), part(most)) {
+			problems = append(problems, s.problem(path, format, part(s), part(most), of))
+		}
+	}
+	return problems
+}
+
+// roundOf is a file's round, in Petal's spelling where it is one of [Rounds].
+func roundOf(s *Sheet) string {
+	for _, round := range Rounds {
+		if alike(round, s.Round) {
+			return round
+		}
+	}
+	return s.Round
+}

@@ -1,0 +1,146 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// inCommon is two rounds as if each had asked only what both did: a short check
+// says nothing about the questions of a full one that it leaves out. The results
+// are the same as they were where both asked the same.
+func inCommon(then, now *Result) (was, is *Result) {
+	asked := func(g *group, l Line) bool {
+		return l.Question.Short || then.depth(g.perspective).most == Full && now.depth(g.perspective).most == Full
+	}
+	return then.with(asked, nil), now.with(asked, nil)
+}
+
+// askedOnce is the questions that one round asked and the other did not.
+func askedOnce(one, other *Result) []*questions.Question {
+	var once []*questions.Question
+	for _, q := range one.Bank.Questions() {
+		asked := func(g *group) bool {
+			return q.IsAskedOf(g.perspective) && !q.Short && one.depth(g.perspective).most == Full && other.depth(g.perspective).most == Short
+		}
+		if slices.ContainsFunc(one.groups, asked) {
+			once = append(once, q)
+		}
+	}
+	return once
+}
+
+// group is the files of a perspective, or nil.
+func (r *Result) group(perspective questions.Perspective) *group {
+	for _, g := range r.groups {
+		if g.perspective == perspective {
+			return g
+		}
+	}
+	return nil
+}
+
+// depths is the least and the most that files were asked: Short or Full.
+type depths struct{ least, most string }
+
+// depth is how much was asked of a perspective, and of everybody where it did not
+// answer.
+func (r *Result) depth(perspective questions.Perspective) depths {
+	groups := r.groups
+	if g := r.group(perspective); g != nil {
+		groups = []*group{g}
+	}
+	d := depths{least: Full, most: Short}
+	for _, f := range inOrder(groups) {
+		if f.sheet.Depth == Short {
+			d.least = Short
+		} else {
+			d.most = Full
+		}
+	}
+	return d
+}
+
+// asksLess tells whether some of those who answered both times were asked less the
+// second time; and where nobody did, whether those who answer now were.
+func asksLess(then, now *Result) bool {
+	both := slices.DeleteFunc(slices.Clone(now.groups), func(g *group) bool { return then.group(g.perspective) == nil })
+	if len(both) == 0 {
+		both = now.groups
+	}
+	return slices.ContainsFunc(both, func(g *group) bool {
+		was, is := then.depth(g.perspective), now.depth(g.perspective)
+		return was.most == Full && is.most == Short || was.least == Full && is.least == Short
+	})
+}
+
+// withoutExcuses is a round in which what was answered then, and is said not to
+// apply now, counts as not known: leaving a question out never helps. It is for
+// gates, which cannot ask why. As many as said then that it does not apply may say
+// so again.
+func withoutExcuses(then, now *Result) *Result {
+	type asked struct {
+		perspective questions.Perspective // "" for everybody
+		question    *questions.Question
+	}
+	answered, exempt := map[asked]bool{}, map[asked]int{}
+	for _, g := range then.groups {
+		for _, f := range g.files {
+			for _, l := range f.lines {
+				for _, who := range []questions.Perspective{g.perspective, ""} {
+					switch at := (asked{who, l.Question}); {
+					case l.Option != nil:
+						answered[at] = true
+					case !l.applies():
+						exempt[at]++
+					}
+				}
+			}
+		}
+	}
+	return now.with(nil, func(g *group, l Line) Line {
+		at := asked{g.perspective, l.Question}
+		if then.group(g.perspective) == nil {
+			at.perspective = "" // nobody to hold it against but the others
+		}
+		if l.applies() || !answered[at] {
+			return l
+		}
+		if exempt[at]--; exempt[at] < 0 {
+			l.Answer.Choose = questions.Unknown
+		}
+		return l
+	})
+}
+
+// with is the result of the same files with some of their lines, or with other
+// ones: keep says which stay, nil for all, and as says what one becomes, nil for
+// itself. It is r where nothing changes.
+func (r *Result) with(keep func(*group, Line) bool, as func(*group, Line) Line) *Result {
+	changed := false
+	groups := make([]*group, len(r.groups))
+	for i, g := range r.groups {
+		groups[i] = &group{perspective: g.perspective}
+		for _, f := range g.files {
+			var lines []Line
+			for _, l := range f.lines {
+				if keep != nil && !keep(g, l) {
+					changed = true
+					continue
+				}
+				one := l
+				if as != nil {
+					one = as(g, l)
+					changed = changed || one.Answer.Choose != l.Answer.Choose
+				}
+				lines = append(lines, one)
+			}
+			groups[i].files = append(groups[i].files, weigh(r.Bank, f.sheet, lines))
+		}
+		groups[i].sort()
+	}
+	if !changed {
+		return r
+	}
+	return evaluate(r.Bank, groups)
+}

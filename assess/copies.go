@@ -1,0 +1,48 @@
+package assess
+
+import (
+	"strings"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// copies is the files that give the same answers, in the order of the files. Notes
+// and evidence do not matter: whoever copies a file may well change those. A file
+// that answers fewer than half of its questions is nobody's copy, since files that
+// are all but empty are alike without being copied.
+func copies(files []*file) []Copies {
+	var all []Copies
+	places := map[string]int{}
+	for _, f := range files {
+		if !heard(f.lines) {
+			continue
+		}
+		answers := f.answers()
+		at, known := places[answers]
+		if !known {
+			at = len(all)
+			places[answers] = at
+			all = append(all, Copies{})
+		}
+		all[at].Files = append(all[at].Files, f.sheet.File)
+	}
+	var several []Copies
+	for _, c := range all {
+		if len(c.Files) > 1 {
+			several = append(several, c)
+		}
+	}
+	return several
+}
+
+// answers is every answer of a file in one text, for comparing. Questions that were
+// not answered and those answered "unknown" are left out.
+func (f *file) answers() string {
+	var out strings.Builder
+	for _, l := range f.lines {
+		if choice := l.Answer.Choose; choice != "" && choice != questions.Unknown {
+			out.WriteString(l.Question.ID + "=" + choice + "\n")
+		}
+	}
+	return out.String()
+}

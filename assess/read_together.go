@@ -1,0 +1,74 @@
+package assess
+
+import (
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+)
+
+// ReadTogether reads finished answers files that are to be one assessment, such as
+// those that people sent back. Everything that is wrong with any of them is reported
+// at once, as [strict.Problems]: what is unfinished or cannot be read, answers to
+// another bank, and among the rest another project or round.
+func ReadTogether(files []File, bank *questions.Bank) ([]*Sheet, error) {
+	sheets, err := ReadSheets(files, bank)
+	if err == nil {
+		problems := append(oddProjects(sheets), oddRounds(sheets)...)
+		if len(problems) > 0 {
+			return nil, problems
+		}
+		return sheets, nil
+	}
+	// The mistakes of all, as of each alone, unless it was given to another bank than
+	// most: that says it all.
+	odd := map[string]strict.Problem{}
+	for _, p := range oddBanks(readable(files), bank) {
+		odd[p.File] = p
+	}
+	var problems strict.Problems
+	var good []*Sheet
+	for _, f := range files {
+		if p, is := odd[f.Name]; is {
+			problems = append(problems, p)
+			continue
+		}
+		one, err := ReadSheets([]File{f}, bank)
+		if err != nil {
+			if len(odd) == 0 || !otherBank(f, bank) {
+				problems = append(problems, problemsOf(f.Name, err)...)
+			}
+			continue
+		}
+		good = append(good, one...)
+	}
+	if len(problems) == 0 {
+		return nil, err
+	}
+	return nil, append(append(problems, oddProjects(good)...), oddRounds(good)...)
+}
+
+// readable is the files that say which bank they were given to.
+func readable(files []File) []File {
+	var all []File
+	for _, f := range files {
+		if ref, ok := bankOf(f); ok && ref != (BankRef{}) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func bankOf(f File) (BankRef, bool) {
+	doc, err := strict.Read(f.Name, f.Text, answersLimits)
+	if err != nil {
+		return BankRef{}, false
+	}
+	ref := readHead(doc.Root().Mapping(keys...))
+	return ref, ref.ID != "" && ref.Version != ""
+}
+
+// otherBank tells whether a file was given to another bank, or to another major
+// version of it.
+func otherBank(f File, bank *questions.Bank) bool {
+	ref, ok := bankOf(f)
+	return ok && (ref.ID != bank.ID || questions.Major(ref.Version) != bank.Major())
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/interview"
+	"github.com/petal-check/petal/cmd/petal/internal/typing"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/reports/form"
+)
+
+// typeIn takes the answers of one paper form from the keyboard. What stands at its
+// head, and no flag says, is asked for first; nothing is saved before it was read
+// over.
+func (a *app) typeIn(o *assessOptions) error {
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	s := &sitting{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	if o.file != "" {
+		if err := s.open(o.file); err != nil {
+			return err
+		}
+		if len(s.answers.Given) > 0 {
+			return fmt.Errorf("%s has answers in it already; name a new file for each paper", o.file)
+		}
+	}
+	if err := s.takeFlags(o.setUp); err != nil {
+		return err
+	}
+	if s.answers.Date == "" {
+		s.answers.Date = a.now().Format(time.DateOnly)
+	}
+	s.answers.Bank = assess.BankRef{ID: bank.ID, Version: bank.Version}
+
+	asker, done := a.asker(true)
+	defer done()
+	if err := s.paperHead(asker); err != nil {
+		return s.untyped(err)
+	}
+	var lines []typing.Line
+	for i, q := range form.InPaperOrder(bank, s.answers.Depth) {
+		if q.IsAskedOf(s.answers.Respondent.Perspective) {
+			lines = append(lines, typing.Line{Number: i + 1, Question: q})
+		}
+	}
+	if s.answers.Given, err = typing.Take(asker, lines, s.answers.Round); err != nil {
+		return s.untyped(err)
+	}
+	notice, err := s.save()
+	if err != nil {
+		return err
+	}
+	s.tell("%s", printable(reports.Standing(assess.Evaluate(bank, s.answers))))
+	for line := range strings.Lines(printable(notice)) {
+		s.tell("%s", line)
+	}
+	s.tell("Saved in %s.", printable(s.file.Path()))
+	return nil
+}
+
+// untyped says that nothing was saved, where typing was broken off.
+func (s *sitting) untyped(err error) error {
+	if errors.Is(err, ask.ErrInterrupted) || errors.Is(err, ask.ErrEnd) {
+		s.tell("Stopped. Nothing was confirmed, so nothing is saved.")
+	}
+	return err
+}
+
+// paperHead asks for what stands at the head of a paper. Choices have the numbers
+// that they have there.
+func (s *sitting) paperHead(asker ask.Asker) error {
+	a := s.answers
+	perspective := string(a.Respondent.Perspective)
+	people := ""
+	choices := func(ids []string) []ask.Choice {
+		var all []ask.Choice
+		for _, id := range ids {
+			text := map[string]string{assess.Short: "The short form", assess.Full: "The long form"}[id]
+			if text == "" {
+				text = s.bank.Say(id)
+			}
+			all = append(all, ask.Choice{Value: id, Text: text})
+		}
+		return all
+	}
+	for _, part := range []struct {
+		asked  bool
+		prompt ask.Prompt
+		into   *string
+	}{
+		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are kept under this name."}, &a.Project.Name},
+		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "A result has to say whose view it is."}, &perspective},
+		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? An empty line is one.", Check: interview.CheckPeople}, &people},
+		{a.Round == "", ask.Prompt{Text: "Where was the project?", Choices: choices(assess.Rounds), Needed: "Please choose what is ticked."}, &a.Round},
+		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The numbers of the questions go by this."}, &a.Depth},
+	} {
+		if !part.asked {
+			continue
+		}
+		part.prompt.First = true
+		reply, err := asker.Ask(part.prompt)
+		switch {
+		case err != nil:
+			return err
+		case reply.Did == ask.Quit:
+			return ask.ErrInterrupted
+		case reply.Did == ask.Answered:
+			*part.into = reply.Value
+		}
+	}
+	a.Respondent.Perspective = questions.Perspective(perspective)
+	if a.Respondent.People == 0 {
+		a.Respondent.People = 1
+		if people != "" {
+			if _, err := fmt.Sscan(people, &a.Respondent.People); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/reports/form"
+)
+
+type formOptions struct {
+	form.Options
+	perspective string
+	intro       string // the name of a file
+	format      string
+	output      string
+}
+
+// formFormats is everything a form can be written as.
+var formFormats = formats[*forming]{
+	{"html", []string{".html", ".htm"}, nil, func(f *forming, w io.Writer) error { return form.Web(w, f.bank, f.o.Options) }},
+	{"paper", nil, []string{"large-print"}, func(f *forming, w io.Writer) error { return form.Paper(w, f.bank, f.o.Options) }},
+	{"text", []string{".txt"}, nil, func(f *forming, w io.Writer) error { return form.Text(w, f.bank, f.o.Options) }},
+}
+
+// forming is a form about to be written.
+type forming struct {
+	bank *questions.Bank
+	o    *formOptions
+}
+
+func (a *app) formCommand() *cobra.Command {
+	o := &formOptions{}
+	cmd := &cobra.Command{
+		Use:   "form",
+		Short: "Write the questions as a web form, a paper form or plain text",
+		Long: `Form writes the questions for people to answer away from a terminal. The web form
+is one file that works offline, from an e-mail or a memory stick: it keeps the
+answers on the device they are given on, and saves them as an answers file to
+send back. The paper form is a page to print. The text is for an e-mail, a screen
+reader or a braille translator.
+
+Say what you know already, so that people are asked only what they can answer.
+No form shows what an answer is worth.`,
+		Example: `  # a web form for carers
+  petal form --project "Discharge letters" --round before --perspective carer --depth short --return-to ward7@example.org -o carers.html
+
+  # on paper, in large print and easy words
+  petal form -f paper --depth short --large-print --easy -o paper.html
+
+  # for an e-mail
+  petal form --depth short -o questions.txt`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := formFormats.settle(&o.format, o.output, nil, cmd.Flags()); err != nil {
+				return err
+			}
+			if err := o.check(); err != nil {
+				return err
+			}
+			return a.form(o)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&o.Project, "project", "", "`name` of the project")
+	flags.StringVar(&o.Team, "team", "", "`name` of the team")
+	flags.StringVar(&o.perspective, "perspective", "", "who answers: lived-experience, carer, staff, partner or mixed")
+	flags.StringVar(&o.Round, "round", "", "before, during, after, or one short word")
+	flags.StringVar(&o.Depth, "depth", "", "short or full")
+	flags.StringVar(&o.Aim, "aim", "", "the `level` the project should reach")
+	flags.StringVar(&o.Limit, "limit", "", "what limits it: law, contract, safety, time or none")
+	flags.StringVar(&o.intro, "intro", "", "text `file` to put on the first page in place of Petal's own words")
+	flags.StringVar(&o.ReturnTo, "return-to", "", "where to send the answers, such as an e-mail address")
+	flags.BoolVar(&o.Easy, "easy", false, "use easy words")
+	flags.BoolVar(&o.LargePrint, "large-print", false, "18 points and up")
+	formFormats.addFlags(flags, &o.format, &o.output)
+	return cmd
+}
+
+// check refuses what no answers file could hold.
+func (o *formOptions) check() error {
+	var problems []error
+	for _, flag := range []struct {
+		name  string
+		value *string
+		words []string
+	}{
+		{"project", &o.Project, nil}, {"team", &o.Team, nil}, {"return-to", &o.ReturnTo, nil},
+		{"perspective", &o.perspective, questions.PerspectiveIDs(questions.Perspectives)},
+		{"round", &o.Round, nil}, {"depth", &o.Depth, assess.Depths}, {"aim", &o.Aim, questions.LevelIDs()[questions.Inform:]}, {"limit", &o.Limit, questions.Limits},
+	} {
+		*flag.value = strings.TrimSpace(*flag.value)
+		switch {
+		case *flag.value == "":
+		case flag.words != nil:
+			if err := oneOf(flag.name, *flag.value, flag.words...); err != nil {
+				problems = append(problems, err)
+			}
+		case !strict.Safe(*flag.value) || len(*flag.value) > ask.MaxText:
+			problems = append(problems, fmt.Errorf("--%s has characters that cannot be kept, or too many", flag.name))
+		case flag.name == "round" && !assess.ValidRound(*flag.value):
+			problems = append(problems, fmt.Errorf("--round: %q is not a round; use before, during, after or one short word", *flag.value))
+		}
+	}
+	o.Perspective = questions.Perspective(o.perspective)
+	return errors.Join(problems...)
+}
+
+func (a *app) form(o *formOptions) error {
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	var inputs []string
+	if o.intro != "" {
+		if o.Intro, err = readIntro(o.intro); err != nil {
+			return err
+		}
+		inputs = append(inputs, o.intro)
+	}
+	what := &forming{bank, o}
+	return a.output(o.output, inputs, func(w io.Writer) error { return formFormats.write(o.format, what, w) })
+}
+
+// mostIntro is the longest introduction, in bytes: a page or two, so that the form
+// stays small enough to send.
+const mostIntro = 8 << 10
+
+// readIntro reads the paragraphs of an introduction, which empty lines part.
+func readIntro(path string) ([]string, error) {
+	text, err := answersfile.Read(path)
+	if err != nil {
+		return nil, fmt.Errorf("read introduction: %w", err)
+	}
+	if len(text) > mostIntro {
+		return nil, fmt.Errorf("%s is too long for the first page; write at most %d KB", path, mostIntro>>10)
+	}
+	var paragraphs []string
+	for part := range strings.SplitSeq(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n\n") {
+		p := strings.Join(strings.Fields(part), " ")
+		if !strict.Safe(p) {
+			return nil, fmt.Errorf("%s has characters that cannot be shown; save it as plain text in UTF-8", path)
+		}
+		if p != "" {
+			paragraphs = append(paragraphs, p)
+		}
+	}
+	if len(paragraphs) == 0 {
+		return nil, fmt.Errorf("%s has no text in it", path)
+	}
+	return paragraphs, nil
+}

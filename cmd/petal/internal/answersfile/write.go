@@ -1,0 +1,187 @@
+package answersfile
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// WriteWhole writes a file so that at every moment, whatever happens, there is
+// either what was there before or all of text. A file that is there keeps its
+// mode and what else the package keeps, and parts from its hard links; a new one
+// is readable like any other. A symbolic link is followed and stays. What is not
+// a file, such as a pipe or /dev/null, is written to as it is; a folder and a
+// read-only file are refused.
+func WriteWhole(path string, text []byte) (err error) {
+	if path, err = behindLinks(path); err != nil {
+		return err
+	}
+	var like *look
+	if info, err := os.Stat(path); err == nil {
+		like = lookAt(path)
+		switch {
+		case info.IsDir():
+			return &fs.PathError{Op: "write", Path: path, Err: errFolder}
+		case !info.Mode().IsRegular():
+			return writeTo(path, text)
+		case like.readOnly():
+			return &fs.PathError{Op: "write", Path: path, Err: errReadOnly}
+		}
+	}
+	draft, err := newDraft(path, like)
+	if err != nil {
+		return err
+	}
+	err = draft.fill(text)
+	draft.close()
+	if err == nil {
+		err = renameOver(draft.name, path, patience)
+	}
+	if err != nil {
+		draft.discard()
+		return err
+	}
+	return syncFolder(path)
+}
+
+// writeTo writes to what must not be replaced by a file.
+func writeTo(path string, text []byte) error {
+	out, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(text)
+	if e := out.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// draft is a file that is written under a name of its own until it is whole.
+type draft struct {
+	name string
+	file *os.File
+}
+
+// What a draft is called.
+const (
+	temporaryStart = ".petal-"
+	temporaryEnd   = ".tmp"
+)
+
+// newDraft makes an empty draft of the file at path that looks like another one,
+// or like any new file where like is nil.
+func newDraft(path string, like *look) (*draft, error) {
+	var random [6]byte
+	rand.Read(random[:]) //nolint:errcheck // never fails
+	name := filepath.Join(filepath.Dir(path), temporaryStart+hex.EncodeToString(random[:])+temporaryEnd)
+	mode := fs.FileMode(0o644)
+	if like != nil {
+		mode = 0o600
+	}
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_RDWR, mode)
+	if err != nil {
+		return nil, err
+	}
+	like.giveTo(file)
+	return &draft{name, file}, nil
+}
+
+// fill writes the text and waits until it is on the disk: a power cut could else
+// leave an empty file under the final name.
+func (d *draft) fill(text []byte) error {
+	if _, err := d.file.Write(text); err != nil {
+		return err
+	}
+	return d.file.Sync()
+}
+
+// close can be called twice.
+func (d *draft) close() { d.file.Close() } //nolint:errcheck // what counts was synced
+
+// discard removes what is under the draft's name.
+func (d *draft) discard() {
+	d.close()
+	os.Remove(d.name) //nolint:errcheck // the first error counts, and sweep comes by
+}
+
+// putNew gives what is at from the name to, unless something has it: then the
+// error is fs.ErrExist.
+func putNew(from, to string) error {
+	err := renameNew(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// The file system may not know how; a link is as good.
+	if err = os.Link(from, to); err == nil {
+		os.Remove(from) //nolint:errcheck // it has its name; sweep removes the other one
+		return nil
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return &fs.PathError{Op: "write", Path: to, Err: fs.ErrExist}
+	}
+	return os.Rename(from, to)
+}
+
+// syncFolder waits until the names in the folder of path are on the disk: a
+// power cut could else bring the old file back. Where folders cannot be synced,
+// the system does what it does.
+func syncFolder(path string) error {
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return nil //nolint:nilerr // a folder that may be written to but not listed
+	}
+	defer folder.Close() //nolint:errcheck // only synced
+	if err := folder.Sync(); errors.Is(err, syscall.EIO) {
+		return err
+	}
+	return nil
+}
+
+// sweep removes from the folder of path what a Petal that was killed in the
+// middle of writing left there. What is younger than any write may be somebody's
+// at work, and so may anything while another Petal is saving.
+func sweep(path string) {
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), temporaryStart+strings.Repeat("[0-9a-f]", 12)+temporaryEnd))
+	if err != nil || len(left) == 0 {
+		return // or a folder whose name is no pattern; the litter does no harm
+	}
+	unlock, err := lock(path, time.Time{})
+	if err != nil {
+		return
+	}
+	defer unlock()
+	for _, path := range left {
+		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(path) //nolint:errcheck // it does no harm
+		}
+	}
+}
+
+// behindLinks is the path that a symbolic link leads to, whether or not there is
+// a file yet, and path itself where it is no link.
+func behindLinks(path string) (string, error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target, nil
+	}
+	for range 40 { // what is left is a link to nowhere, or to another one
+		target, err := os.Readlink(path)
+		if err != nil {
+			return path, nil //nolint:nilerr // it is no link, and whether it can be read is seen later
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		path = target
+	}
+	return "", &fs.PathError{Op: "follow", Path: path, Err: errors.New("too many links")}
+}

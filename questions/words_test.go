@@ -1,0 +1,70 @@
+package questions
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWords holds that every sentence is there, says something, and is asked for by
+// the forms: by Go, by a template or by the script.
+func TestWords(t *testing.T) {
+	var used strings.Builder
+	for _, file := range []string{"form.go", "paper.go", "text.go", "web.tmpl", "paper.tmpl", "web.js", "setup.go"} {
+		text, err := os.ReadFile("../reports/form/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		used.Write(text)
+	}
+	// These are put together of a beginning and what they are about.
+	built := []string{"standing-planned", "standing-may-change", "standing-planned-may-change", "limit-", "depth-", "picture-", "project-error", "perspective-error", "round-error"}
+	built = append(built, texts(Stages)...)
+	built = append(built, Bands...)
+	built = append(built, PerspectiveIDs(Perspectives)...)
+	built = append(built, "before", "during", "after")
+	for _, id := range WordIDs() {
+		if strings.TrimSpace(Default().Say(id)) == "" {
+			t.Errorf("%s says nothing", id)
+		}
+		asked := strings.Contains(used.String(), `"`+id+`"`) || strings.Contains(used.String(), `'`+id+`'`)
+		if !asked && !slices.ContainsFunc(built, func(b string) bool { return id == b || strings.HasSuffix(b, "-") && strings.HasPrefix(id, b) }) {
+			t.Errorf("nothing says %s", id)
+		}
+	}
+}
+
+func TestSay(t *testing.T) {
+	b := &Bank{OwnWords: map[string]string{"about": "Cwestiynau am {project}"}}
+	if got, want := b.Say("about", "project", "{project} {x}"), "Cwestiynau am {project} {x}"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := b.Say("question-of", "n", "2", "all", "18"), "Question 2 of 18"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestReadWords holds what is said of sentences that cannot stand in a form.
+func TestReadWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"words: {abuot: x}":          `no sentence "abuot"; did you mean "about"?`,
+		"words: {about: Cwestiynau}": `{project} is missing here; the English is "Questions about {project}"`,
+		`words: {back: "Yn ôl {n}"}`: `{n} means nothing here; the English is "Back"`,
+		"words: {back: }":            "want text here, found nothing",
+		"dir: up":                    `no direction "up"`,
+		`{words: {about: "Am {project}", back: "Yn ôl"}}`: "",
+	} {
+		_, err := Load("b.yaml", []byte(text))
+		said := ""
+		if err != nil {
+			said = err.Error()
+		}
+		if want != "" && !strings.Contains(said, want) {
+			t.Errorf("%s: got %s, want %q", text, said, want)
+		}
+		if want == "" && (strings.Contains(said, "sentence") || strings.Contains(said, "{")) {
+			t.Errorf("%s: got %s", text, said)
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package form
+
+import (
+	"strconv"
+
+	"github.com/petal-check/petal/questions"
+)
+
+func number(n int) string { return strconv.Itoa(n) }
+
+// data is what the script of the web form works with. The texts of the questions
+// are not in it: it shows those that stand in the page.
+type data struct {
+	Key        string            `json:"key"`
+	Bank       bankRef           `json:"bank"`
+	Fixed      fixed             `json:"fixed"`
+	ReturnTo   string            `json:"returnTo"`
+	Easy       bool              `json:"easy"`
+	Rule       rule              `json:"rule"`
+	Stages     []questions.Stage `json:"stages"`
+	Levels     []levelData       `json:"levels"`
+	Questions  []questionData    `json:"questions"`
+	Frameworks []frameworkData   `json:"frameworks"`
+	Words      map[string]string `json:"words"`
+	Seconds    int               `json:"seconds"` // a question takes
+}
+
+type bankRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+}
+
+// fixed is what nobody is asked any more; "" is asked.
+type fixed struct {
+	Project     string `json:"project"`
+	Team        string `json:"team"`
+	Perspective string `json:"perspective"`
+	Round       string `json:"round"`
+	Depth       string `json:"depth"`
+	Aim         string `json:"aim"`
+	Limit       string `json:"limit"`
+}
+
+type rule struct {
+	Share      float64 `json:"share"`
+	Min        float64 `json:"min"`
+	Throughout float64 `json:"throughout"`
+}
+
+type levelData struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Is      string `json:"is"`
+	Planned string `json:"planned,omitempty"`
+	Easy    string `json:"easy,omitempty"`
+}
+
+type questionData struct {
+	ID      string                  `json:"id"`
+	Kind    questions.Kind          `json:"kind"`
+	Gate    bool                    `json:"gate,omitempty"`
+	Short   bool                    `json:"short,omitempty"`
+	Of      []questions.Perspective `json:"of,omitempty"`
+	Stage   questions.Stage         `json:"stage"`
+	To      []string                `json:"to"`
+	Options []optionData            `json:"options"`
+}
+
+type optionData struct {
+	ID    string `json:"id"`
+	Level *int   `json:"level,omitempty"`
+	Score int    `json:"score"`
+}
+
+// frameworkData is a framework. Only the values are shown on the page; of the
+// others nothing but the scores is worked out.
+type frameworkData struct {
+	ID    string     `json:"id"`
+	Name  string     `json:"name"`
+	Shown bool       `json:"shown,omitempty"`
+	Items []string   `json:"items"`
+	Words []itemData `json:"words,omitempty"`
+}
+
+type itemData struct {
+	Name string `json:"name"`
+	Is   string `json:"is"`
+	Easy string `json:"easy,omitempty"`
+}
+
+func newData(f form) data {
+	b := f.Bank
+	d := data{
+		Bank:     bankRef{b.ID, b.Version},
+		Fixed:    fixed{f.Project, f.Team, string(f.Perspective), f.Round, f.Depth, f.Aim, f.Limit},
+		ReturnTo: f.ReturnTo, Easy: f.Easy,
+		Rule:    rule{b.Placement.Share, b.Placement.MinAnswered, b.Placement.StartToFinish},
+		Stages:  questions.Stages,
+		Words:   map[string]string{},
+		Seconds: secondsPerQuestion,
+	}
+	for _, id := range questions.WordIDs() {
+		d.Words[id] = b.Say(id)
+	}
+	for _, l := range questions.Levels {
+		words := b.Words(l)
+		d.Levels = append(d.Levels, levelData{l.String(), words.Name, words.Is, words.Planned, words.Easy})
+	}
+	for _, s := range f.Sections {
+		for _, q := range s.Questions {
+			one := questionData{ID: q.ID, Kind: q.Kind, Gate: q.Gate, Short: q.Short, Of: q.AskedOf, Stage: q.Stage, To: []string{}}
+			for _, ref := range q.CountsTowards {
+				one.To = append(one.To, ref.String())
+			}
+			for _, o := range q.Question.Options {
+				option := optionData{ID: o.ID, Score: o.Score}
+				if o.Level != nil {
+					level := int(*o.Level)
+					option.Level = &level
+				}
+				one.Options = append(one.Options, option)
+			}
+			d.Questions = append(d.Questions, one)
+		}
+	}
+	for i := range b.Frameworks {
+		from := &b.Frameworks[i]
+		one := frameworkData{ID: from.ID, Name: from.Name, Shown: from.ID == questions.Values}
+		for _, item := range from.Items {
+			one.Items = append(one.Items, item.ID)
+			if one.Shown {
+				one.Words = append(one.Words, itemData{item.Name, item.Is, item.Easy})
+			}
+		}
+		d.Frameworks = append(d.Frameworks, one)
+	}
+	return d
+}

@@ -1,0 +1,344 @@
+// Package form writes the questions of a bank for people to answer away from a
+// terminal: as a web page that works alone and offline, as a form on paper and as
+// plain text. What comes back is an answers file like any other.
+//
+// Nobody who is to answer is shown what an answer is worth: levels, scores and ids
+// are in none of these, but for the part of the web page that a script reads.
+package form
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"html/template"
+	"io"
+	"math"
+	"strings"
+	"sync"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+)
+
+// Options says what of a form is known before it is answered, and how it looks.
+type Options struct {
+	Project, Team string
+	Perspective   questions.Perspective // "" asks who answers
+	Round         string                // "" asks
+	Depth         string                // one of assess.Depths; "" asks
+	Aim           string                // a level's id; "" asks those who run the work
+	Limit         string                // one of questions.Limits; "" asks them too
+	Intro         []string              // paragraphs of the first page in place of Petal's own
+	ReturnTo      string                // where answers are sent; "" leaves it to those who hand the form out
+	LargePrint    bool                  // on paper
+	Easy          bool                  // easy words to begin with; on paper and in text no others
+}
+
+//go:embed *.tmpl
+var templateFiles embed.FS
+
+//go:embed web.css
+var webStyle string
+
+//go:embed place.js
+var placeScript string
+
+//go:embed web.js
+var webScript string
+
+// webCode is all that a page runs: the contract, and the pages.
+var webCode = sync.OnceValue(func() string {
+	return "'use strict';\n(() => {\n" + placeScript + "\n" + webScript + "})();\n"
+})
+
+// templates are read when a form is first written: every other command would pay
+// for them at its start.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").ParseFS(templateFiles, "*.tmpl"))
+})
+
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// Web writes the form as one page that holds everything it needs and asks nothing
+// of the network.
+func Web(w io.Writer, bank *questions.Bank, o Options) error {
+	f := newForm(bank, o)
+	data := newData(f)
+	text, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(text)
+	data.Key = hex.EncodeToString(sum[:8]) // another form in the same browser keeps its answers apart
+	page := webPage{
+		form:   f,
+		Policy: "default-src 'none'; style-src " + hash(webStyle) + "; script-src " + hash(webCode()) + "; base-uri 'none'; form-action 'none'",
+		Style:  template.CSS(webStyle), //nolint:gosec // our own file
+		Script: template.JS(webCode()), //nolint:gosec // our own files
+		Data:   data,
+	}
+	return write(w, "web.tmpl", page)
+}
+
+// write writes what a template makes. What people wrote has been through strict
+// reading, and the templates escape it for where it stands.
+func write(w io.Writer, name string, page any) error {
+	var out strings.Builder
+	if err := templates().ExecuteTemplate(&out, name, page); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+type webPage struct {
+	form
+	Policy string
+	Style  template.CSS
+	Script template.JS
+	Data   data
+}
+
+// form is a bank as it is put to those who answer.
+type form struct {
+	Bank *questions.Bank
+	Options
+	Language, Dir string
+	Sections      []section // of the questions that may be asked, those without any left out
+}
+
+type section struct {
+	Title     string
+	ID        string
+	Questions []question
+}
+
+// question is one question as it is put. Number is fixed for a depth, whoever
+// answers: those asked of everybody come first.
+type question struct {
+	*questions.Question
+	Number  int
+	Ask     []variant
+	Why     []variant
+	Options []option
+	Only    string // who alone it is asked of, in words; "" where it is asked of everybody
+}
+
+type option struct {
+	ID   string
+	Text []variant
+}
+
+// variant is one of the wordings of a text, of which a page shows one at a time.
+// Class is p in plain words and e in easy ones, and b, d and a in the rounds before,
+// during and after, where it is not for all of them. A form has eight hundred of
+// these, and letters keep it small.
+type variant struct{ Class, Text string }
+
+func newForm(bank *questions.Bank, o Options) form {
+	f := form{Bank: bank, Options: o, Language: bank.Language, Dir: bank.Dir}
+	if f.Language == "" {
+		f.Language = "en-GB"
+	}
+	if f.Dir == "" {
+		f.Dir = "ltr"
+	}
+	numbers := Numbers(bank, o.Depth)
+	for i := range bank.Sections {
+		s := section{Title: bank.Sections[i].Title, ID: bank.Sections[i].ID}
+		for j := range bank.Sections[i].Questions {
+			q := &bank.Sections[i].Questions[j]
+			if o.Depth == assess.Short && !q.Short || o.Perspective != "" && !q.IsAskedOf(o.Perspective) {
+				continue
+			}
+			s.Questions = append(s.Questions, f.question(q, numbers[q.ID]))
+		}
+		if len(s.Questions) > 0 {
+			f.Sections = append(f.Sections, s)
+		}
+	}
+	return f
+}
+
+// Numbers is the number of each question on a paper of a depth, by its id. Whoever
+// a paper is for, a question has the same number on it: those that only some people
+// are asked come after those that everybody is.
+func Numbers(bank *questions.Bank, depth string) map[string]int {
+	numbers := map[string]int{}
+	for n, q := range InPaperOrder(bank, depth) {
+		numbers[q.ID] = n + 1
+	}
+	return numbers
+}
+
+// InPaperOrder is the questions of a depth in the order of their numbers.
+func InPaperOrder(bank *questions.Bank, depth string) []*questions.Question {
+	var everybody, some []*questions.Question
+	for _, q := range bank.Questions() {
+		switch {
+		case depth == assess.Short && !q.Short:
+		case len(q.AskedOf) == 0:
+			everybody = append(everybody, q)
+		default:
+			some = append(some, q)
+		}
+	}
+	return append(everybody, some...)
+}
+
+func (f form) question(q *questions.Question, number int) question {
+	out := question{Question: q, Number: number, Ask: f.wordings(q.Ask, q.Easy), Why: f.wording(q.Why, q.EasyWhy)}
+	for _, o := range q.Options {
+		out.Options = append(out.Options, option{o.ID, f.wording(o.Text, o.Easy)})
+	}
+	var who []string
+	for _, p := range q.AskedOf {
+		who = append(who, f.Bank.Say(string(p)))
+	}
+	out.Only = strings.Join(who, "; ")
+	return out
+}
+
+// wording is a text that is the same in every round.
+func (f form) wording(plain, easy string) []variant {
+	if plain == "" && easy == "" {
+		return nil
+	}
+	return f.wordings(questions.Wording{Before: plain, During: plain, After: plain}, questions.Wording{Before: easy, During: easy, After: easy})
+}
+
+// wordings is every wording of a text that the form may need: those of the round,
+// where it is known.
+func (f form) wordings(plain, easy questions.Wording) []variant {
+	rounds := assess.Rounds
+	if f.Round != "" {
+		rounds = []string{f.Round}
+	}
+	var all []variant
+	add := func(of questions.Wording, class string) {
+		for _, round := range rounds {
+			text := of.In(round)
+			if n := len(all); n > 0 && all[n-1].Text == text && strings.HasPrefix(all[n-1].Class, class) {
+				all[n-1].Class += " " + round[:1]
+				continue
+			}
+			all = append(all, variant{class + " " + round[:1], text})
+		}
+	}
+	switch {
+	case easy.During == "":
+		add(plain, "p e")
+	case plain.During == "":
+		add(easy, "p e")
+	default:
+		add(plain, "p")
+		add(easy, "e")
+	}
+	every := ""
+	for _, round := range rounds {
+		every += " " + round[:1]
+	}
+	for i := range all {
+		all[i].Class = strings.TrimSuffix(all[i].Class, every)
+	}
+	return all
+}
+
+// Say is one of Petal's own sentences.
+func (f form) Say(id string, parts ...string) string { return f.Bank.Say(id, parts...) }
+
+// About says what the questions are about.
+func (f form) About() string {
+	if f.Project == "" {
+		return f.Say("about-any")
+	}
+	return f.Say("about", "project", f.Project)
+}
+
+// Start is the paragraphs that say what the questions are for and who sees the
+// answers. kept is the sentence about where they are until they are sent.
+func (f form) Start(kept string) []string {
+	if len(f.Intro) > 0 {
+		return f.Intro
+	}
+	what := f.Say("start-what-any")
+	if f.Project != "" {
+		what = f.Say("start-what", "project", f.Project)
+	}
+	return []string{what, f.Length(), f.Say("start-unsure"), f.Say(kept), f.Say("start-who-sees"), f.Say("start-meaning")}
+}
+
+// Length says how many questions there are and how long they take.
+func (f form) Length() string {
+	short, all := f.count(assess.Short), f.count(assess.Full)
+	if f.Depth != "" {
+		n := f.count(f.Depth)
+		return f.Say("start-length", "n", number(n), "minutes", number(Minutes(n)))
+	}
+	return f.Say("start-length-choice", "short", number(short), "short-minutes", number(Minutes(short)), "all", number(all), "minutes", number(Minutes(all)))
+}
+
+// Levels is the levels from one on, for choosing among them by what they mean.
+func (f form) Levels(from int) []level {
+	var all []level
+	for _, l := range questions.Levels[from:] {
+		words := f.Bank.Words(l)
+		planned := words.Planned
+		if planned == "" {
+			planned = words.Is
+		}
+		is := questions.Wording{Before: planned, During: words.Is, After: words.Is}
+		easy := questions.Wording{Before: words.Easy, During: words.Easy, After: words.Easy}
+		all = append(all, level{l.String(), f.wordings(is, easy)})
+	}
+	return all
+}
+
+type level struct {
+	ID string
+	Is []variant
+}
+
+// Choices is what can be chosen for a part of the set-up, each with its words.
+func (f form) Choices(part string) []choice {
+	var all []choice
+	switch part {
+	case "perspective":
+		for _, p := range questions.Perspectives {
+			all = append(all, choice{string(p), f.Say(string(p))})
+		}
+	case "round":
+		for _, r := range assess.Rounds {
+			all = append(all, choice{r, f.Say(r)})
+		}
+	case "depth":
+		for _, d := range assess.Depths {
+			n := f.count(d)
+			all = append(all, choice{d, f.Say("depth-"+d, "n", number(n), "minutes", number(Minutes(n)))})
+		}
+	case "limit":
+		for _, l := range questions.Limits {
+			all = append(all, choice{l, f.Say("limit-" + l)})
+		}
+	}
+	return all
+}
+
+type choice struct{ ID, Text string }
+
+// count is how many questions a form of a depth asks. Where it is not known who
+// answers, those that only some are asked are left out.
+func (f form) count(depth string) int {
+	return len((&assess.Answers{Depth: depth, Respondent: assess.Respondent{Perspective: f.Perspective}}).Asked(f.Bank))
+}
+
+// secondsPerQuestion is how long people take to read and answer one.
+const secondsPerQuestion = 20
+
+// Minutes is how long so many questions take.
+func Minutes(questions int) int { return int(math.Ceil(float64(questions) * secondsPerQuestion / 60)) }

@@ -1,0 +1,154 @@
+package form
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/reports"
+)
+
+//go:embed paper.css
+var paperStyle string
+
+// Paper writes the form as a page to print, with boxes to tick. Its questions have
+// the numbers that answers are typed in by, see [Numbers].
+func Paper(w io.Writer, bank *questions.Bank, o Options) error {
+	f := newForm(bank, deep(o))
+	page := paperPage{
+		form:   f,
+		Policy: "default-src 'none'; style-src " + hash(paperStyle) + "; base-uri 'none'; form-action 'none'",
+		Style:  template.CSS(paperStyle), //nolint:gosec // our own file
+		Parts:  f.parts(),
+	}
+	if o.LargePrint {
+		page.Class = "large"
+	}
+	return write(w, "paper.tmpl", page)
+}
+
+type paperPage struct {
+	form
+	Class, Policy string
+	Style         template.CSS
+	Parts         []part
+}
+
+// part is some questions under a heading, in one wording.
+type part struct {
+	Title     string
+	Picture   template.HTML // of the section, with easy words; "" where there is none
+	Note      string        // who alone these are asked of; "" where everybody is
+	Questions []asked
+}
+
+// asked is one question in the words it is put in.
+type asked struct {
+	Number  int
+	Ask     string
+	Options []pick // what a person may answer, "we don't know yet" and the like among them
+}
+
+// pick is one answer behind the mark it is typed in by: its number, ? or -.
+type pick struct{ Mark, Text string }
+
+// parts is the questions of a paper in the order of their numbers: section by
+// section, and then those that only some people are asked.
+func (f form) parts() []part {
+	var all []part
+	some := map[string]int{} // who alone they are asked of, with the place of their part
+	for _, s := range f.Sections {
+		p := part{Title: s.Title}
+		if f.Easy {
+			p.Picture = reports.Picture(f.Bank, "section-"+s.ID)
+		}
+		for _, q := range s.Questions {
+			if q.Only == "" {
+				p.Questions = append(p.Questions, f.asked(q))
+			}
+		}
+		if len(p.Questions) > 0 {
+			all = append(all, p)
+		}
+	}
+	for _, s := range f.Sections {
+		for _, q := range s.Questions {
+			if q.Only == "" {
+				continue
+			}
+			n, begun := some[q.Only]
+			if !begun {
+				n = len(all)
+				some[q.Only] = n
+				p := part{Title: f.Say("paper-for-some"), Note: f.Say("paper-only", "who", q.Only)}
+				if f.Perspective != "" {
+					p.Note = "" // they are who answers
+				}
+				all = append(all, p)
+			}
+			all[n].Questions = append(all[n].Questions, f.asked(q))
+		}
+	}
+	return all
+}
+
+func (f form) asked(q question) asked {
+	easy := func(plain, easy string) string {
+		if f.Easy && easy != "" {
+			return easy
+		}
+		return plain
+	}
+	out := asked{Number: q.Number, Ask: easy(q.Question.Ask.In(f.Round), q.Easy.In(f.Round))}
+	for _, o := range q.Question.Options {
+		out.Options = append(out.Options, pick{number(len(out.Options) + 1), easy(o.Text, o.Easy)})
+	}
+	out.Options = append(out.Options, pick{"?", f.Say("unknown")})
+	if q.MayNotApply {
+		out.Options = append(out.Options, pick{"-", f.Say("not-applicable")})
+	}
+	return out
+}
+
+// Blanks is the lines at the head of a paper, filled in with what is known.
+func (f form) Blanks() []blank {
+	return []blank{{f.Say("paper-project"), f.Project}, {f.Say("paper-team"), f.Team}, {f.Say("paper-date"), ""}, {f.Say("people"), ""}}
+}
+
+type blank struct{ Label, Text string }
+
+// Ticks is what is asked of who answers, beside the questions.
+func (f form) Ticks() []tick {
+	var all []tick
+	ask := func(part string, short bool) {
+		t := tick{Ask: f.Say(part), Short: short}
+		for _, c := range f.Choices(part) {
+			t.Options = append(t.Options, pick{number(len(t.Options) + 1), c.Text})
+		}
+		all = append(all, t)
+	}
+	if f.Perspective == "" {
+		ask("perspective", false)
+	}
+	if f.Round == "" {
+		ask("round", true)
+	}
+	return all
+}
+
+type tick struct {
+	Ask     string
+	Options []pick
+	Short   bool // they fit on a line
+}
+
+// deep is the options of a form that cannot ask how many questions to answer, as a
+// page can: all of them, unless the short check is named.
+func deep(o Options) Options {
+	if o.Depth == "" {
+		o.Depth = assess.Full
+	}
+	return o
+}
