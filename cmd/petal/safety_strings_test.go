@@ -150,6 +150,23 @@ func TestActionsLog(t *testing.T) {
 	}
 }
 
+// TestToldInActionsLog holds the same of what Petal tells beside its results, of
+// which a line may begin with any word, and of the names of files it writes.
+func TestToldInActionsLog(t *testing.T) {
+	h := newHarness(t)
+	a := &app{stdout: h.stdout, stderr: h.stderr, getenv: func(name string) string { return map[string]string{"GITHUB_ACTIONS": "true"}[name] }}
+	a.tell("%s ::error::forged ##[error]forged", strings.Repeat("x", 78))
+	a.tellCommand(strings.Repeat("x", 78), "##[error]forged")
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := a.output("##[error]forged.md", nil, func(w io.Writer) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := stirsGitHub(h.read(h.stderr)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestRefusedWords holds that a file with a control character is refused by
 // every command, and the message shows none.
 func TestRefusedWords(t *testing.T) {

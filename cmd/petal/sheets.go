@@ -26,7 +26,7 @@ func expand(paths []string) ([]string, error) {
 	for _, path := range paths {
 		if isFolder(path) {
 			found, err := answersIn(path)
-			all, problems = append(all, found...), append(problems, err)
+			all, problems = append(all, found...), append(problems, err, checkFound(found))
 			continue
 		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
@@ -40,10 +40,7 @@ func expand(paths []string) ([]string, error) {
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
 		}
-		if err := checkFound(found); err != nil {
-			problems = append(problems, err)
-		}
-		all = append(all, found...)
+		all, problems = append(all, found...), append(problems, checkFound(found))
 	}
 	return all, errors.Join(problems...)
 }
