@@ -111,12 +111,12 @@ func (a *app) root() *cobra.Command {
 flower of participation (inform, consult, engage, co-design, co-produce) and
 scores it against the ten co-production principles and the five HEARD values.
 
-It places by what can be seen, says why, and shows what would move it up.
-Nothing leaves this machine.`,
-		Example: `  # see what you will get
+It goes by what people can see, explains the result, and shows what would move
+the project up. Nothing leaves this computer.`,
+		Example: `  # see what a report looks like
   petal report --example
 
-  # start: ten minutes, alone or round one screen
+  # start an assessment: ten minutes, alone or together at one screen
   petal assess`,
 		Version:       buildVersion(),
 		SilenceErrors: true,
@@ -128,12 +128,12 @@ Nothing leaves this machine.`,
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nsee %s --help", plainFlagError(err), cmd.CommandPath())
+		return fmt.Errorf("%w\nrun %s --help for help", plainFlagError(err), cmd.CommandPath())
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
-	flags.BoolVar(&a.noColour, "no-color", false, "no colour or bold text")
-	flags.BoolVar(&a.noInput, "no-input", false, "never ask anything")
+	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
+	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
 	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true // for whoever sets a shell up, not for a team
 	return root

@@ -12,7 +12,7 @@ import (
 func checkArgs(args []string) error {
 	for _, arg := range args {
 		if strings.ContainsAny(arg, lineBreaks) {
-			return fmt.Errorf("there is a line break in %q; no name or value may have one", arg)
+			return fmt.Errorf("%q contains a line break; names and values cannot have one", arg)
 		}
 	}
 	return nil
@@ -26,7 +26,7 @@ func checkFound(paths []string) error {
 	var problems []error
 	for _, path := range paths {
 		if strings.ContainsAny(path, lineBreaks) {
-			problems = append(problems, fmt.Errorf("there is a line break in the name of the file %q; rename it", path))
+			problems = append(problems, fmt.Errorf("the name of the file %q contains a line break; rename it", path))
 		}
 	}
 	return errors.Join(problems...)

@@ -29,7 +29,7 @@ func (a *app) typeIn(o *assessOptions) error {
 			return err
 		}
 		if len(s.answers.Given) > 0 {
-			return fmt.Errorf("%s has answers in it already; name a new file for each paper", o.file)
+			return fmt.Errorf("%s already has answers in it; use a new file for each paper form", o.file)
 		}
 	}
 	if err := s.takeFlags(o.setUp); err != nil {
@@ -69,7 +69,7 @@ func (a *app) typeIn(o *assessOptions) error {
 // untyped says that nothing was saved, where typing was broken off.
 func (s *sitting) untyped(err error) error {
 	if errors.Is(err, ask.ErrInterrupted) || errors.Is(err, ask.ErrEnd) {
-		s.tell("Stopped. Nothing was confirmed, so nothing is saved.")
+		s.tell("Stopped. Nothing was confirmed, so nothing was saved.")
 	}
 	return err
 }
@@ -96,11 +96,11 @@ func (s *sitting) paperHead(asker ask.Asker) error {
 		prompt ask.Prompt
 		into   *string
 	}{
-		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are kept under this name."}, &a.Project.Name},
-		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "A result has to say whose view it is."}, &perspective},
-		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? An empty line is one.", Check: interview.CheckPeople}, &people},
-		{a.Round == "", ask.Prompt{Text: "Where was the project?", Choices: choices(assess.Rounds), Needed: "Please choose what is ticked."}, &a.Round},
-		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The numbers of the questions go by this."}, &a.Depth},
+		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are saved under this name."}, &a.Project.Name},
+		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "The result needs to say whose view it is."}, &perspective},
+		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? Leave it empty for one.", Check: interview.CheckPeople}, &people},
+		{a.Round == "", ask.Prompt{Text: "What stage was the project at?", Choices: choices(assess.Rounds), Needed: "Please choose the one that is ticked."}, &a.Round},
+		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The question numbers depend on this."}, &a.Depth},
 	} {
 		if !part.asked {
 			continue

@@ -17,18 +17,18 @@ func (a *app) bankCheckCommand() *cobra.Command {
 	strictly := false
 	cmd := &cobra.Command{
 		Use:   "check [FILE]",
-		Short: "Check a bank, or stories to learn from, for mistakes and hard reading",
-		Long: `Check reads a bank and reports every mistake in it, each with its line and the
-nearest valid name. It places the stories under "cases" and fails when one now
-comes out differently.
+		Short: "Check a bank or a file of stories for mistakes and hard words",
+		Long: `Check reads a bank and reports every mistake, with its line and the nearest
+correct name. It also works out the level of each story under "cases", and fails
+if one has changed.
 
-Then it measures the words: how long and how hard they are, what gives an answer
-away, what is missing. What could be better is a warning, the worst of each kind
-first. Use --strict where there must be none, as in CI.
+Then it measures the words: how long and how hard they are, whether they give an
+answer away, and what is missing. Anything that could be better is a warning,
+with the worst of each kind first. Use --strict to fail on warnings, as in CI.
 
-A file of stories for "petal learn" is checked likewise. Without a file, both
-that are built in are.`,
-		Example: `  # after each change to your own bank
+You can check a file of stories for "petal learn" in the same way. Without a
+file, Petal checks its own questions and stories.`,
+		Example: `  # check your own bank after each change
   petal bank check our-bank.yaml
 
   # fail on warnings too
@@ -99,8 +99,8 @@ func ownID(b *questions.Bank) []lint.Remark {
 	if b.ID != questions.DefaultBank || b.BuiltIn() {
 		return nil
 	}
-	return []lint.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q is the built-in bank's, which this one differs from; "+
-		"give this bank an id of its own, or answers to it may be read with the built-in one", b.ID)}}
+	return []lint.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q belongs to the built-in bank, and this bank is different; "+
+		"give it its own id, or Petal may read its answers with the built-in bank", b.ID)}}
 }
 
 func (c *checker) stories(file string, set *questions.ScenarioSet) error {

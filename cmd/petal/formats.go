@@ -56,7 +56,7 @@ func (d drawn) options() reports.Options   { return d.with }
 // insteadOf says what to write for an ending that people ask for and that no
 // format has.
 var insteadOf = map[string]string{
-	".pdf":  "write .html and print it to PDF from the browser",
+	".pdf":  "write .html and print it to PDF from a browser",
 	".docx": "write .html; Word opens it",
 	".doc":  "write .html; Word opens it",
 	".odt":  "write .html; LibreOffice opens it",
@@ -86,7 +86,7 @@ func (fs formats[T]) knowing(flag string) []string {
 // addFlags adds --format and --output, and says in the help of each flag that not
 // every format knows which ones do. It comes after the other flags.
 func (fs formats[T]) addFlags(flags *pflag.FlagSet, name, output *string) {
-	flags.StringVarP(name, "format", "f", "", strings.Join(fs.names(), ", ")+"; by the output's ending, else "+fs[0].name)
+	flags.StringVarP(name, "format", "f", "", strings.Join(fs.names(), ", ")+" (default: chosen from the --output name, or "+fs[0].name+")")
 	markWords(flags, "format", fs.names())
 	flags.StringVarP(output, "output", "o", "", "`file` to write; - is standard output")
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -112,7 +112,7 @@ func (fs formats[T]) settle(name *string, output string, inputs []string, flags 
 	var wrong error
 	flags.Visit(func(f *pflag.Flag) {
 		if know := fs.knowing(f.Name); wrong == nil && len(know) > 0 && !slices.Contains(know, *name) {
-			wrong = fmt.Errorf("--%s is for %s, not for %s", f.Name, strings.Join(know, ", "), *name)
+			wrong = fmt.Errorf("--%s works only with %s, not with %s", f.Name, strings.Join(know, ", "), *name)
 		}
 	})
 	return wrong
@@ -132,9 +132,9 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 		return fs[0].name, nil // refused later, with the better reason
 	}
 	if hint := insteadOf[ending]; hint != "" {
-		return "", fmt.Errorf("Petal does not write %s; %s", ending, hint)
+		return "", fmt.Errorf("Petal cannot write %s files; %s", ending, hint)
 	}
-	return "", fmt.Errorf("unknown ending %q; choose a format with --format: %s", ending, strings.Join(fs.names(), ", "))
+	return "", fmt.Errorf("unknown file ending %q; choose one of these with --format: %s", ending, strings.Join(fs.names(), ", "))
 }
 
 // write writes v in the format of a name that was settled.

@@ -23,7 +23,7 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	}
 	for _, in := range append(slices.Clone(inputs), a.bankPath) {
 		if sameFile(path, in) {
-			return fmt.Errorf("%s would be written over; choose another name for --output", path)
+			return fmt.Errorf("%s would be overwritten; choose another name for --output", path)
 		}
 	}
 	var text strings.Builder
@@ -84,7 +84,7 @@ const narrowest = 40
 // wideEnough checks a --width, of which 0 asks the terminal.
 func wideEnough(width int) error {
 	if width != 0 && width < narrowest {
-		return fmt.Errorf("--width %d is too narrow; reports need %d columns", width, narrowest)
+		return fmt.Errorf("--width %d is too narrow; reports need at least %d columns", width, narrowest)
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func expand(paths []string) ([]string, error) {
 		case err != nil:
 			problems = append(problems, err)
 		case len(found) == 0:
-			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
+			problems = append(problems, fmt.Errorf("no files match %s%s", path, nearestFile(path)))
 		}
 		if err := checkFound(found); err != nil {
 			problems = append(problems, err)
@@ -56,7 +56,7 @@ const mostLooked = 100_000
 // but for its end: that one goes through a whole disk if the pattern says so.
 func matching(pattern string) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
-		return nil, fmt.Errorf("%q is not a pattern of file names: %w", pattern, err)
+		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
 	}
 	looked := 0
 	var within func(pattern string) ([]string, error)
@@ -76,7 +76,7 @@ func matching(pattern string) ([]string, error) {
 				continue // not a folder, or one that cannot be read
 			}
 			if looked += len(entries); looked > mostLooked {
-				return nil, fmt.Errorf("%q looks at over %d names; name the folder more closely", pattern, mostLooked)
+				return nil, fmt.Errorf("%q means looking through more than %d names; give a more exact folder", pattern, mostLooked)
 			}
 			for _, e := range entries {
 				if ok, err := filepath.Match(last, e.Name()); err == nil && ok {
@@ -103,7 +103,7 @@ func answersIn(folder string) ([]string, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("the folder %s has no answers files in it; their names end in %s", folder, answersfile.Suffix)
+		return nil, fmt.Errorf("the folder %s has no answers files (names that end in %s)", folder, answersfile.Suffix)
 	}
 	return all, nil
 }
@@ -147,7 +147,7 @@ func (a *app) read(path string) ([]byte, error) {
 		return answersfile.Read(path)
 	}
 	if isTerminal(a.stdin) {
-		return nil, errors.New("- is standard input, and nothing is piped into it; name a file")
+		return nil, errors.New("nothing was piped to standard input; name a file")
 	}
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
 }
@@ -171,7 +171,7 @@ func namedTwice(paths []string) []error {
 	for _, path := range paths {
 		if path == "-" {
 			if stdin {
-				problems = append(problems, errors.New("- is named twice; standard input can be read once"))
+				problems = append(problems, errors.New("- is named twice; standard input can be read only once"))
 			}
 			stdin = true
 			continue
@@ -186,9 +186,9 @@ func namedTwice(paths []string) []error {
 		case first < 0:
 			seen[key] = append(seen[key], named{path, info})
 		case seen[key][first].path == path:
-			problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
+			problems = append(problems, fmt.Errorf("%s is named twice; name each file only once", path))
 		default:
-			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, seen[key][first].path))
+			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file only once", path, seen[key][first].path))
 		}
 	}
 	return problems

@@ -61,7 +61,7 @@ func (a *app) versionCommand() *cobra.Command {
 	format := ""
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Show which Petal this is",
+		Short: "Show the version of Petal",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, plainFormats...); err != nil {
