@@ -85,11 +85,11 @@ func (a *app) printError(err error) {
 				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-most)
 				break
 			}
-			fmt.Fprintln(a.stderr, a.notObeyed(printable(p.Error())))
+			fmt.Fprintln(a.stderr, a.withoutCommands(printable(p.Error())))
 		}
 		return
 	}
-	fmt.Fprintln(a.stderr, a.notObeyed("petal: "+printable(err.Error())))
+	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+printable(err.Error())))
 }
 
 // printable is s without what a terminal might obey: errors quote files and
@@ -128,7 +128,7 @@ the project up. Nothing leaves this computer.`,
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nrun %s --help for help", plainFlagError(err), cmd.CommandPath())
+		return fmt.Errorf("%w\nsee %s --help", plainFlagError(err), cmd.CommandPath())
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")

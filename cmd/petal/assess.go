@@ -128,7 +128,7 @@ func (a *app) assess(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &sitting{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
@@ -183,8 +183,8 @@ func (a *app) assess(o *assessOptions) error {
 	return s.finish(iv, notice)
 }
 
-// sitting is one run of assess: the answers and the file they are kept in.
-type sitting struct {
+// assessRun is one run of assess: the answers and the file they are kept in.
+type assessRun struct {
 	*app
 	o       *assessOptions
 	bank    *questions.Bank
@@ -193,7 +193,7 @@ type sitting struct {
 }
 
 // open takes up an answers file, which need not exist yet.
-func (s *sitting) open(path string) error {
+func (s *assessRun) open(path string) error {
 	file, err := answersfile.Open(path)
 	if err != nil {
 		return fmt.Errorf("read answers: %w", err)
@@ -216,7 +216,7 @@ func isFolder(path string) bool {
 
 // takeFlags puts the set-up that was given as flags into the answers. A flag
 // that would make a file's answers somebody else's is refused.
-func (s *sitting) takeFlags(given map[string]string) error {
+func (s *assessRun) takeFlags(given map[string]string) error {
 	a := s.answers
 	var problems []error
 	fail := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
@@ -282,7 +282,7 @@ func (s *sitting) takeFlags(given map[string]string) error {
 // takeUp begins a round with what the last one left: whose project it is, and the
 // actions still open, which it returns. Nothing that was answered or given as a
 // flag is changed.
-func (s *sitting) takeUp(path string) ([]assess.Action, error) {
+func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
 		return nil, fmt.Errorf("--from %s is the file you are answering; name one from an earlier round", path)
 	}
@@ -319,7 +319,7 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 
 // allAsked holds that whoever answers, which only a flag or --from may have said,
 // is asked what the file answers: those answers could not be saved with it.
-func (s *sitting) allAsked() error {
+func (s *assessRun) allAsked() error {
 	who := s.answers.Respondent.Perspective
 	var problems []error
 	for _, q := range s.bank.Questions() {
@@ -331,7 +331,7 @@ func (s *sitting) allAsked() error {
 }
 
 // offerActions offers what the result says to work on as actions.
-func (s *sitting) offerActions(iv *interview.Interview) error {
+func (s *assessRun) offerActions(iv *interview.Interview) error {
 	result := assess.Evaluate(s.bank, s.answers)
 	var next []interview.NextStep
 	for _, f := range result.ToWorkOn {
@@ -344,7 +344,7 @@ func (s *sitting) offerActions(iv *interview.Interview) error {
 }
 
 // save writes the answers. notice says where to, when it is not the file named.
-func (s *sitting) save() (notice string, err error) {
+func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
 			return "", nil // nothing to keep yet, and no name to keep it under
@@ -381,7 +381,7 @@ func fileName(project string) string {
 }
 
 // ended says what became of answers that were broken off, and passes on why.
-func (s *sitting) ended(iv *interview.Interview, err error) error {
+func (s *assessRun) ended(iv *interview.Interview, err error) error {
 	if !errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ask.ErrEnd) {
 		return err
 	}
@@ -397,7 +397,7 @@ func (s *sitting) ended(iv *interview.Interview, err error) error {
 }
 
 // tellUnsettled owns up to the hands that were counted and are not saved.
-func (s *sitting) tellUnsettled(iv *interview.Interview) {
+func (s *assessRun) tellUnsettled(iv *interview.Interview) {
 	for _, question := range iv.Unsettled() {
 		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", printable(question))
 	}
@@ -405,7 +405,7 @@ func (s *sitting) tellUnsettled(iv *interview.Interview) {
 
 // finish shows the result and says what to do next. notice is what there is to
 // say of the file.
-func (s *sitting) finish(iv *interview.Interview, notice string) error {
+func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	options := s.drawing(0, "", "")
 	options.View = reports.View(s.o.view)
 	options.Summary = true
@@ -440,7 +440,7 @@ func (s *sitting) finish(iv *interview.Interview, notice string) error {
 }
 
 // goOn is the command that asks on in a file, in the way that was asked for.
-func (s *sitting) goOn(path string) string {
+func (s *assessRun) goOn(path string) string {
 	command := "petal assess " + s.bankFlag()
 	for _, flag := range []struct {
 		name  string
@@ -457,7 +457,7 @@ func (s *sitting) goOn(path string) string {
 }
 
 // unanswered counts the questions of this check without any answer.
-func (s *sitting) unanswered() int {
+func (s *assessRun) unanswered() int {
 	n := 0
 	for _, q := range s.answers.Asked(s.bank) {
 		if _, answered := s.answers.Given[q.ID]; !answered {
@@ -467,7 +467,7 @@ func (s *sitting) unanswered() int {
 	return n
 }
 
-func (s *sitting) bankFlag() string {
+func (s *assessRun) bankFlag() string {
 	if s.bankPath == "" {
 		return ""
 	}

@@ -23,7 +23,7 @@ func (a *app) typeIn(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &sitting{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (a *app) typeIn(o *assessOptions) error {
 }
 
 // untyped says that nothing was saved, where typing was broken off.
-func (s *sitting) untyped(err error) error {
+func (s *assessRun) untyped(err error) error {
 	if errors.Is(err, ask.ErrInterrupted) || errors.Is(err, ask.ErrEnd) {
 		s.tell("Stopped. Nothing was confirmed, so nothing was saved.")
 	}
@@ -76,7 +76,7 @@ func (s *sitting) untyped(err error) error {
 
 // paperHead asks for what stands at the head of a paper. Choices have the numbers
 // that they have there.
-func (s *sitting) paperHead(asker ask.Asker) error {
+func (s *assessRun) paperHead(asker ask.Asker) error {
 	a := s.answers
 	perspective := string(a.Respondent.Perspective)
 	people := ""

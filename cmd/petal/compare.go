@@ -33,7 +33,7 @@ var compareFormats = append(inWords[comparing](), format[comparing]{"json", []st
 
 // comparing is a comparison about to be written.
 type comparing interface {
-	telling
+	drawable
 	json(w io.Writer) error
 }
 

@@ -25,15 +25,15 @@ type format[T any] struct {
 	write   func(T, io.Writer) error
 }
 
-// telling is what can be told in words: as a document, and how it is drawn.
-type telling interface {
+// drawable is what can be told in words: as a document, and how it is drawn.
+type drawable interface {
 	document() reports.Document
 	options() reports.Options
 }
 
 // inWords is the formats in words, which any document can be written in. also is
 // the flags of the command that all of them know, beside those of their own.
-func inWords[T telling](also ...string) formats[T] {
+func inWords[T drawable](also ...string) formats[T] {
 	draw := func(writer func(io.Writer, reports.Document, reports.Options) error) func(T, io.Writer) error {
 		return func(what T, w io.Writer) error { return writer(w, what.document(), what.options()) }
 	}

@@ -10,9 +10,9 @@ var (
 	actionsOld  = regexp.MustCompile(`#(#\[)`)
 )
 
-// notObeyed is text as it can be printed to a log: where GitHub Actions reads
+// withoutCommands is text as it can be printed to a log: where GitHub Actions reads
 // it, a space parts what it would obey.
-func (a *app) notObeyed(text string) string {
+func (a *app) withoutCommands(text string) string {
 	if a.getenv("GITHUB_ACTIONS") != "true" {
 		return text
 	}

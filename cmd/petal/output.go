@@ -44,24 +44,24 @@ func (a *app) print(write func(io.Writer) error) error {
 		if err := write(&text); err != nil {
 			return err
 		}
-		_, err := io.WriteString(a.stdout, a.notObeyed(text.String()))
+		_, err := io.WriteString(a.stdout, a.withoutCommands(text.String()))
 		return err
 	}
-	out := &minded{to: a.stdout}
+	out := &errorKeeper{to: a.stdout}
 	if err := write(out); err != nil {
 		return err
 	}
 	return out.err
 }
 
-// minded keeps the first error of a stream, for what is written with no eye to
+// errorKeeper keeps the first error of a stream, for what is written with no eye to
 // errors: a full disk must not end in success.
-type minded struct {
+type errorKeeper struct {
 	to  io.Writer
 	err error
 }
 
-func (m *minded) Write(p []byte) (int, error) {
+func (m *errorKeeper) Write(p []byte) (int, error) {
 	n, err := m.to.Write(p)
 	if m.err == nil {
 		m.err = err
