@@ -39,8 +39,7 @@ type assessOptions struct {
 	paper      bool
 }
 
-// setUpFlags are the flags that answer a question of the set-up, with what they
-// say in the help.
+// setUpFlags are the flags that answer the set-up questions, with their help text.
 var setUpFlags = []struct{ name, usage string }{
 	{"project", "`name` of the project"},
 	{"team", "`name` of the team"},
@@ -183,7 +182,7 @@ func (a *app) assess(o *assessOptions) error {
 	return s.finish(iv, notice)
 }
 
-// assessRun is one run of assess: the answers and the file they are kept in.
+// assessRun is one run of petal assess: the answers and the file they are saved in.
 type assessRun struct {
 	*app
 	o       *assessOptions
@@ -192,7 +191,7 @@ type assessRun struct {
 	file    *answersfile.File // nil until the project has a name
 }
 
-// open takes up an answers file, which need not exist yet.
+// open opens an answers file, which need not exist yet.
 func (s *assessRun) open(path string) error {
 	file, err := answersfile.Open(path)
 	if err != nil {
@@ -214,8 +213,8 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// takeFlags puts the set-up that was given as flags into the answers. A flag
-// that would make a file's answers somebody else's is refused.
+// takeFlags copies the set-up flags into the answers. It refuses a flag that would
+// turn one person's file into someone else's.
 func (s *assessRun) takeFlags(given map[string]string) error {
 	a := s.answers
 	var problems []error
@@ -279,9 +278,9 @@ func (s *assessRun) takeFlags(given map[string]string) error {
 	return errors.Join(problems...)
 }
 
-// takeUp begins a round with what the last one left: whose project it is, and the
-// actions still open, which it returns. Nothing that was answered or given as a
-// flag is changed.
+// takeUp starts a round from the last one: it copies the project and the actions
+// that are still open, and returns those actions. It changes nothing that has been
+// answered or given as a flag.
 func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
 		return nil, fmt.Errorf("--from %s is the file you are answering; name one from an earlier round", path)
@@ -309,7 +308,7 @@ func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
 			continue
 		}
 		open = append(open, action)
-		action.Did = "" // it is asked anew
+		action.Did = "" // it is asked again
 		if !slices.ContainsFunc(a.Actions, action.SameAs) {
 			a.Actions = append(a.Actions, action)
 		}
@@ -317,8 +316,9 @@ func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
 	return open, nil
 }
 
-// allAsked holds that whoever answers, which only a flag or --from may have said,
-// is asked what the file answers: those answers could not be saved with it.
+// allAsked checks that the person answering is asked every question that the file
+// already answers; a flag or --from may have changed who that is, and then the
+// answers could not be saved.
 func (s *assessRun) allAsked() error {
 	who := s.answers.Respondent.Perspective
 	var problems []error
@@ -330,7 +330,7 @@ func (s *assessRun) allAsked() error {
 	return errors.Join(problems...)
 }
 
-// offerActions offers what the result says to work on as actions.
+// offerActions offers the result's next steps as actions.
 func (s *assessRun) offerActions(iv *interview.Interview) error {
 	result := assess.Evaluate(s.bank, s.answers)
 	var next []interview.NextStep
@@ -343,11 +343,11 @@ func (s *assessRun) offerActions(iv *interview.Interview) error {
 	return iv.OfferActions(reports.Standing(result), next)
 }
 
-// save writes the answers. notice says where to, when it is not the file named.
+// save writes the answers. notice says where, if it is not the file that was named.
 func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
-			return "", nil // nothing to keep yet, and no name to keep it under
+			return "", nil // nothing to save yet, and no name to save it under
 		}
 		name := fileName(s.answers.Project.Name)
 		free := answersfile.Free(name)
@@ -380,7 +380,7 @@ func fileName(project string) string {
 	return cmp.Or(name, "project") + answersfile.Suffix
 }
 
-// ended says what became of answers that were broken off, and passes on why.
+// ended tells the user what happened to unfinished answers, and returns err.
 func (s *assessRun) ended(iv *interview.Interview, err error) error {
 	if !errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ask.ErrEnd) {
 		return err
@@ -396,15 +396,15 @@ func (s *assessRun) ended(iv *interview.Interview, err error) error {
 	return err
 }
 
-// tellUnsettled owns up to the hands that were counted and are not saved.
+// tellUnsettled says which shows of hands were counted but not saved.
 func (s *assessRun) tellUnsettled(iv *interview.Interview) {
 	for _, question := range iv.Unsettled() {
 		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", printable(question))
 	}
 }
 
-// finish shows the result and says what to do next. notice is what there is to
-// say of the file.
+// finish shows the result and says what to do next. notice is a message about the
+// file, or "".
 func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	options := s.drawing(0, "", "")
 	options.View = reports.View(s.o.view)
@@ -439,7 +439,7 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	return nil
 }
 
-// goOn is the command that asks on in a file, in the way that was asked for.
+// goOn is the command that carries on with a file, with the same options.
 func (s *assessRun) goOn(path string) string {
 	command := "petal assess " + s.bankFlag()
 	for _, flag := range []struct {
@@ -456,7 +456,7 @@ func (s *assessRun) goOn(path string) string {
 	return command + shellWord(path)
 }
 
-// unanswered counts the questions of this check without any answer.
+// unanswered counts the questions in this check that have no answer.
 func (s *assessRun) unanswered() int {
 	n := 0
 	for _, q := range s.answers.Asked(s.bank) {
@@ -476,8 +476,7 @@ func (s *assessRun) bankFlag() string {
 
 var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`) })
 
-// shellWord is s as a person can paste it into a shell, where it is one word and
-// nothing else.
+// shellWord quotes s so that it can be pasted into a shell as a single word.
 func shellWord(s string) string {
 	switch {
 	case plainWord().MatchString(s):

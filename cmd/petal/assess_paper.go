@@ -15,9 +15,9 @@ import (
 	"github.com/petal-check/petal/reports/form"
 )
 
-// typeIn takes the answers of one paper form from the keyboard. What stands at its
-// head, and no flag says, is asked for first; nothing is saved before it was read
-// over.
+// typeIn reads the answers on one paper form from the keyboard. It first asks for
+// the details at the top of the form that no flag gave, and saves nothing until the
+// person has checked what they typed.
 func (a *app) typeIn(o *assessOptions) error {
 	bank, err := a.bank()
 	if err != nil {
@@ -66,7 +66,7 @@ func (a *app) typeIn(o *assessOptions) error {
 	return nil
 }
 
-// untyped says that nothing was saved, where typing was broken off.
+// untyped says that nothing was saved, if the person stopped typing.
 func (s *assessRun) untyped(err error) error {
 	if errors.Is(err, ask.ErrInterrupted) || errors.Is(err, ask.ErrEnd) {
 		s.tell("Stopped. Nothing was confirmed, so nothing was saved.")
@@ -74,8 +74,8 @@ func (s *assessRun) untyped(err error) error {
 	return err
 }
 
-// paperHead asks for what stands at the head of a paper. Choices have the numbers
-// that they have there.
+// paperHead asks for the details at the top of a paper form. The choices have the
+// same numbers as on paper.
 func (s *assessRun) paperHead(asker ask.Asker) error {
 	a := s.answers
 	perspective := string(a.Respondent.Perspective)

@@ -81,7 +81,7 @@ func (a *app) bankListCommand() *cobra.Command {
 	return cmd
 }
 
-// named is the bank that a command's argument or --bank names.
+// named is the bank named by a command's argument or by --bank.
 func (a *app) named(args []string) (*questions.Bank, error) {
 	if len(args) == 0 {
 		return a.bank()
@@ -165,12 +165,12 @@ func (a *app) bankNewCommand() *cobra.Command {
 	return cmd
 }
 
-// breaks makes every break of a line that YAML knows one that no terminal obeys
-// otherwise. Beside them a valid bank has no control characters but in comments.
+// breaks turns every kind of line break in YAML into a plain one that is safe to
+// print. A valid bank has no other control characters, except in comments.
 var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n")
 
-// newBank writes a copy of the bank in use. One that is not valid is not copied:
-// its mistakes are reported.
+// newBank writes a copy of the bank in use. If the bank is not valid, it reports the
+// mistakes instead.
 func (a *app) newBank(path string) error {
 	text := questions.BankText(questions.DefaultBank)
 	if a.bankPath != "" {

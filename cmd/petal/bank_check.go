@@ -47,13 +47,13 @@ file, Petal checks its own questions and stories.`,
 	return cmd
 }
 
-// checker checks files and counts what it warns of.
+// checker checks files and counts the warnings.
 type checker struct {
 	*app
 	warnings int
 }
 
-// check checks the file at path, or what is built in where path is "".
+// check checks the file at path, or the built-in files if path is "".
 func (c *checker) check(path string) error {
 	if path == "" {
 		if err := c.bank(questions.DefaultBank, questions.BankText(questions.DefaultBank)); err != nil {
@@ -65,7 +65,7 @@ func (c *checker) check(path string) error {
 	if err != nil {
 		return err
 	}
-	// The first word of each format tells them apart.
+	// The first word shows which format it is.
 	if bytes.HasPrefix(text, []byte("petal-scenarios:")) || bytes.Contains(text, []byte("\npetal-scenarios:")) {
 		set, err := questions.LoadScenarios(path, text)
 		if err != nil {
@@ -93,8 +93,8 @@ func (c *checker) bank(file string, text []byte) error {
 	return c.conclude(file, out.String(), append(ownID(b), lint.Bank(b)...))
 }
 
-// ownID warns of a bank that goes by the id of the built-in one and says
-// otherwise: answers name the bank they were given to by its id alone.
+// ownID warns about a bank that has the id of the built-in one but different
+// content: answers name their bank by its id alone.
 func ownID(b *questions.Bank) []lint.Remark {
 	if b.ID != questions.DefaultBank || b.BuiltIn() {
 		return nil
@@ -107,7 +107,7 @@ func (c *checker) stories(file string, set *questions.ScenarioSet) error {
 	return c.conclude(file, fmt.Sprintf("%s %s: %s, no mistakes", set.ID, set.Version, counted(len(set.Scenarios), "story", "stories")), lint.Scenarios(set))
 }
 
-// conclude prints what was measured, with what could be better as warnings.
+// conclude prints the measurements, and a warning for anything that could be better.
 func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 	for _, r := range remarks {
 		place := file
@@ -124,7 +124,7 @@ func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 	return err
 }
 
-// counted is a number with what it counts.
+// counted is a number with its noun: 1 file, 2 files.
 func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -132,8 +132,8 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// writeMeasures sums up how long and how hard a bank's words are, each figure
-// beside its limit.
+// writeMeasures sums up how long and how hard the words in a bank are, showing each
+// figure with its limit.
 func writeMeasures(w io.Writer, m lint.Measures) {
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "%-17s%s\n", name, fmt.Sprintf(format, args...))

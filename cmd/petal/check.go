@@ -30,7 +30,7 @@ type checkOptions struct {
 	large   bool
 	private bool
 
-	// The rules that were given as flags; each goes before the policy's own.
+	// The rules given as flags; each overrides the same rule in the policy.
 	atLeast      string
 	principles   float64
 	heard        float64
@@ -45,7 +45,7 @@ type checkOptions struct {
 	allowLimit   []string
 }
 
-// checkFormats is everything the verdicts can be written as.
+// checkFormats is every format the verdicts can be written in.
 var checkFormats = append(inWords[*checking](), formats[*checking]{
 	{"json", []string{".json"}, nil, (*checking).json},
 	{"junit", []string{".xml"}, nil, (*checking).junit},
@@ -193,9 +193,9 @@ func (c *checking) junit(w io.Writer) error {
 
 func (c *checking) github(w io.Writer) error { return reports.CheckGitHub(w, c.result, c.verdicts) }
 
-// rules is the policy of the file, if there is one, with the flags over it. base
-// is the folder that a pattern of earlier answers starts from: that of the file
-// that names it, or "" for where Petal runs.
+// rules is the policy from the file, if there is one, overridden by the flags. base
+// is the folder that a pattern for earlier answers is relative to: the policy's own
+// folder if the policy names the pattern, or "" for the current folder.
 func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool) (p *assess.Policy, base string, err error) {
 	p = &assess.Policy{}
 	if given("policy") {
@@ -226,7 +226,7 @@ func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool)
 	return p, base, nil
 }
 
-// override puts the flags over a policy.
+// override replaces rules in a policy with those given as flags.
 func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given func(flag string) bool) error {
 	var problems []error
 	check := func(err error) bool {
@@ -326,8 +326,8 @@ func asScore(what string, least float64) error {
 	return fmt.Errorf("%s: %v is not a score; use a number from 0 to 100", what, least)
 }
 
-// setItem puts a rule in the place of the one on the same item, or among the
-// others in the order of the bank.
+// setItem replaces the rule for the same item, or adds the rule in the order of the
+// bank.
 func setItem(p *assess.Policy, bank *questions.Bank, rule assess.ItemRule) {
 	place := func(r assess.ItemRule) int {
 		f := slices.IndexFunc(bank.Frameworks, func(f questions.Framework) bool { return f.ID == r.Framework })
@@ -343,8 +343,8 @@ func setItem(p *assess.Policy, bank *questions.Bank, rule assess.ItemRule) {
 	slices.SortStableFunc(p.Items, func(a, b assess.ItemRule) int { return place(a) - place(b) })
 }
 
-// readEarlier reads the answers files a pattern names, but for those that are
-// being checked themselves.
+// readEarlier reads the answers files that match a pattern, except for the ones
+// being checked.
 func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	if base != "" && !filepath.IsAbs(pattern) {
 		pattern = filepath.Join(base, pattern)
@@ -368,8 +368,8 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	return a.readSheets(earlier, bank)
 }
 
-// nearestFile is a hint at the file that a pattern without a match most likely
-// meant, or nothing.
+// nearestFile is a hint about the file that a pattern without a match probably
+// meant, or "".
 func nearestFile(pattern string) string {
 	dir := filepath.Dir(pattern)
 	entries, err := os.ReadDir(dir)

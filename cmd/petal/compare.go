@@ -27,8 +27,8 @@ type compareOptions struct {
 	tolerance  float64
 }
 
-// compareFormats is everything a comparison can be written as, be it of rounds or
-// of perspectives.
+// compareFormats is every format that a comparison of rounds or perspectives can be
+// written in.
 var compareFormats = append(inWords[comparing](), format[comparing]{"json", []string{".json"}, nil, comparing.json})
 
 // comparing is a comparison about to be written.
@@ -37,7 +37,7 @@ type comparing interface {
 	json(w io.Writer) error
 }
 
-// What is set side by side.
+// What to compare.
 const (
 	byRound       = "round"
 	byPerspective = "perspective"
@@ -83,7 +83,7 @@ With --by perspective it shows how different groups answered in one round.`,
 	return cmd
 }
 
-// settle guesses what was left open and refuses what does not fit together.
+// settle works out what was left open and refuses options that conflict.
 func (o *compareOptions) settle(flags *pflag.FlagSet) error {
 	if err := errors.Join(compareFormats.settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
 		return err
@@ -151,13 +151,14 @@ func (a *app) compare(o *compareOptions) error {
 	return &failure{said}
 }
 
-// failure is a result to fail by, said without more ado.
+// failure is a result that makes the command fail. Its message stands alone, without
+// "check failed" before it.
 type failure struct{ says string }
 
 func (f *failure) Error() string { return f.says }
 func (f *failure) Unwrap() error { return errFailed }
 
-// oneTime says what could be done with files that are all of one asking.
+// oneTime says what to do with files that are all from one round.
 func oneTime(o *compareOptions, sheets []*assess.Sheet) error {
 	if len(sheets) == 1 {
 		return fmt.Errorf("%s is from one round, so there is nothing to compare it with; name another file, or use petal report %s", o.files[0], shellWord(o.files[0]))
@@ -181,7 +182,7 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 	return a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) })
 }
 
-// rounds is rounds side by side.
+// rounds is a comparison of rounds.
 type rounds struct {
 	*app
 	o     *compareOptions
@@ -203,7 +204,7 @@ func (o *compareOptions) drawing(a *app, date string) reports.Options {
 
 func (r *rounds) json(w io.Writer) error { return reports.CompareJSON(w, r.all, r.falls) }
 
-// perspectives is the perspectives of one round side by side.
+// perspectives is a comparison of the perspectives in one round.
 type perspectives struct {
 	*app
 	o     *compareOptions

@@ -12,11 +12,11 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// What a command writes, in which format, and where to.
+// Where output goes and how it is drawn.
 
-// output runs write and puts what it wrote in the file at path, whole or not at
-// all; "-" and "" are standard output. Inputs, and the bank, are files that path
-// must not be.
+// output runs write and saves what it wrote at path, either completely or not at
+// all; "-" and "" mean standard output. It refuses to overwrite the inputs or the
+// bank.
 func (a *app) output(path string, inputs []string, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return a.print(write)
@@ -54,8 +54,8 @@ func (a *app) print(write func(io.Writer) error) error {
 	return out.err
 }
 
-// errorKeeper keeps the first error of a stream, for what is written with no eye to
-// errors: a full disk must not end in success.
+// errorKeeper remembers the first error from a writer, for code that ignores write
+// errors: a full disk must not look like success.
 type errorKeeper struct {
 	to  io.Writer
 	err error
@@ -81,7 +81,7 @@ func sameFile(a, b string) bool {
 // narrowest is the fewest columns a report is laid out for.
 const narrowest = 40
 
-// wideEnough checks a --width, of which 0 asks the terminal.
+// wideEnough checks --width; 0 means the width of the terminal.
 func wideEnough(width int) error {
 	if width != 0 && width < narrowest {
 		return fmt.Errorf("--width %d is too narrow; reports need at least %d columns", width, narrowest)

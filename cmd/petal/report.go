@@ -32,8 +32,7 @@ type reportOptions struct {
 	itemMin    float64
 }
 
-// reportFormats is everything a report can be written as. A format that is not
-// here cannot be asked for.
+// reportFormats is every format that a report can be written in.
 var reportFormats = append(inWords[*reporting]("view", "brief", "easy"), formats[*reporting]{
 	{"json", []string{".json"}, nil, (*reporting).json},
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
@@ -91,7 +90,7 @@ Use - to read standard input.`,
 	return cmd
 }
 
-// settle guesses what was left open and refuses what does not fit together.
+// settle works out what was left open and refuses options that conflict.
 func (o *reportOptions) settle(flags *pflag.FlagSet) error {
 	err := errors.Join(reportFormats.settle(&o.format, o.output, o.files, flags), oneOf("view", o.view, reports.Views...), wideEnough(o.width))
 	if err != nil {
@@ -134,7 +133,7 @@ type reporting struct {
 	*app
 	o      *reportOptions
 	result *assess.Result
-	whole  *assess.Result // with what a private copy leaves out
+	whole  *assess.Result // including what a private copy leaves out
 	date   string         // the day it is written
 }
 
@@ -182,7 +181,7 @@ func (r *reporting) svg(w io.Writer) error { return reports.SVG(w, r.result, r.v
 
 func (r *reporting) text(w io.Writer) error { return reports.Text(w, r.document(), r.options()) }
 
-// reportDate is the day a report says it was written: the one given, that of
+// reportDate is the date to put on a report: the date given, the one in
 // SOURCE_DATE_EPOCH, or today.
 func (a *app) reportDate(given string) (string, error) {
 	if given != "" {

@@ -17,9 +17,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// expand is the paths with every folder replaced by the answers files in it, and
-// every pattern that no shell has expanded, as on Windows or in quotes, by the files
-// it matches. A file of just that name goes before the pattern.
+// expand replaces every folder in paths with the answers files in it, and every
+// pattern that the shell has not expanded (on Windows, or in quotes) with the files
+// it matches. If a file has exactly that name, it is not treated as a pattern.
 func expand(paths []string) ([]string, error) {
 	var all []string
 	var problems []error
@@ -48,12 +48,12 @@ func expand(paths []string) ([]string, error) {
 	return all, errors.Join(problems...)
 }
 
-// mostLooked is the most names that one pattern may look at: enough for any folder of
-// answers, and a pattern from the root of a disk ends at once.
+// mostLooked is how many names one pattern can look at: enough for any folder of
+// answers, and few enough that a pattern from the root of a disk stops at once.
 const mostLooked = 100_000
 
-// matching is the files that a pattern matches, in order. It is [filepath.Glob],
-// but for its end: that one goes through a whole disk if the pattern says so.
+// matching is the files that a pattern matches, in order. It works like
+// [filepath.Glob] but stops after [mostLooked] names.
 func matching(pattern string) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
 		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
@@ -89,8 +89,8 @@ func matching(pattern string) ([]string, error) {
 	return within(pattern)
 }
 
-// answersIn is the answers files of a folder, by name. Those in folders within it are
-// not among them: they may well be of another project.
+// answersIn is the answers files in a folder, by name. It does not look in folders
+// inside it, which may well be about another project.
 func answersIn(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -108,15 +108,14 @@ func answersIn(folder string) ([]string, error) {
 	return all, nil
 }
 
-// readTogether reads answers files that are to be one assessment. What is wrong with
-// any of them is said at once, be it that it is of another project.
+// readTogether reads answers files that together make one assessment. It reports
+// every problem at once, including a file about another project.
 func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	return a.readAs(paths, bank, assess.ReadTogether)
 }
 
-// readSheets reads finished answers files that are to be looked at together; - is
-// standard input. The same file twice, by whatever name, is refused: it would count
-// twice.
+// readSheets reads finished answers files; - is standard input. It refuses the same
+// file twice, under any name, because its answers would count twice.
 func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	return a.readAs(paths, bank, assess.ReadSheets)
 }
@@ -152,12 +151,12 @@ func (a *app) read(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
 }
 
-// namedTwice says which paths lead to a file that an earlier one leads to.
+// namedTwice reports the paths that lead to the same file as an earlier path.
 func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
 		return nil
 	}
-	type looks struct { // what one file has in common with itself, and few others with it
+	type looks struct { // the same for one file under any name, and for few other files
 		size    int64
 		changed time.Time
 	}
@@ -178,7 +177,7 @@ func namedTwice(paths []string) []error {
 		}
 		info, err := os.Stat(path)
 		if err != nil {
-			continue // reading it says why
+			continue // reading the file will report why
 		}
 		key := looks{info.Size(), info.ModTime()}
 		first := slices.IndexFunc(seen[key], func(n named) bool { return os.SameFile(n.info, info) })

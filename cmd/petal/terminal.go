@@ -19,7 +19,7 @@ import (
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
 
-// widthOf is the width of the terminal f is, or of what COLUMNS says, or 80.
+// widthOf is the width of the terminal f, or of COLUMNS, or 80.
 func (a *app) widthOf(f *os.File) int {
 	if isTerminal(f) {
 		if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
@@ -50,8 +50,8 @@ func (a *app) tell(format string, args ...any) {
 	fmt.Fprintln(a.stderr, line)
 }
 
-// tellCommand writes a command to go on with, on one line for whoever copies it,
-// with what it is for before it: on the same line where both fit.
+// tellCommand writes the next command to run, on one line so that it can be copied.
+// What the command is for goes first, on the same line if both fit.
 func (a *app) tellCommand(what, command string) {
 	what += ": "
 	if ansi.StringWidth(what+command) > a.widthOf(a.stderr) {

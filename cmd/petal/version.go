@@ -18,7 +18,7 @@ var (
 	date    = ""
 )
 
-// build is what is known of this binary. Parts that are not known are "".
+// build is what this binary knows about itself. Unknown parts are "".
 type build struct {
 	Version string    `json:"version"`
 	Commit  string    `json:"commit"`
