@@ -53,16 +53,21 @@ func ordinalAlpha(units [][]float64) *float64 {
 	for i := range coincidences {
 		coincidences[i] = make([]float64, len(scale))
 	}
+	given := make([]float64, len(scale)) // how often a unit got each value
 	for _, ratings := range units {
 		if len(ratings) < 2 {
 			continue
 		}
-		for i, x := range ratings {
-			margin[rank(x)]++
-			for j, y := range ratings {
-				if i != j {
-					coincidences[rank(x)][rank(y)] += 1 / float64(len(ratings)-1)
-				}
+		// Counted first: every pair of ratings by itself would make the cost of a
+		// thousand files that of a million pairs.
+		clear(given)
+		for _, x := range ratings {
+			given[rank(x)]++
+		}
+		for c := range given {
+			margin[c] += given[c]
+			for k := c + 1; k < len(given); k++ {
+				coincidences[c][k] += given[c] * given[k] / float64(len(ratings)-1)
 			}
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Lesson is one session of telling the levels apart: the stories that were
-// shown and what was guessed. It is what a results file holds.
+// shown and what was guessed. A results file holds it without the votes of few people.
 type Lesson struct {
 	Scenarios BankRef // which set the stories are from
 	Date      string  // 2026-11-20
@@ -32,6 +32,26 @@ type StoryVotes struct {
 	ID     string
 	First  Votes
 	Second *Votes // after the talk; nil where there was no second vote
+	Few    bool   // so few people voted that no votes are kept
+}
+
+// kept is the votes as they may be kept and told: those of a room in which fewer
+// than five people voted could be turned back into what each of them voted, by
+// somebody who knows the rest. Whoever is alone keeps guesses of their own.
+func (l *Lesson) kept() []StoryVotes {
+	stories := slices.Clone(l.Stories)
+	if l.Mode != Room {
+		return stories
+	}
+	for i, s := range stories {
+		switch {
+		case s.First.Sum() < enough:
+			stories[i] = StoryVotes{ID: s.ID, Few: true}
+		case s.Second != nil && s.Second.Sum() < enough:
+			stories[i].Second = nil
+		}
+	}
+	return stories
 }
 
 // Votes counts the votes for each level, 0 to MaxPeople each.

@@ -82,7 +82,7 @@ func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []Stor
 	return stories
 }
 
-var storyKeys = []string{"id", "guess", "first", "second"}
+var storyKeys = []string{"id", "guess", "first", "second", "few"}
 
 func readStoryVotes(v strict.Value, mode string) StoryVotes {
 	m := v.Mapping(storyKeys...)
@@ -96,12 +96,23 @@ func readStoryVotes(v strict.Value, mode string) StoryVotes {
 		m.Require("guess")
 		wrong("first", Room)
 		wrong("second", Room)
+		wrong("few", Room)
 		if level := readLevel(m.Get("guess")); level != nil {
 			s.First = Guess(*level)
 		}
 	case Room:
-		m.Require("first")
 		wrong("guess", Alone)
+		if few := m.Get("few"); few.Present() {
+			s.Few = few.Bool()
+			switch {
+			case m.Get("first").Present() || m.Get("second").Present():
+				few.Problem("%q says that the votes are not kept, and here are some", "few")
+			case !s.Few && !few.Wrong():
+				few.Problem("leave this out where votes are kept")
+			}
+			break
+		}
+		m.Require("first")
 		s.First = readVotes(m.Get("first"))
 		if second := m.Get("second"); second.Present() {
 			votes := readVotes(second)
@@ -131,9 +142,12 @@ func readVotes(v strict.Value) Votes {
 	return votes
 }
 
-// EncodeLesson is a lesson as the text of a results file. The text is read back
+// EncodeLesson is a lesson as the text of a results file, without the votes on a
+// story that fewer than five people of a room cast. The text is read back
 // before it is returned; it is an error when it does not mean the same again.
 func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
+	kept := *l
+	kept.Stories = l.kept()
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	add := func(key string, value *yaml.Node) { root.Content = append(root.Content, pair(key, value)...) }
 	add("petal-lesson", whole(1))
@@ -145,11 +159,14 @@ func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
 	}
 	add("mode", word(l.Mode))
 	stories := &yaml.Node{Kind: yaml.SequenceNode}
-	for _, s := range l.Stories {
+	for _, s := range kept.Stories {
 		n := flow(pair("id", text(s.ID)))
-		if l.Mode == Alone {
+		switch {
+		case l.Mode == Alone:
 			n.Content = append(n.Content, pair("guess", word(s.First.Most().String()))...)
-		} else {
+		case s.Few:
+			n.Content = append(n.Content, pair("few", plain("true", "!!bool"))...)
+		default:
 			n.Content = append(n.Content, pair("first", votesNode(s.First))...)
 			if s.Second != nil {
 				n.Content = append(n.Content, pair("second", votesNode(*s.Second))...)
@@ -169,7 +186,7 @@ func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write results: they would not read back: %w", err)
 	}
-	if !reflect.DeepEqual(again, l) {
+	if !reflect.DeepEqual(again, &kept) {
 		return nil, errors.New("write results: they would not read back the same")
 	}
 	return out.Bytes(), nil

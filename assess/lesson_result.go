@@ -18,6 +18,7 @@ type LessonResult struct {
 	// where there are none.
 	Talked, After *Tally
 	Borders       []BorderTally // all five by first votes, lowest first
+	Few           int           // stories whose votes are not told, since fewer than five people voted
 }
 
 // StoryResult is one story with the votes on it.
@@ -25,6 +26,7 @@ type StoryResult struct {
 	Scenario *questions.Scenario
 	First    Votes
 	Second   *Votes // nil where there was no second vote
+	Few      bool   // so few people voted that there are no votes here
 }
 
 // FirstTally sets the first votes beside the answer.
@@ -107,15 +109,20 @@ func percentOf(part, whole int) float64 {
 }
 
 // EvaluateLesson works out what a lesson shows. The lesson's stories are in the
-// set.
+// set. Of a story on which fewer than five people of a room voted it shows only
+// that it was told.
 func EvaluateLesson(set *questions.ScenarioSet, lesson *Lesson) *LessonResult {
 	r := &LessonResult{Lesson: lesson, Set: set}
 	for _, b := range questions.Borders {
 		r.Borders = append(r.Borders, BorderTally{Border: b})
 	}
-	for _, v := range lesson.Stories {
-		s := StoryResult{set.Scenario(v.ID), v.First, v.Second}
+	for _, v := range lesson.kept() {
+		s := StoryResult{set.Scenario(v.ID), v.First, v.Second, v.Few}
 		r.Stories = append(r.Stories, s)
+		if s.Few {
+			r.Few++
+			continue
+		}
 		first := s.FirstTally()
 		r.First = r.First.Plus(first)
 		if s.Second != nil {
@@ -203,7 +210,7 @@ func (r *LessonResult) ToRead() []questions.Level {
 // LessonComparison is lessons side by side, the earliest first.
 type LessonComparison struct {
 	Lessons []*LessonResult
-	Same    []SameStory // the stories that every lesson showed, in the order of the set
+	Same    []SameStory // the stories that every lesson has votes on, in the order of the set
 }
 
 // SameStory is one story with the first votes of every lesson.
@@ -220,7 +227,7 @@ func CompareLessons(set *questions.ScenarioSet, results []*LessonResult) *Lesson
 	for i := range set.Scenarios {
 		same := SameStory{Scenario: &set.Scenarios[i]}
 		for _, r := range c.Lessons {
-			at := slices.IndexFunc(r.Stories, func(s StoryResult) bool { return s.Scenario == same.Scenario })
+			at := slices.IndexFunc(r.Stories, func(s StoryResult) bool { return s.Scenario == same.Scenario && !s.Few })
 			if at >= 0 {
 				same.First = append(same.First, r.Stories[at].FirstTally())
 			}

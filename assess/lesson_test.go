@@ -178,7 +178,7 @@ func TestEvaluateLessonWithoutMistake(t *testing.T) {
 func TestCompareLessons(t *testing.T) {
 	set := questions.DefaultScenarios()
 	before, after, other := roomLesson, roomLesson, roomLesson
-	after.Date, after.Stories = "2026-12-01", []assess.StoryVotes{{ID: "washing-day", First: assess.Votes{0, 0, 1, 9}}, {ID: "mill-walk", First: assess.Votes{0, 0, 0, 4}}}
+	after.Date, after.Stories = "2026-12-01", []assess.StoryVotes{{ID: "washing-day", First: assess.Votes{0, 0, 1, 9}}, {ID: "mill-walk", First: assess.Votes{0, 0, 0, 5}}}
 	other.Date = "2026-12-01"
 	c := assess.CompareLessons(set, []*assess.LessonResult{
 		assess.EvaluateLesson(set, &after), assess.EvaluateLesson(set, &other), assess.EvaluateLesson(set, &before),
@@ -245,6 +245,8 @@ func TestReadLessonMistakes(t *testing.T) {
 		{"half a vote", "consult: 5", "consult: 2.5", `9:42: want a whole number from 0 to 10000 here, found "2.5"`},
 		{"nobody voted", "consult: 5, engage: 5", "consult: 0", "9:32: want at least one vote here, found none"},
 		{"guess in a room", "first: {consult: 5, engage: 5}", "first: {consult: 5}, guess: engage", `9:53: "guess" belongs to a lesson with mode: alone; this one has mode: room`},
+		{"few and votes", "first: {consult: 5, engage: 5}", "first: {consult: 5}, few: true", `9:51: "few" says that the votes are not kept, and here are some`},
+		{"not few", "first: {consult: 5, engage: 5}", "few: false", "9:30: leave this out where votes are kept"},
 		{"no votes", ", first: {consult: 5, engage: 5}", "", `9:5: "first" is missing here`},
 		{"two mistakes", `"washing-day", first: {consult: 5`, `"washing", fist: {consult: 5`,
 			`9:5: "first" is missing here` + "\n" + `9:10: no scenario "washing"; did you mean "washing-day"?` + "\n" + `9:21: no key "fist" here; did you mean "first"?`},
@@ -316,5 +318,90 @@ func TestFurther(t *testing.T) {
 	want := []assess.Mistake{{Right: questions.CoDesign, Said: questions.Consult, Votes: 5}, {Right: questions.CoDesign, Said: questions.Inform, Votes: 2}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestSmallRoomsKeepNoVotes holds that votes of fewer than five people leave no
+// trace: two rooms that differ in nothing else come to the same file and result.
+func TestSmallRoomsKeepNoVotes(t *testing.T) {
+	set := questions.DefaultScenarios()
+	rapid.Check(t, func(t *rapid.T) {
+		votesOf := func(people int, what string) assess.Votes {
+			var v assess.Votes
+			for range people {
+				v[rapid.IntRange(0, 5).Draw(t, what)]++
+			}
+			return v
+		}
+		one := &assess.Lesson{Scenarios: assess.BankRef{ID: set.ID, Version: set.Version}, Date: "2026-11-20", Mode: assess.Room}
+		other := *one
+		for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom(set.IDs()), 1, 4, func(id string) string { return id }).Draw(t, "stories") {
+			first, second := rapid.IntRange(1, 8).Draw(t, "people"), rapid.IntRange(0, 8).Draw(t, "people again")
+			a, b := assess.StoryVotes{ID: id, First: votesOf(first, "one")}, assess.StoryVotes{ID: id, First: votesOf(first, "other")}
+			if first >= 5 {
+				b.First = a.First
+			}
+			if second > 0 {
+				again, differently := votesOf(second, "one again"), votesOf(second, "other again")
+				if first >= 5 && second >= 5 {
+					differently = again
+				}
+				a.Second, b.Second = &again, &differently
+			}
+			one.Stories, other.Stories = append(one.Stories, a), append(other.Stories, b)
+		}
+		text, err := assess.EncodeLesson(one, set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same, err := assess.EncodeLesson(&other, set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(text) != string(same) {
+			t.Fatalf("the file tells which of two small rooms it was:\n%s\n%s", text, same)
+		}
+		// A file that an earlier Petal wrote may still hold small votes.
+		x, y := assess.EvaluateLesson(set, one), assess.EvaluateLesson(set, &other)
+		x.Lesson, y.Lesson = nil, nil
+		if !reflect.DeepEqual(x, y) {
+			t.Fatalf("the result tells which of two small rooms it was:\n%+v\n%+v", x, y)
+		}
+		back, err := assess.ReadLesson("r.yaml", text, set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if z := assess.EvaluateLesson(set, back); z.First != x.First || z.Few != x.Few || len(z.Stories) != len(x.Stories) {
+			t.Fatalf("what is read back comes to %+v, want %+v", z, x)
+		}
+	})
+}
+
+// TestSmallRoom holds what is left of a story on which four people voted, and that
+// a person who practises alone keeps every guess.
+func TestSmallRoom(t *testing.T) {
+	set := questions.DefaultScenarios()
+	small := roomLesson
+	small.Stories = []assess.StoryVotes{
+		{ID: "breakfast-at-the-shelter", First: assess.Votes{0, 2, 3}, Second: &assess.Votes{0, 0, 3, 1}},
+		{ID: "washing-day", First: assess.Votes{0, 0, 1, 3}, Second: &assess.Votes{0, 0, 9}},
+	}
+	text, err := assess.EncodeLesson(&small, set)
+	want := roomFile[:strings.Index(roomFile, "  - {id")] + `  - {id: "breakfast-at-the-shelter", first: {inform: 2, consult: 3}}
+  - {id: "washing-day", few: true}
+`
+	if err != nil || string(text) != want {
+		t.Errorf("got %v and\n%s\nwant\n%s", err, text, want)
+	}
+	r := assess.EvaluateLesson(set, &small)
+	if r.Few != 1 || r.First.Votes != 5 || r.After != nil || !r.Stories[1].Few || r.Stories[1].First.Sum() != 0 {
+		t.Errorf("got %+v", r)
+	}
+	if c := assess.CompareLessons(set, []*assess.LessonResult{r, r}); len(c.Same) != 1 || c.Same[0].Scenario.ID != "breakfast-at-the-shelter" {
+		t.Errorf("compared on %+v", c.Same)
+	}
+	alone := assess.Lesson{Mode: assess.Alone, Stories: []assess.StoryVotes{{ID: "washing-day", First: assess.Guess(questions.Engage)}}}
+	if r := assess.EvaluateLesson(set, &alone); r.Few != 0 || r.First.Votes != 1 {
+		t.Errorf("alone: got %+v", r)
 	}
 }

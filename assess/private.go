@@ -118,7 +118,7 @@ func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 				one.Got = v.privately
 			}
 		case v.aboutAnswers() && small:
-			names, wants = append(names, v.Rule), append(wants, v.Rule+" "+v.Want)
+			names, wants = append(names, v.Rule), append(wants, v.Rule+": "+v.Want)
 			hidden.Passed = hidden.Passed && v.Passed
 			continue
 		case v.Rule == "evidence" && slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }), v.aboutFiles():
@@ -131,6 +131,9 @@ func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 	}
 	if len(names) > 0 {
 		hidden.Rule, hidden.Want = strings.Join(names, ", "), strings.Join(wants, "; ")
+		if len(names) == 1 {
+			hidden.Want = strings.TrimPrefix(hidden.Want, names[0]+": ")
+		}
 		out = append(out, hidden)
 	}
 	return out

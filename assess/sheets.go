@@ -16,7 +16,7 @@ type Sheet struct {
 	File string
 	*Answers
 
-	root *yaml.Node // nil where the answers did not come from a file
+	root *yaml.Node // the outline of the file; nil where the answers did not come from one
 }
 
 // File is the name and the text of a file that is still to be read.
@@ -38,7 +38,7 @@ func ReadSheets(files []File, bank *questions.Bank) ([]*Sheet, error) {
 			all = append(all, problemsOf(f.Name, err)...)
 			continue
 		}
-		sheets[i] = &Sheet{File: f.Name, Answers: a, root: doc.Tree().Content[0]}
+		sheets[i] = &Sheet{File: f.Name, Answers: a, root: outline(doc.Tree().Content[0])}
 	}
 	if len(all) == 0 {
 		return sheets, nil
@@ -77,7 +77,7 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 		if ref.ID == "" || ref.Version == "" {
 			return nil
 		}
-		all = append(all, given{&Sheet{File: f.Name, root: doc.Tree().Content[0]}, ref})
+		all = append(all, given{&Sheet{File: f.Name, root: outline(doc.Tree().Content[0])}, ref})
 		if count[key(ref)]++; count[key(ref)] > count[key(common)] {
 			common = ref
 		}
@@ -91,6 +91,30 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 		}
 	}
 	return odd
+}
+
+// outline is the keys of a file and those one step below, such as an answer's,
+// which is where messages point to. The tree of the YAML library takes twenty times
+// the room of the text, and hundreds of files are held at once.
+func outline(root *yaml.Node) *yaml.Node {
+	place := func(n *yaml.Node, content []*yaml.Node) *yaml.Node {
+		return &yaml.Node{Kind: n.Kind, Line: n.Line, Column: n.Column, Content: content}
+	}
+	keys := func(n *yaml.Node, below func(*yaml.Node) *yaml.Node) *yaml.Node {
+		if n.Kind != yaml.MappingNode {
+			return place(n, nil)
+		}
+		content := make([]*yaml.Node, 0, len(n.Content))
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key := place(n.Content[i], nil)
+			key.Value = n.Content[i].Value
+			content = append(content, key, below(n.Content[i+1]))
+		}
+		return place(n, content)
+	}
+	return keys(root, func(n *yaml.Node) *yaml.Node {
+		return keys(n, func(n *yaml.Node) *yaml.Node { return place(n, nil) })
+	})
 }
 
 // answerLine is the line of the file that answers a question, from 1; where it is

@@ -49,7 +49,7 @@ func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questi
 			up = "What would keep it there"
 		}
 		notes.Items = append(notes.Items, item{Title: up + ": " + s.Up}, item{Title: "For the room: " + s.Room})
-		d.add(fmt.Sprintf("answer-%d", i+1), fmt.Sprintf("Story %d: %s", i+1, s.Title), lead(answer+"."), para(s.Why), notes)
+		d.add(fmt.Sprintf("answer-%d", i+1), fmt.Sprintf("Answer to story %d: %s", i+1, s.Title), lead(answer+"."), para(s.Why), notes)
 	}
 	return d
 }

@@ -108,6 +108,24 @@ func Lesson(bank *questions.Bank, r *assess.LessonResult, explain string) Docume
 	t := lessons{bank, explain}
 	d := t.document(r.Set)
 	d.About = clean(held(r)) + "."
+	if r.Few > 0 {
+		d.Warnings = append(d.Warnings, fmt.Sprintf("Fewer than five people voted on %d of %s. Their votes are neither shown nor kept, "+
+			"since they could be traced back to one person.", r.Few, digits(len(r.Stories), "story", "stories")))
+	}
+	if r.First.Votes > 0 {
+		t.outcome(&d, r)
+	}
+
+	stories := list{Numbered: true}
+	for _, s := range r.Stories {
+		stories.Items = append(stories.Items, t.story(s, r.Lesson.Mode))
+	}
+	d.add("stories", "Story by story", some(stories)...)
+	return d
+}
+
+// outcome is what all votes together show.
+func (t lessons) outcome(d *Document, r *assess.LessonResult) {
 	went := []Block{para(t.first(r))}
 	if r.After != nil {
 		went = append(went, para(moved(r)))
@@ -131,13 +149,6 @@ func Lesson(bank *questions.Bank, r *assess.LessonResult, explain string) Docume
 	}
 	d.add("borders", "Borders that were mixed up", borders...)
 	d.add("read", "To read", t.read(r)...)
-
-	stories := list{Numbered: true}
-	for _, s := range r.Stories {
-		stories.Items = append(stories.Items, t.story(s, r.Lesson.Mode))
-	}
-	d.add("stories", "Story by story", some(stories)...)
-	return d
 }
 
 // read is the commands that explain what was mixed up.
@@ -222,6 +233,10 @@ func (t lessons) story(s assess.StoryResult, mode string) item {
 		told.Title += " (" + said + ")"
 		return told
 	}
+	if s.Few {
+		told.Text = []string{"Fewer than five people voted."}
+		return told
+	}
 	first := s.FirstTally()
 	if s.Second == nil {
 		told.Text = []string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f. Apart from each other: %.1f. No second vote.",
@@ -244,14 +259,27 @@ func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) D
 
 	sessions, right := list{Numbered: true}, scores{Name: "Right at the first vote", Column: "Session"}
 	for i, r := range c.Lessons {
-		sessions.Items = append(sessions.Items, item{Title: held(r), Text: []string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f.", ratio(r.First), r.First.Distance())}})
+		var went []string
+		if r.Few > 0 {
+			went = append(went, fmt.Sprintf("Left out: %s on which fewer than five people voted.", digits(r.Few, "story", "stories")))
+		}
+		if r.First.Votes == 0 {
+			sessions.Items = append(sessions.Items, item{Title: held(r), Text: went})
+			right.Rows = append(right.Rows, score{Name: fmt.Sprintf("Session %d", i+1), Word: "not shown"})
+			continue
+		}
+		went = append([]string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f.", ratio(r.First), r.First.Distance())}, went...)
+		sessions.Items = append(sessions.Items, item{Title: held(r), Text: went})
 		right.Rows = append(right.Rows, score{Name: fmt.Sprintf("Session %d", i+1), Percent: r.First.Share(), Whole: whole(r.First.Share()), Word: "in 100 right"})
 	}
 	d.add("sessions", "Sessions", sessions, right)
 
-	changed := append([]Block{para("All stories: " + change(first.First, last.First))}, t.same(c)...)
+	changed := []Block{para("The first or the last session has no votes to compare: fewer than five people voted.")}
+	if min(first.First.Votes, last.First.Votes) > 0 {
+		changed = append([]Block{para("All stories: " + change(first.First, last.First))}, t.same(c)...)
+	}
 	const few = 20
-	if min(first.First.Votes, last.First.Votes) < few {
+	if least := min(first.First.Votes, last.First.Votes); least > 0 && least < few {
 		changed = append(changed, para(fmt.Sprintf("With fewer than %d votes in a session, a difference may be chance.", few)))
 	}
 	d.add("changed", "What changed", changed...)

@@ -83,6 +83,35 @@ func TestLessonReports(t *testing.T) {
 	}
 }
 
+// TestSmallRooms holds that of a room of four nothing is told but which stories it
+// was, alone and beside another session.
+func TestSmallRooms(t *testing.T) {
+	set, bank := questions.DefaultScenarios(), questions.Default()
+	before, _, _ := lessons()
+	small := func(votes, again assess.Votes) *assess.LessonResult {
+		return assess.EvaluateLesson(set, &assess.Lesson{Date: "2026-11-21", Mode: assess.Room,
+			Stories: []assess.StoryVotes{{ID: "washing-day", First: votes, Second: &again}, {ID: "two-seats", First: again}}})
+	}
+	tell := func(r *assess.LessonResult) string {
+		var out bytes.Buffer
+		for _, d := range []reports.Document{
+			reports.Lesson(bank, r, "petal explain"),
+			reports.Lessons(bank, assess.CompareLessons(set, []*assess.LessonResult{before, r}), "petal explain"),
+			reports.Lessons(bank, assess.CompareLessons(set, []*assess.LessonResult{r, r}), "petal explain"),
+		} {
+			if err := reports.Terminal(&out, d, reports.Options{Width: 80}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return out.String()
+	}
+	one, other := tell(small(assess.Votes{2}, assess.Votes{0, 0, 0, 4})), tell(small(assess.Votes{0, 0, 1, 2}, assess.Votes{1}))
+	if one != other {
+		t.Errorf("one small room is told from another:\n%s\n%s", one, other)
+	}
+	golden(t, "lesson-small-room-80.txt", []byte(one))
+}
+
 func TestHandout(t *testing.T) {
 	set := questions.DefaultScenarios()
 	told := []*questions.Scenario{set.Scenario("washing-day"), set.Scenario("friday-kitchen")}

@@ -1,14 +1,20 @@
-// Opens the pages of reports/testdata in Chromium, as people would: on a phone,
-// a tablet and a desk, in light and dark, in large print, and on paper. Nothing
-// goes to a network. Usage: node check.mjs [FOLDER FOR SCREENSHOTS]
-import { readFileSync, readdirSync, mkdirSync } from 'node:fs';
+// Opens pages in Chromium, as people would: on a phone, a tablet and a desk, in
+// light and dark, in large print, and on paper. The pages are what petal writes
+// now, of every kind that it writes: a report at each level, half answered, of
+// several people, private, easy, large; comparisons, a check, a hand-out, a lesson
+// and the bank. Nothing goes to a network.
+// Usage: PETAL=/path/to/petal node check.mjs [FOLDER FOR SCREENSHOTS]
+import { execFileSync } from 'node:child_process';
+import { readFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const pages = path.join(here, '../../reports/testdata');
+const pages = mkdtempSync(path.join(tmpdir(), 'petal-pages-'));
+process.on('exit', () => rmSync(pages, { recursive: true, force: true }));
 const shots = process.argv[2];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -125,10 +131,96 @@ async function paper(file, most) {
   await page.close();
 }
 
+// petal runs a command in the folder of the pages. A check that fails is a page
+// too, and says so with exit code 1.
+function petal(args, { input = '', code = 0 } = {}) {
+  let ended = 0;
+  let out = '';
+  try {
+    out = execFileSync(process.env.PETAL, args, { cwd: pages, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
+  } catch (e) {
+    if (e.status === null || e.status === undefined) throw e;
+    [ended, out] = [e.status, e.stdout];
+    if (ended !== code) console.error(e.stderr);
+  }
+  if (ended !== code) throw new Error(`petal ${args.join(' ')}: exit code ${ended}, want ${code}`);
+  return out;
+}
+
+const bank = JSON.parse(petal(['bank', 'show', '-f', 'json']));
+const levels = ['none', ...bank.levels.map((l) => l.id)];
+
+// answers writes a file in which each question is answered as choose says, or
+// not at all. JSON is YAML, too.
+function answers(name, choose, also = {}) {
+  const { words = 'As agreed.', perspective = 'staff', round = 'during', ...rest } = also;
+  const given = {};
+  for (const section of bank.sections) {
+    for (const q of section.questions) {
+      if (q['asked-of']?.length && !q['asked-of'].includes(perspective)) continue;
+      const option = choose(q);
+      if (option) given[q.id] = { choose: option, note: words, evidence: words };
+    }
+  }
+  writeFileSync(path.join(pages, `${name}.petal.yaml`), JSON.stringify({
+    petal: 1, bank: { id: bank.id, version: bank.version }, project: { name: 'Letters home', team: 'Ward 7' },
+    round, date: '2026-11-20', depth: 'full', respondent: { perspective, people: 6, name: 'Amira' },
+    claim: 'co-design', aim: 'co-produce', limit: 'none', answers: given,
+    actions: [{ said: words, will: words, who: 'Amira', by: '2027-01-31', done: false }], ...rest,
+  }, null, 1));
+  return `${name}.petal.yaml`;
+}
+
+// upTo is the answer that goes furthest and not beyond a level.
+const upTo = (most) => (q) => {
+  if (q.kind !== 'placement') return q.options[Math.min(levels.indexOf(most), q.options.length - 1)].id;
+  const allowed = q.options.filter((o) => levels.indexOf(o.level) <= levels.indexOf(most));
+  return allowed.length ? allowed[allowed.length - 1].id : q.options[0].id;
+};
+
+const words = `</script></style></title><script>alert(1)</script><img src=x onerror=alert(2)> & "quoted" 'once' ${'long'.repeat(60)}`;
+const story = path.join(here, '../../assess/testdata/story');
+const of = (start) => readdirSync(story).filter((name) => name.startsWith(start)).sort().map((name) => path.join(story, name));
+
+// write makes one page; its name tells those in large print.
+const write = (name, args, as) => petal([...args, '-o', `${name}.html`], as);
+const variants = { '': [], '-easy': ['--easy'], '-large': ['--large-print'], '-private': ['--private'], '-ladder': ['--view', 'ladder'] };
+for (const [variant, flags] of Object.entries(variants)) {
+  write(`example${variant}`, ['report', '--example', ...flags]);
+  write(`several${variant}`, ['report', ...of('during-'), ...flags]);
+}
+write('example-easy-large', ['report', '--example', '--easy', '--large-print']);
+const placed = new Set();
+for (const level of levels) {
+  const file = answers(`at-${level}`, upTo(level));
+  placed.add(JSON.parse(petal(['report', file, '-f', 'json'])).placement.level);
+  write(`at-${level}`, ['report', file]);
+  write(`at-${level}-easy`, ['report', file, '--easy']);
+}
+hold('the reports', `are at ${[...placed]}, want ${levels}`, levels.every((l) => placed.has(l)));
+let n = 0;
+write('half', ['report', answers('half', (q) => (n++ % 2 ? upTo('engage')(q) : undefined))]);
+write('unknown', ['report', answers('unknown', () => 'unknown')]);
+write('unanswered', ['report', answers('unanswered', () => undefined)]);
+const hostile = answers('hostile', upTo('engage'), { words, project: { name: words, team: words } });
+write('hostile', ['report', hostile]);
+const earlier = answers('earlier', upTo('consult'), { words, round: 'before', project: { name: words, team: words } });
+for (const [variant, flags] of [['', []], ['-large', ['--large-print']]]) {
+  write(`rounds${variant}`, ['compare', ...of(''), ...flags]);
+  write(`sides${variant}`, ['compare', ...of('during-'), '--by', 'perspective', ...flags]);
+  write(`check${variant}`, ['check', 'at-co-produce.petal.yaml', '--at-least', 'engage', ...flags]);
+  write(`check-fails${variant}`, ['check', 'at-consult.petal.yaml', '--at-least', 'aim', '--principles', '50', '--perspectives', 'carer', ...flags], { code: 1 });
+  write(`hand-out${variant}`, ['learn', '--print', '--seed', '7', ...flags]);
+}
+write('bank', ['bank', 'show']);
+write('rounds-hostile', ['compare', earlier, hostile]);
+petal(['learn', '--room', '--seed', '7', '--count', '2', '--group-name', 'Ward 7', '--save', 'lesson.yaml'], { input: '2 5 1\n\n0 8\n\n1 2 3\n\n3 3\n\n\n' });
+write('lesson', ['learn', '--results', 'lesson.yaml']);
+
 if (shots) mkdirSync(shots, { recursive: true });
 const files = readdirSync(pages).filter((name) => name.endsWith('.html')).sort();
-hold('reports/testdata', `has ${files.length} pages`, files.length >= 5);
-for (const file of files) {
+hold('petal', `wrote ${files.length} pages`, files.length >= 30);
+async function whole(file) {
   const large = file.includes('-large');
   const all = [{ width: 680, media: 'print', least: large ? 24 : 0 }];
   for (const width of [320, 768, 1280]) { // 320 is also what 1280 at 400% is
@@ -137,8 +229,14 @@ for (const file of files) {
   await alone(file);
   await views(file, all);
   await keyboard(file);
-  await paper(file, large ? 40 : 20);
+  await paper(file, large ? 40 : file.startsWith('hostile') ? 30 : 20); // very long words take room
 }
+
+// Two pages at a time: a page waits for the browser now and then.
+const waiting = [...files];
+await Promise.all([1, 2].map(async () => {
+  for (let file = waiting.shift(); file; file = waiting.shift()) await whole(file);
+}));
 await browser.close();
 
 if (problems) {

@@ -191,6 +191,6 @@ func (a *app) newBank(path string) error {
 	if err := answersfile.WriteWhole(path, text); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "wrote %s; give it an id of its own, edit it, then: petal bank check %s\n", printable(path), printable(path))
+	fmt.Fprintln(a.stderr, a.notObeyed(fmt.Sprintf("wrote %[1]s; give it an id of its own, edit it, then: petal bank check %[1]s", printable(path))))
 	return nil
 }

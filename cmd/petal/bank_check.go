@@ -114,7 +114,7 @@ func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 		if r.Line > 0 {
 			place = fmt.Sprintf("%s:%d", file, r.Line)
 		}
-		fmt.Fprintln(c.stderr, printable(fmt.Sprintf("%s: warning: %s (%s)", place, r.Message, r.Rule)))
+		fmt.Fprintln(c.stderr, c.notObeyed(printable(fmt.Sprintf("%s: warning: %s (%s)", place, r.Message, r.Rule))))
 	}
 	if n := len(remarks); n > 0 {
 		c.warnings += n

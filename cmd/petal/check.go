@@ -156,7 +156,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		return err
 	}
 	failed := 0
-	for _, v := range what.verdicts { // those of the private copy: how many of the joined ones failed is not told
+	for _, v := range what.verdicts {
 		if !v.Passed {
 			failed++
 		}

@@ -331,12 +331,19 @@ func (a *app) drawLesson(o *learnOptions, d reports.Document) error {
 
 // showLessons shows the results of one session, or sets several side by side.
 func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet) error {
+	if err := atMost(o.results); err != nil {
+		return err
+	}
 	var results []*assess.LessonResult
 	var problems strict.Problems
+	size := 0
 	for _, path := range o.results {
 		text, err := answersfile.Read(path)
 		if err != nil {
 			return fmt.Errorf("read results: %w", err)
+		}
+		if size += len(text); size > mostBytes {
+			return tooLarge(len(o.results))
 		}
 		l, err := assess.ReadLesson(path, text, set)
 		var found strict.Problems

@@ -33,7 +33,7 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, "wrote "+printable(path))
+	fmt.Fprintln(a.stderr, a.notObeyed("wrote "+printable(path)))
 	return nil
 }
 

@@ -54,6 +54,8 @@ func invocations(k kind) []invocation {
 	case answersKind:
 		add("report {}", reportFormats.names()...)
 		add("report {} --private", reportFormats.names()...)
+		add("check {} --at-least aim --heard 50 --no-copies --private", checkFormats.names()...)
+		add("compare {before} {} --private", compareFormats.names()...)
 		add("report {} --easy", inWords[drawn]().names()...)
 		add("report {} --brief", inWords[drawn]().names()...)
 		add("report {} --view ladder", "svg")
@@ -75,6 +77,8 @@ func invocations(k kind) []invocation {
 		add("report {answers} --easy --bank {}", "html")
 		add("learn --print --seed 7 --bank {}", learnFormats.names()...)
 		out = append(out, invocation{words: "assess {new} --easy --bank {}" + setUp, format: "text", stdin: "1\nh\n2\nq\n"})
+		add("form --bank {}", "text")
+		out = append(out, invocation{words: "form --bank {} --format paper --easy", format: "html"}, invocation{words: "form --bank {} --format html", format: "web form"})
 	case scenariosKind:
 		add("bank check {}")
 		add("learn --print --seed 7 --scenarios {}", learnFormats.names()...)

@@ -27,7 +27,7 @@ func TestFoundNames(t *testing.T) {
 				continue // no file can be called so here
 			}
 			h := newHarness(t)
-			for _, pattern := range []string{"a*.petal.yaml", "b*.petal.yaml"} { // the second finds none, and one is near
+			for _, pattern := range []string{"a*.petal.yaml", "b*.petal.yaml", "../*/a*.petal.yaml", "."} { // the second finds none, and one is near
 				for _, c := range commands {
 					tried++
 					got := h.run("", strings.Fields(strings.ReplaceAll(c, "{}", pattern))...)
@@ -41,7 +41,7 @@ func TestFoundNames(t *testing.T) {
 							}
 						}
 					}
-					if strings.ContainsAny(name, "\n\r\v") && got.code != exitWrong {
+					if strings.ContainsAny(name, lineBreaks) && got.code != exitWrong {
 						t.Errorf("petal %s with a %s file %q: exit code %d", c, what, name, got.code)
 					}
 				}

@@ -150,6 +150,23 @@ func TestActionsLog(t *testing.T) {
 	}
 }
 
+// TestToldInActionsLog holds the same of what Petal tells beside its results, of
+// which a line may begin with any word, and of the names of files it writes.
+func TestToldInActionsLog(t *testing.T) {
+	h := newHarness(t)
+	a := &app{stdout: h.stdout, stderr: h.stderr, getenv: func(name string) string { return map[string]string{"GITHUB_ACTIONS": "true"}[name] }}
+	a.tell("%s ::error::forged ##[error]forged", strings.Repeat("x", 78))
+	a.tellCommand(strings.Repeat("x", 78), "##[error]forged")
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := a.output("##[error]forged.md", nil, func(w io.Writer) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := stirsGitHub(h.read(h.stderr)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestRefusedWords holds that a file with a control character is refused by
 // every command, and the message shows none.
 func TestRefusedWords(t *testing.T) {
@@ -258,6 +275,8 @@ func stirs(format, output string) error {
 		return stirsCSV(output)
 	case "html":
 		return stirsMarkup(output, false)
+	case "web form":
+		return stirsMarkup(ownParts(output), false)
 	case "svg", "junit":
 		return stirsMarkup(output, true)
 	case "markdown":
@@ -268,6 +287,21 @@ func stirs(format, output string) error {
 		return nil
 	}
 	return fmt.Errorf("no reader for the format %s; write one", format)
+}
+
+// ownParts is a web form without what it alone may have: its script, the data that
+// reads, its fields and its links within the page. What is alive in the rest, or
+// gets out of one of these, is somebody else's.
+func ownParts(page string) string {
+	for _, own := range []struct{ pattern, still string }{
+		{`(?s)<script type="application/json" id="data">.*?</script>`, ""},
+		{`(?s)<script>'use strict';.*?</script>`, ""},
+		{`<(/?)(form|input|button)\b`, "<${1}span"},
+		{`\shref="#?[a-z0-9-]*"`, ""},
+	} {
+		page = regexp.MustCompile(own.pattern).ReplaceAllString(page, own.still)
+	}
+	return regexp.MustCompile(`<span type="(radio|text)"[^>]*>`).ReplaceAllString(page, "")
 }
 
 func stirsCSV(output string) error {

@@ -26,7 +26,7 @@ func expand(paths []string) ([]string, error) {
 	for _, path := range paths {
 		if isFolder(path) {
 			found, err := answersIn(path)
-			all, problems = append(all, found...), append(problems, err)
+			all, problems = append(all, found...), append(problems, err, checkFound(found))
 			continue
 		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
@@ -40,13 +40,18 @@ func expand(paths []string) ([]string, error) {
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
 		}
-		if err := checkFound(found); err != nil {
-			problems = append(problems, err)
-		}
-		all = append(all, found...)
+		all, problems = append(all, found...), append(problems, checkFound(found))
 	}
 	return all, errors.Join(problems...)
 }
+
+// The most that is read at once. What people write in one project and round is
+// far below: a full answers file has about 8 kB. Without an end, a folder that
+// anybody may write to could take minutes and gigabytes.
+const (
+	mostFiles = 1000
+	mostBytes = 8 << 20
+)
 
 // mostLooked is the most names that one pattern may look at: enough for any folder of
 // answers, and a pattern from the root of a disk ends at once.
@@ -116,22 +121,29 @@ func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Shee
 
 // readSheets reads finished answers files that are to be looked at together; - is
 // standard input. The same file twice, by whatever name, is refused: it would count
-// twice.
+// twice. So are more files than [mostFiles], and more than [mostBytes] in them.
 func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	return a.readAs(paths, bank, assess.ReadSheets)
 }
 
 func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.File, *questions.Bank) ([]*assess.Sheet, error)) ([]*assess.Sheet, error) {
+	if err := atMost(paths); err != nil {
+		return nil, err
+	}
 	if err := errors.Join(namedTwice(paths)...); err != nil {
 		return nil, err
 	}
 	files := make([]assess.File, len(paths))
 	var problems []error
+	size := 0
 	for i, path := range paths {
 		text, err := a.read(path)
 		if err != nil {
 			problems = append(problems, fmt.Errorf("read answers: %w", err))
 			continue
+		}
+		if size += len(text); size > mostBytes {
+			return nil, errors.Join(append(problems, tooLarge(len(paths)))...)
 		}
 		files[i] = assess.File{Name: path, Text: text}
 	}
@@ -139,6 +151,17 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 		return nil, err
 	}
 	return read(files, bank)
+}
+
+func atMost(paths []string) error {
+	if len(paths) > mostFiles {
+		return fmt.Errorf("%d files are named; at most %d are read at once", len(paths), mostFiles)
+	}
+	return nil
+}
+
+func tooLarge(files int) error {
+	return fmt.Errorf("the %s hold more than %d MB together; at most that much is read at once", counted(files, "file", "files"), mostBytes>>20)
 }
 
 // read reads an answers file, or standard input for -.

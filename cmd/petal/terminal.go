@@ -39,7 +39,7 @@ func (a *app) tell(format string, args ...any) {
 	line := ""
 	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
 		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
-			fmt.Fprintln(a.stderr, line)
+			fmt.Fprintln(a.stderr, a.notObeyed(line))
 			line = ""
 		}
 		if line != "" {
@@ -47,7 +47,7 @@ func (a *app) tell(format string, args ...any) {
 		}
 		line += word
 	}
-	fmt.Fprintln(a.stderr, line)
+	fmt.Fprintln(a.stderr, a.notObeyed(line))
 }
 
 // tellCommand writes a command to go on with, on one line for whoever copies it,
@@ -58,7 +58,7 @@ func (a *app) tellCommand(what, command string) {
 		a.tell("%s", what)
 		what = "  "
 	}
-	fmt.Fprintln(a.stderr, what+command)
+	fmt.Fprintln(a.stderr, a.notObeyed(what+command))
 }
 
 // dumb tells whether the terminal can do no more than print lines. Windows sets

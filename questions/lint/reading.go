@@ -100,8 +100,33 @@ func syllables(word string) int {
 	return max(1, n)
 }
 
+// told keeps the syllables of words: a bank says the same few thousand over and
+// over, and looking at one costs as much as all else that is measured. What holds
+// more words than people use is forgotten and begun again.
+var told struct {
+	sync.Mutex
+	syllables map[string]int
+}
+
+const mostTold = 50_000
+
 // spoken is the syllables of a word in small letters, without hyphens.
 func spoken(word string) int {
+	told.Lock()
+	defer told.Unlock()
+	n, known := told.syllables[word]
+	if !known {
+		n = spell(word)
+		if told.syllables == nil || len(told.syllables) >= mostTold {
+			told.syllables = map[string]int{}
+		}
+		told.syllables[strings.Clone(word)] = n // not the text it stands in
+	}
+	return n
+}
+
+// spell counts what [spoken] tells.
+func spell(word string) int {
 	for _, ending := range []string{"", "s", "'s"} {
 		if n, ok := irregular[strings.TrimSuffix(word, ending)]; ok {
 			return n

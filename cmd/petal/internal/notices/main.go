@@ -37,24 +37,25 @@ var inReadme = map[string]string{
 }
 
 func main() {
-	if err := write(os.Stdout); err != nil {
+	modules, err := linked()
+	if err == nil {
+		err = write(os.Stdout, modules)
+	}
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "notices: %v\n", err)
 		os.Exit(1)
 	}
 }
 
-func write(to io.Writer) error {
-	modules, err := linked()
-	if err != nil {
-		return err
-	}
+// write writes the licences of modules, whose folders it is given, and of Go.
+func write(to io.Writer, modules map[string]string) error {
 	root, err := run(nil, "env", "GOROOT")
 	if err != nil {
 		return err
 	}
 	var out bytes.Buffer
 	out.WriteString("Petal is made with the work below. Each part is used under its licence, which stands under its name.\n")
-	// The library's name is as go version -m begins.
+	modules = maps.Clone(modules)
 	modules["Go "+runtime.Version()] = strings.TrimSpace(root)
 	for _, name := range slices.Sorted(maps.Keys(modules)) {
 		text, err := texts(name, modules[name])

@@ -15,12 +15,12 @@ import (
 // TestNotices holds that every module linked into Petal, and Go, stands in the
 // notices once, with the words of its licence below.
 func TestNotices(t *testing.T) {
-	var got bytes.Buffer
-	if err := write(&got); err != nil {
-		t.Fatal(err)
-	}
 	modules, err := linked()
 	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := write(&got, modules); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"Go " + runtime.Version()}
