@@ -28,13 +28,13 @@ func folded(s string) string {
 // spaces do not matter.
 func oddProjects(sheets []*Sheet) strict.Problems {
 	return odd(sheets, func(s *Sheet) string { return s.Project.Name }, []string{"project", "name"},
-		"the project is %q here and %q in %s; one assessment is about one project: leave this file out, and look at it alone with petal report")
+		"the project is %q here and %q in %s; an assessment covers one project, so leave this file out and use petal report on it alone")
 }
 
 // oddRounds names the files whose round is not that of most of them.
 func oddRounds(sheets []*Sheet) strict.Problems {
 	return odd(sheets, func(s *Sheet) string { return s.Round }, []string{"round"},
-		"the round is %q here and %q in %s; one assessment is of one round: leave this file out, or set rounds side by side with petal compare")
+		"the round is %q here and %q in %s; an assessment covers one round, so leave this file out, or use petal compare to compare rounds")
 }
 
 // odd names the files that do not say what most of them say, of equally many the

@@ -29,9 +29,9 @@ func Check(p *Policy, r *Result, date string, earlier []*Sheet) ([]Verdict, erro
 	}
 	switch {
 	case p.Empty():
-		return nil, errors.New("the policy has no rule")
+		return nil, errors.New("the policy has no rules")
 	case r.LeftOut != nil:
-		return nil, errors.New("a private copy does not hold what a policy asks about")
+		return nil, errors.New("a private copy leaves out what a policy needs to know")
 	}
 	if problems := fromTheFuture(append(slices.Clone(c.sheets), earlier...), date); len(problems) > 0 {
 		return nil, problems

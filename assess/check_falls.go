@@ -79,7 +79,7 @@ func (c *check) before(earlier []*Sheet) (*Time, error) {
 		}
 	}
 	if then == nil {
-		return nil, strict.Problems{earlier[0].problem([]string{"date"}, "these answers are not of an earlier round than %s, so there is nothing to compare with", c.sheets[0].File)}
+		return nil, strict.Problems{earlier[0].problem([]string{"date"}, "these answers are not from an earlier round than %s, so there is nothing to compare", c.sheets[0].File)}
 	}
 	return then, nil
 }

@@ -359,12 +359,12 @@ func TestCannotBeJudged(t *testing.T) {
 			"during-staff.petal.yaml:5:7: these answers are dated 2026-06-03, and it is 2026-01-01"}},
 		{"nothing earlier", fall, story(t, "after"), nil, "2026-11-20", []string{"no earlier answers to compare with"}},
 		{"only later", fall, story(t, "before"), story(t, "before"), "2026-11-20", []string{
-			"before-partner.petal.yaml:5:7: these answers are not of an earlier round than before-staff.petal.yaml, so there is nothing to compare with"}},
+			"before-partner.petal.yaml:5:7: these answers are not from an earlier round than before-staff.petal.yaml, so there is nothing to compare"}},
 		{"earlier by date and later by round", fall, story(t, "before"), story(t, "after"), "2026-11-20", []string{
-			"after-carers.petal.yaml:5:7: these answers are not of an earlier round than before-staff.petal.yaml, so there is nothing to compare with"}},
+			"after-carers.petal.yaml:5:7: these answers are not from an earlier round than before-staff.petal.yaml, so there is nothing to compare"}},
 		{"of another project", fall, story(t, "after-staff"), otherProject, "2026-11-20", []string{
-			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in after-staff.petal.yaml; one assessment is about one project: leave this file out, and look at it alone with petal report`}},
-		{"no rule", &assess.Policy{}, story(t, "after"), nil, "2026-11-20", []string{"the policy has no rule"}},
+			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in after-staff.petal.yaml; an assessment covers one project, so leave this file out and use petal report on it alone`}},
+		{"no rule", &assess.Policy{}, story(t, "after"), nil, "2026-11-20", []string{"the policy has no rules"}},
 	} {
 		r, err := assess.EvaluateAll(bank, c.sheets)
 		if err != nil {

@@ -49,10 +49,10 @@ func matchesSet(at strict.Value, ref BankRef, set *questions.ScenarioSet) bool {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
 		return false // already reported
 	case ref.ID != set.ID:
-		at.Problem("these results are on the scenarios %q, not on %q; name their file with --scenarios", strict.Short(ref.ID), set.ID)
+		at.Problem("these results are for the scenarios %q, not %q; name their file with --scenarios", strict.Short(ref.ID), set.ID)
 		return false
 	case questions.Major(ref.Version) != questions.Major(set.Version):
-		at.Problem("these results are on version %s of the scenarios %q, and this is version %s, whose stories differ; "+
+		at.Problem("these results are for version %s of the scenarios %q, and this is version %s, whose stories differ; "+
 			"name the file of the older scenarios with --scenarios", strict.Short(ref.Version), set.ID, set.Version)
 		return false
 	}
@@ -69,7 +69,7 @@ func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []Stor
 			if set.Scenario(s.ID) == nil {
 				at.Problem("no scenario %q%s", strict.Short(s.ID), strict.DidYouMean(s.ID, set.IDs()))
 			} else if line, twice := seen[s.ID]; twice {
-				at.Problem("scenario %q is here twice; the first is in line %d", s.ID, line)
+				at.Problem("scenario %q appears twice; it is first on line %d", s.ID, line)
 			} else {
 				seen[s.ID] = at.LineNumber()
 			}
@@ -77,7 +77,7 @@ func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []Stor
 		stories = append(stories, s)
 	}
 	if items != nil && len(items) == 0 {
-		v.Problem("want at least one story here, found none")
+		v.Problem("the results need at least one story")
 	}
 	return stories
 }
@@ -137,7 +137,7 @@ func readVotes(v strict.Value) Votes {
 		votes[level] = e.Value.Whole(0, MaxPeople)
 	}
 	if known && v.IsMapping() && votes.Sum() == 0 {
-		v.Problem("want at least one vote here, found none")
+		v.Problem("this needs at least one vote")
 	}
 	return votes
 }
@@ -184,10 +184,10 @@ func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
 	}
 	again, err := ReadLesson("written results", out.Bytes(), set)
 	if err != nil {
-		return nil, fmt.Errorf("write results: they would not read back: %w", err)
+		return nil, fmt.Errorf("write results: they could not be read back: %w", err)
 	}
 	if !reflect.DeepEqual(again, &kept) {
-		return nil, errors.New("write results: they would not read back the same")
+		return nil, errors.New("write results: they would read back differently")
 	}
 	return out.Bytes(), nil
 }

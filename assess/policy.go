@@ -35,11 +35,11 @@ func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 	}
 	for _, f := range bank.Frameworks {
 		if slices.Contains(PolicyKeys, f.ID) {
-			report(f.Line, "%q cannot be the id of a framework; a policy has a key of that name", f.ID)
+			report(f.Line, "%q cannot be the id of a framework, because a policy already has a key with that name", f.ID)
 		}
 		for _, i := range f.Items {
 			if i.ID == EveryItem || i.ID == BackedItems {
-				report(i.Line, "%q cannot be the id of an item; it means something else in a policy", i.ID)
+				report(i.Line, "%q cannot be the id of an item, because it means something else in a policy", i.ID)
 			}
 		}
 	}
@@ -148,13 +148,13 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 	p.NoCopies = m.Get("no-copies").Bool()
 	p.AllowLimit = readAllowLimit(m.Get("allow-limit"))
 	if m.Get("allow-limit").Present() && !m.Get("at-least").Present() {
-		m.Get("allow-limit").Problem("this excuses a level that is too low, and there is no at-least to be excused from")
+		m.Get("allow-limit").Problem("allow-limit only works with at-least, which is missing")
 	}
 	if err := doc.Err(); err != nil {
 		return nil, err
 	}
 	if p.Empty() {
-		doc.Root().Problem("the policy has no rule; begin with at-least, such as at-least: engage")
+		doc.Root().Problem("the policy has no rules; start with one such as at-least: engage")
 		return nil, doc.Err()
 	}
 	return p, nil
@@ -186,7 +186,7 @@ func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
 		rules = append(rules, rule)
 	}
 	if v.IsMapping() && len(rules) == 0 && !v.Wrong() {
-		v.Problem("no least score here; write one, such as {min: 50}")
+		v.Problem("no lowest score given; write one, such as {min: 50}")
 	}
 	for i := range rules {
 		rules[i].Backed = backed
@@ -203,13 +203,13 @@ func readWords(v strict.Value, what string, words []string) []string {
 	for _, item := range v.Items() {
 		word := item.OneOf(what, words...)
 		if slices.Contains(read, word) && word != "" {
-			item.Problem("%q is here twice", word)
+			item.Problem("%q appears twice", word)
 			continue
 		}
 		read = append(read, word)
 	}
 	if v.Present() && len(v.Items()) == 0 {
-		v.Problem("want at least one %s here", what)
+		v.Problem("name at least one %s here", what)
 	}
 	return read
 }
@@ -238,7 +238,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 	case len(found) == 0:
 		return ItemRule{}, fmt.Errorf("no item %q%s", item, strict.DidYouMean(item, names))
 	case len(found) > 1:
-		return ItemRule{}, fmt.Errorf("more than one item %q; write %s or %s", item, found[0].name(), found[1].name())
+		return ItemRule{}, fmt.Errorf("there is more than one item %q; write %s or %s", item, found[0].name(), found[1].name())
 	}
 	return found[0], nil
 }
@@ -256,7 +256,7 @@ func readAllowLimit(v strict.Value) map[string]questions.Level {
 		}
 	}
 	if v.IsMapping() && len(v.Entries()) == 0 {
-		v.Problem("no limit is here; name one with the lowest level that it excuses, such as {law: consult}")
+		v.Problem("no limit given; name one and the lowest level it allows, such as {law: consult}")
 	}
 	if len(limits) == 0 {
 		return nil
@@ -272,7 +272,7 @@ func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 		return "", 0, fmt.Errorf("no limit %q%s", strict.Short(limit), strict.DidYouMean(limit, caps))
 	}
 	if down, err = questions.ParseLevel(id); err != nil {
-		return "", 0, fmt.Errorf("%q does not say how low the level may be; write it as %s=consult", strict.Short(s), limit)
+		return "", 0, fmt.Errorf("%q does not say how low the level can be; write it as %s=consult", strict.Short(s), limit)
 	}
 	return limit, down, nil
 }
@@ -281,7 +281,7 @@ func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 // bank list shows it.
 func ParseBank(s string) (string, error) {
 	if s = strings.TrimSpace(s); s != BuiltIn && !digest().MatchString(s) {
-		return "", fmt.Errorf("%q does not name a bank; write %s, or the digest that petal bank show gives: sha256: and 64 digits", strict.Short(s), BuiltIn)
+		return "", fmt.Errorf("%q is not a bank; write %s, or the digest from petal bank show (sha256: and 64 digits)", strict.Short(s), BuiltIn)
 	}
 	return s, nil
 }
@@ -303,7 +303,7 @@ func readBank(v strict.Value) string {
 
 func readAge(v strict.Value) int {
 	if v.Present() && !v.IsText() {
-		v.Problem("want an age here: days or weeks, such as 180d or 26w")
+		v.Problem("this must be an age in days or weeks, such as 180d or 26w")
 		return 0
 	}
 	text := v.Sentence()
@@ -327,7 +327,7 @@ var (
 func ParseAge(s string) (days int, err error) {
 	m := age().FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
-		return 0, fmt.Errorf("%q is not an age; write days or weeks, such as 180d or 26w", strict.Short(s))
+		return 0, fmt.Errorf("%q is not an age; give days or weeks, such as 180d or 26w", strict.Short(s))
 	}
 	days, _ = strconv.Atoi(m[1])
 	if m[2] == "w" {

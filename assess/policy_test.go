@@ -62,29 +62,29 @@ func TestPolicyMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"unknown key", "evidence:", "evidnce:", `p.yaml:7:1: no key "evidnce" here; did you mean "evidence"?`},
 		{"unknown level", "at-least: engage", "at-least: enage", `p.yaml:3:11: no level "enage"; did you mean "engage"?`},
-		{"a level that asks nothing", "at-least: engage", "at-least: none", `p.yaml:3:11: no level "none"; there is inform, consult, engage, co-design, co-produce, aim`},
+		{"a level that asks nothing", "at-least: engage", "at-least: none", `p.yaml:3:11: no level "none"; choose one of inform, consult, engage, co-design, co-produce, aim`},
 		{"unknown item", "payment:", "paymnt:", `p.yaml:4:23: no item "paymnt" in principles; did you mean "payment"?`},
-		{"not a score", "payment: 60", "payment: 101", `p.yaml:4:32: want a number from 0 to 100 here, found 101`},
-		{"a score in words", "payment: 60", "payment: high", `p.yaml:4:32: want a number from 0 to 100 here, found "high"`},
-		{"no score at all", "{min: 50}", "{}", `p.yaml:5:8: no least score here; write one, such as {min: 50}`},
-		{"a bare score", "{min: 50}", "50", `p.yaml:5:8: want a mapping here, found a number`},
+		{"not a score", "payment: 60", "payment: 101", `p.yaml:4:32: this must be a number from 0 to 100, and it is 101`},
+		{"a score in words", "payment: 60", "payment: high", `p.yaml:4:32: this must be a number from 0 to 100, and it is "high"`},
+		{"no score at all", "{min: 50}", "{}", `p.yaml:5:8: no lowest score given; write one, such as {min: 50}`},
+		{"a bare score", "{min: 50}", "50", `p.yaml:5:8: expected keys and values here, such as "name: Ward 7"; this is a number`},
 		{"unknown perspective", "lived-experience]", "lived-experence]", `p.yaml:6:23: no perspective "lived-experence"; did you mean "lived-experience"?`},
-		{"perspective twice", "lived-experience]", "staff]", `p.yaml:6:23: "staff" is here twice`},
-		{"age in months", "180d", "6 months", `p.yaml:8:10: "6 months" is not an age; write days or weeks, such as 180d or 26w`},
-		{"age of nothing", "180d", "0d", `p.yaml:8:10: "0d" is not an age; write days or weeks, such as 180d or 26w`},
-		{"age without a unit", "180d", "180", `p.yaml:8:10: want an age here: days or weeks, such as 180d or 26w`},
-		{"empty pattern", "earlier/*.petal.yaml", `""`, `p.yaml:9:16: want some text here, found none`},
+		{"perspective twice", "lived-experience]", "staff]", `p.yaml:6:23: "staff" appears twice`},
+		{"age in months", "180d", "6 months", `p.yaml:8:10: "6 months" is not an age; give days or weeks, such as 180d or 26w`},
+		{"age of nothing", "180d", "0d", `p.yaml:8:10: "0d" is not an age; give days or weeks, such as 180d or 26w`},
+		{"age without a unit", "180d", "180", `p.yaml:8:10: this must be an age in days or weeks, such as 180d or 26w`},
+		{"empty pattern", "earlier/*.petal.yaml", `""`, `p.yaml:9:16: this must not be empty`},
 		{"unknown limit", "{law: consult}", "{lwa: consult}", `p.yaml:13:15: no limit "lwa"; did you mean "law"?`},
-		{"a limit that caps nothing", "{law: consult}", "{none: inform}", `p.yaml:13:15: no limit "none"; there is law, contract, safety, time`},
-		{"a limit without its level", "{law: consult}", "[law]", `p.yaml:13:14: want a mapping here, found a list`},
-		{"a limit that excuses nothing", "{law: consult}", "{}", `p.yaml:13:14: no limit is here; name one with the lowest level that it excuses, such as {law: consult}`},
-		{"another depth", "depth: full", "depth: short", `p.yaml:10:8: no depth "short"; there is full`},
-		{"not a bank", "built-in", "ours", `p.yaml:11:7: "ours" does not name a bank; write built-in, or the digest that petal bank show gives: sha256: and 64 digits`},
-		{"an excuse from nothing", "at-least: engage\n", "", `p.yaml:12:14: this excuses a level that is too low, and there is no at-least to be excused from`},
-		{"key twice", "evidence: co-design", "heard: {min: 5}", `p.yaml:7:1: "heard" is here twice; the first is in line 5`},
-		{"future format", "petal-policy: 1", "petal-policy: 2", `p.yaml:2:15: this policy has format 2, and this Petal reads format 1; a newer Petal is needed`},
+		{"a limit that caps nothing", "{law: consult}", "{none: inform}", `p.yaml:13:15: no limit "none"; choose one of law, contract, safety, time`},
+		{"a limit without its level", "{law: consult}", "[law]", `p.yaml:13:14: expected keys and values here, such as "name: Ward 7"; this is a list`},
+		{"a limit that excuses nothing", "{law: consult}", "{}", `p.yaml:13:14: no limit given; name one and the lowest level it allows, such as {law: consult}`},
+		{"another depth", "depth: full", "depth: short", `p.yaml:10:8: no depth "short"; the only choice is full`},
+		{"not a bank", "built-in", "ours", `p.yaml:11:7: "ours" is not a bank; write built-in, or the digest from petal bank show (sha256: and 64 digits)`},
+		{"an excuse from nothing", "at-least: engage\n", "", `p.yaml:12:14: allow-limit only works with at-least, which is missing`},
+		{"key twice", "evidence: co-design", "heard: {min: 5}", `p.yaml:7:1: "heard" appears twice; it is first on line 5`},
+		{"future format", "petal-policy: 1", "petal-policy: 2", `p.yaml:2:15: this policy has format 2, and this version of Petal reads only format 1; you need a newer version`},
 		{"no format", "petal-policy: 1\n", "", `p.yaml:2:1: "petal-policy" is missing here`},
-		{"no rule", promised, "petal-policy: 1\n", `p.yaml:1:1: the policy has no rule; begin with at-least, such as at-least: engage`},
+		{"no rule", promised, "petal-policy: 1\n", `p.yaml:1:1: the policy has no rules; start with one such as at-least: engage`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if !strings.Contains(promised, c.old) {
@@ -106,10 +106,10 @@ func TestPolicyMistakes(t *testing.T) {
 func TestCheckIDs(t *testing.T) {
 	for _, c := range []struct{ framework, item, want string }{
 		{"heard", "all", ""},
-		{"evidence", "all", `13:1: "evidence" cannot be the id of a framework; a policy has a key of that name`},
-		{"heard", "min", `13:1: "min" cannot be the id of an item; it means something else in a policy`},
-		{"max-age", "backed", `13:1: "max-age" cannot be the id of a framework; a policy has a key of that name` + "\n" +
-			`13:1: "backed" cannot be the id of an item; it means something else in a policy`},
+		{"evidence", "all", `13:1: "evidence" cannot be the id of a framework, because a policy already has a key with that name`},
+		{"heard", "min", `13:1: "min" cannot be the id of an item, because it means something else in a policy`},
+		{"max-age", "backed", `13:1: "max-age" cannot be the id of a framework, because a policy already has a key with that name` + "\n" +
+			`13:1: "backed" cannot be the id of an item, because it means something else in a policy`},
 	} {
 		text := strings.NewReplacer("id: heard,", "id: "+c.framework+",", "{id: all,", "{id: "+c.item+",", "heard/all", c.framework+"/"+c.item).Replace(bankText(1, 3))
 		bank, err := questions.Load("b.yaml", []byte(text))

@@ -42,8 +42,8 @@ func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answe
 	if matches(m.Get("bank"), a.Bank, bank) {
 		readAnswers(a, m.Get("answers"), bank)
 		if doc.Err() != nil && a.Bank.Version != bank.Version {
-			m.Get("bank").Problem("these answers were given to version %s of the questions, and this is version %s; "+
-				"read them with the bank that the form was made from as --bank, or make a new form and ask again", strict.Short(a.Bank.Version), bank.Version)
+			m.Get("bank").Problem("these answers are for version %s of the questions, and this is version %s; "+
+				"use --bank to name the bank the form was made from, or make a new form and ask again", strict.Short(a.Bank.Version), bank.Version)
 		}
 		if finished && !m.Get("petal").Wrong() {
 			checkSetUp(a, doc.Root(), m)
@@ -71,10 +71,10 @@ func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
 		return false // already reported
 	case ref.ID != bank.ID:
-		at.Problem("these answers were given to the bank %q, not to %q; name its file with --bank", strict.Short(ref.ID), strict.Short(bank.ID))
+		at.Problem("these answers are for the bank %q, not %q; name its file with --bank", strict.Short(ref.ID), strict.Short(bank.ID))
 		return false
 	case questions.Major(ref.Version) != bank.Major():
-		at.Problem("these answers were given to version %s of the bank %q, and this is version %s, whose questions differ; "+
+		at.Problem("these answers are for version %s of the bank %q, and this is version %s, whose questions differ; "+
 			"name the file of the older bank with --bank, or answer again in a new file", strict.Short(ref.Version), strict.Short(bank.ID), bank.Version)
 		return false
 	}
@@ -130,7 +130,7 @@ func checkSetUp(a *Answers, root strict.Value, m strict.Mapping) {
 		return slices.ContainsFunc(v.Entries(), func(e strict.Entry) bool { return e.Key == part && e.Value.Wrong() })
 	})
 	if len(missing) > 0 {
-		root.Problem("not answered yet: %s; petal assess asks for it", strings.Join(missing, ", "))
+		root.Problem("still to be answered: %s; petal assess will ask", strings.Join(missing, ", "))
 	}
 }
 
@@ -153,7 +153,7 @@ func readAnswers(a *Answers, v strict.Value, bank *questions.Bank) {
 			continue // no entry: not answered
 		}
 		if who := a.Respondent.Perspective; who != "" && !q.IsAskedOf(who) {
-			e.Name.Problem("the question %q is not asked of %s but of %s; take this answer out", q.ID, who, strings.Join(questions.PerspectiveIDs(q.AskedOf), " and "))
+			e.Name.Problem("the question %q is asked of %s, not of %s; remove this answer", q.ID, strings.Join(questions.PerspectiveIDs(q.AskedOf), " and "), who)
 			continue
 		}
 		a.Given[e.Key] = readAnswer(e.Value, q)

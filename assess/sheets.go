@@ -85,8 +85,8 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 	var odd strict.Problems
 	for _, g := range all {
 		if key(g.ref) != key(common) {
-			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers were given to the bank %q, version %s, and most of the others to %q, version %s; "+
-				"answers to different questions cannot be put together: leave this file out, and read it alone with its own bank as --bank",
+			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers are for the bank %q, version %s, and most of the others are for %q, version %s; "+
+				"answers to different questions cannot be combined; leave this file out, and read it alone with its own --bank",
 				strict.Short(g.ref.ID), strict.Short(g.ref.Version), strict.Short(common.ID), strict.Short(common.Version)))
 		}
 	}

@@ -87,7 +87,7 @@ func turnedRounds(times []*Time) strict.Problems {
 			}
 			last := slices.MaxFunc(earlier.Sheets, func(a, b *Sheet) int { return cmp.Compare(a.Date, b.Date) })
 			first := slices.MinFunc(later.Sheets, func(a, b *Sheet) int { return cmp.Compare(a.Date, b.Date) })
-			odd = append(odd, last.problem([]string{"date"}, "this is of the round %q and dated %s, but %s is of the round %q and dated %s; mend the round or the date of one of them",
+			odd = append(odd, last.problem([]string{"date"}, "this is from the round %q and dated %s, but %s is from the round %q and dated %s; correct the round or the date in one of them",
 				last.Round, last.Date, first.File, first.Round, first.Date))
 		}
 	}

@@ -25,7 +25,7 @@ import (
 // when they are not of one project and round; the odd ones are named.
 func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	if len(sheets) == 0 {
-		return nil, errors.New("no answers to work out")
+		return nil, errors.New("no answers to work from")
 	}
 	if problems := append(oddProjects(sheets), oddRounds(sheets)...); len(problems) > 0 {
 		return nil, problems

@@ -66,10 +66,10 @@ func render(tree *yaml.Node, a *Answers, bank *questions.Bank, isJSON bool) ([]b
 	}
 	again, err := ReadDraft("written answers", text, bank)
 	if err != nil {
-		return nil, fmt.Errorf("write answers: they would not read back: %w", err)
+		return nil, fmt.Errorf("write answers: they could not be read back: %w", err)
 	}
 	if !reflect.DeepEqual(normal(again), normal(a)) {
-		return nil, errors.New("write answers: they would not read back the same")
+		return nil, errors.New("write answers: they would read back differently")
 	}
 	return text, nil
 }

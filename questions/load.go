@@ -203,7 +203,7 @@ func (l *loader) readSections(v strict.Value) {
 		l.bank.Sections = append(l.bank.Sections, s)
 	}
 	if v.Present() && !placement {
-		v.Problem("no placement question; a project could never be placed")
+		v.Problem("there is no placement question, so no project could be placed")
 	}
 }
 
@@ -270,7 +270,7 @@ func readAskedOf(v strict.Value) []Perspective {
 		}
 	}
 	if v.Present() && !v.Wrong() && len(asked) == 0 {
-		v.Problem("no perspective here; name at least one, or leave asked-of out to ask everybody")
+		v.Problem("name at least one perspective here, or leave out asked-of to ask everyone")
 	}
 	return asked
 }
@@ -301,7 +301,7 @@ func readOptions(v strict.Value, kind Kind) []Option {
 			Line:     item.LineNumber(),
 		}
 		if o.ID == Unknown || o.ID == NotApplicable {
-			m.Get("id").Problem("%q cannot be the id of an option; every question has that answer already", o.ID)
+			m.Get("id").Problem("%q cannot be the id of an option; every question already has that answer", o.ID)
 		}
 		switch kind {
 		case Placement:
@@ -311,7 +311,7 @@ func readOptions(v strict.Value, kind Kind) []Option {
 			}
 		case Practice:
 			m.Require("score")
-			m.Get("level").Problem("an option of a practice question has a score and no level")
+			m.Get("level").Problem("an option of a practice question has a score, not a level")
 		}
 		if m.Get("score").Present() {
 			o.Score = m.Get("score").Whole(0, 1000)
@@ -319,23 +319,23 @@ func readOptions(v strict.Value, kind Kind) []Option {
 		if n := len(options); n > 0 && !m.Get("score").Wrong() && kind != "" {
 			before := options[n-1]
 			if o.Level != nil && before.Level != nil && *o.Level < *before.Level {
-				m.Get("level").Problem("options run lowest first: %q is below %q before it", o.Level, before.Level)
+				m.Get("level").Problem("options run from lowest to highest: %q is lower than %q before it", o.Level, before.Level)
 			}
 			if o.Score <= before.Score && (kind == Placement || m.Get("score").Present()) {
 				at := m.Get("score")
 				if !at.Present() {
 					at = item
 				}
-				at.Problem("scores rise from option to option: %d is not above %d before it", o.Score, before.Score)
+				at.Problem("each option must score more than the one before: %d is not more than %d", o.Score, before.Score)
 			}
 		}
 		options = append(options, o)
 		last = m.Get("level")
 	}
 	if n := len(options); v.Present() && !v.Wrong() && (n < minOptions || n > maxOptions) {
-		v.Problem("a question has %d to %d options; found %d", minOptions, maxOptions, n)
+		v.Problem("a question must have %d to %d options, and this has %d", minOptions, maxOptions, n)
 	} else if n > 0 && kind == Placement && options[n-1].Level != nil && *options[n-1].Level != CoProduce {
-		last.Problem("the last option of a placement question has the level %q, so that every project has an answer; found %q", CoProduce, options[n-1].Level)
+		last.Problem("the last option of a placement question must have the level %q, so that every project has an answer; this one has %q", CoProduce, options[n-1].Level)
 	}
 	return options
 }
@@ -359,8 +359,8 @@ func (l *loader) readCases(v strict.Value) {
 			return nil
 		}
 		c.Level, c.AtLeast, c.AtMost, c.Never = optional("level"), optional("at-least"), optional("at-most"), optional("never")
-		if !m.Get("level").Present() && !(m.Get("at-least").Present() && m.Get("at-most").Present()) {
-			item.Problem("a case needs the level it should be at; where its story tells too little for one, the range: at-least and at-most")
+		if !m.Get("level").Present() && (!m.Get("at-least").Present() || !m.Get("at-most").Present()) {
+			item.Problem("a case needs the level it should be at; if the story does not settle one, give at-least and at-most")
 		}
 		for _, e := range m.Get("answers").Entries() {
 			c.Answers[e.Key] = e.Value.Sentence()
@@ -420,7 +420,7 @@ func (l *loader) checkReferences() {
 	}
 	for _, i := range l.items {
 		if !counts[i.ref.String()] && i.ref.Framework != "" && i.ref.Item != "" { // without an id, that has been reported
-			i.at.Problem("no question counts towards %q; name it under counts-towards of a question, or leave it out", i.ref)
+			i.at.Problem("no question counts towards %q; list it under counts-towards in a question, or remove it", i.ref)
 		}
 	}
 	for _, v := range l.conflicts {
@@ -436,7 +436,7 @@ func (l *loader) checkReferences() {
 		for _, e := range v.Entries() {
 			if q := l.question(e.Name, e.Key); q != nil {
 				if !q.IsAskedOf(Staff) {
-					e.Name.Problem("the question %q is not asked of staff, as whom a case answers", q.ID)
+					e.Name.Problem("the question %q is not asked of staff, and cases are answered as staff", q.ID)
 				}
 				checkOption(e.Value, q, true)
 			}
@@ -479,7 +479,7 @@ func (u *unique) add(v strict.Value, id string) bool {
 		u.seen = map[string]int{}
 	}
 	if line, twice := u.seen[id]; twice {
-		v.Problem("%s %q is here twice; the first is in line %d", u.what, strict.Short(id), line)
+		v.Problem("%s %q appears twice; it is first on line %d", u.what, strict.Short(id), line)
 		return false
 	}
 	u.seen[id] = v.LineNumber()

@@ -126,7 +126,7 @@ func readScenarioSet(root strict.Value) *ScenarioSet {
 		set.Scenarios = append(set.Scenarios, readScenario(item, &ids))
 	}
 	if items != nil && len(items) == 0 {
-		list.Problem("a file of scenarios needs at least one")
+		list.Problem("the file needs at least one scenario")
 	}
 	return set
 }
@@ -155,7 +155,7 @@ func readScenario(v strict.Value, ids *unique) Scenario {
 func readStory(v strict.Value) string {
 	s := strings.TrimSpace(v.Note())
 	if s == "" && v.IsText() {
-		v.Problem("want a story here, found none")
+		v.Problem("the story must not be empty")
 	}
 	return s
 }
@@ -168,7 +168,7 @@ func readBorder(v strict.Value, level Level, known bool) *Border {
 	}
 	items := v.Items()
 	if items != nil && len(items) != 2 {
-		v.Problem("a border has two levels, such as [consult, engage]; found %d", len(items))
+		v.Problem("a border has two levels, such as [consult, engage], and this has %d", len(items))
 	}
 	if len(items) != 2 {
 		return nil
@@ -179,7 +179,7 @@ func readBorder(v strict.Value, level Level, known bool) *Border {
 	case !ok || !both:
 		return nil
 	case upper != lower+1:
-		v.Problem("%q and %q are not neighbours, lower one first; the levels are %s", lower, upper, strings.Join(LevelIDs(), ", "))
+		v.Problem("%q and %q are not next to each other, lower one first; the levels are %s", lower, upper, strings.Join(LevelIDs(), ", "))
 		return nil
 	case known && level != lower && level != upper:
 		v.Problem("the story is at %q, which is not on the border of %q and %q", level, lower, upper)
@@ -191,7 +191,7 @@ func readBorder(v strict.Value, level Level, known bool) *Border {
 func readWrong(v strict.Value, level Level, known bool) (wrong [2]Wrong) {
 	items := v.Items()
 	if items != nil && len(items) != len(wrong) {
-		v.Problem("want the two nearest wrong answers here, found %d", len(items))
+		v.Problem("give the two nearest wrong answers here; there are %d now", len(items))
 	}
 	seen := unique{what: "wrong answer"}
 	for i, item := range items {
@@ -200,7 +200,7 @@ func readWrong(v strict.Value, level Level, known bool) (wrong [2]Wrong) {
 		w := Wrong{Misses: m.Get("misses").Sentence()}
 		guess, ok := readLevel(m.Get("level"))
 		if ok && seen.add(m.Get("level"), guess.String()) && known && guess == level {
-			m.Get("level").Problem("%q is the right answer; a wrong one belongs here", guess)
+			m.Get("level").Problem("%q is the right answer; give a wrong one here", guess)
 		}
 		w.Level = guess
 		if i < len(wrong) {

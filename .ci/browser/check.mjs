@@ -229,7 +229,7 @@ async function whole(file) {
   await alone(file);
   await views(file, all);
   await keyboard(file);
-  await paper(file, large ? 40 : file.startsWith('hostile') ? 30 : 20); // very long words take room
+  await paper(file, large ? 60 : file.startsWith('hostile') ? 30 : 20); // very long words take room
 }
 
 // Two pages at a time: a page waits for the browser now and then.

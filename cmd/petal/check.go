@@ -156,7 +156,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		return err
 	}
 	failed := 0
-	for _, v := range what.verdicts {
+	for _, v := range what.verdicts { // those of the private copy: how many of the joined ones failed is not told
 		if !v.Passed {
 			failed++
 		}
@@ -312,7 +312,7 @@ func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given fu
 			}
 		}
 		if p.AtLeast == nil && !p.ReachAim {
-			problems = append(problems, errors.New("--allow-limit excuses a level that is too low, and there is no --at-least to be excused from"))
+			problems = append(problems, errors.New("--allow-limit only works with --at-least; add one"))
 		}
 	}
 	return errors.Join(problems...)
@@ -358,8 +358,19 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	if err := checkFound(found); err != nil {
 		return nil, fmt.Errorf("no-fall-since: %w", err)
 	}
+	checked := files{}
+	for _, path := range now {
+		if info, err := os.Stat(path); err == nil {
+			checked.add(path, info)
+		}
+	}
 	earlier := slices.DeleteFunc(found, func(path string) bool {
-		return slices.ContainsFunc(now, func(n string) bool { return sameFile(path, n) })
+		info, err := os.Stat(path)
+		if err != nil {
+			return false // reading it says why
+		}
+		_, known := checked.add(path, info)
+		return known
 	})
 	if len(earlier) == 0 {
 		return nil, fmt.Errorf("no-fall-since: %s matches nothing but the files that are checked", pattern)

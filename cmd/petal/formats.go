@@ -132,7 +132,7 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 		return fs[0].name, nil // refused later, with the better reason
 	}
 	if hint := insteadOf[ending]; hint != "" {
-		return "", fmt.Errorf("Petal does not write %s; %s", ending, hint)
+		return "", fmt.Errorf("Petal does not write %s; %s", ending, hint) //nolint:staticcheck // its name has a capital
 	}
 	return "", fmt.Errorf("unknown ending %q; choose a format with --format: %s", ending, strings.Join(fs.names(), ", "))
 }

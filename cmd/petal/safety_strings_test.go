@@ -36,7 +36,7 @@ var hostileWords = []string{
 	`; =1+1`,
 	`x;=1+1`,
 	`x;"=1+1&"`,
-	`x;​＝1+1`,
+	"x;\u200b＝1+1",
 	`::error file=a,line=1::forged`,
 	`::stop-commands::forged`,
 	`##[error]forged`,

@@ -26,7 +26,7 @@ func expand(paths []string) ([]string, error) {
 	for _, path := range paths {
 		if isFolder(path) {
 			found, err := answersIn(path)
-			all, problems = append(all, found...), append(problems, err, checkFound(found))
+			all, problems = append(all, found...), append(problems, err)
 			continue
 		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
@@ -40,18 +40,13 @@ func expand(paths []string) ([]string, error) {
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
 		}
-		all, problems = append(all, found...), append(problems, checkFound(found))
+		if err := checkFound(found); err != nil {
+			problems = append(problems, err)
+		}
+		all = append(all, found...)
 	}
 	return all, errors.Join(problems...)
 }
-
-// The most that is read at once. What people write in one project and round is
-// far below: a full answers file has about 8 kB. Without an end, a folder that
-// anybody may write to could take minutes and gigabytes.
-const (
-	mostFiles = 1000
-	mostBytes = 8 << 20
-)
 
 // mostLooked is the most names that one pattern may look at: enough for any folder of
 // answers, and a pattern from the root of a disk ends at once.
@@ -119,6 +114,14 @@ func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Shee
 	return a.readAs(paths, bank, assess.ReadTogether)
 }
 
+// The most that is read at once. What people write in one project and round is
+// far below: a full answers file has about 8 kB. Without an end, a folder that
+// anybody may write to could take minutes and gigabytes.
+const (
+	mostFiles = 10_000
+	mostBytes = 32 << 20
+)
+
 // readSheets reads finished answers files that are to be looked at together; - is
 // standard input. The same file twice, by whatever name, is refused: it would count
 // twice. So are more files than [mostFiles], and more than [mostBytes] in them.
@@ -180,15 +183,7 @@ func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
 		return nil
 	}
-	type looks struct { // what one file has in common with itself, and few others with it
-		size    int64
-		changed time.Time
-	}
-	type named struct {
-		path string
-		info fs.FileInfo
-	}
-	seen := map[looks][]named{}
+	seen := files{}
 	stdin := false
 	var problems []error
 	for _, path := range paths {
@@ -203,16 +198,37 @@ func namedTwice(paths []string) []error {
 		if err != nil {
 			continue // reading it says why
 		}
-		key := looks{info.Size(), info.ModTime()}
-		first := slices.IndexFunc(seen[key], func(n named) bool { return os.SameFile(n.info, info) })
-		switch {
-		case first < 0:
-			seen[key] = append(seen[key], named{path, info})
-		case seen[key][first].path == path:
+		switch first, known := seen.add(path, info); {
+		case !known:
+		case first == path:
 			problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
 		default:
-			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, seen[key][first].path))
+			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, first))
 		}
 	}
 	return problems
+}
+
+// files is files by what each has in common with itself, and with few others: so
+// many can be told apart without setting each beside each.
+type files map[looks][]namedFile
+
+type looks struct {
+	size    int64
+	changed time.Time
+}
+
+type namedFile struct {
+	path string
+	info fs.FileInfo
+}
+
+// add adds a file. known tells whether it was there already, by the path first.
+func (f files) add(path string, info fs.FileInfo) (first string, known bool) {
+	key := looks{info.Size(), info.ModTime()}
+	if i := slices.IndexFunc(f[key], func(n namedFile) bool { return os.SameFile(n.info, info) }); i >= 0 {
+		return f[key][i].path, true
+	}
+	f[key] = append(f[key], namedFile{path, info})
+	return "", false
 }

@@ -19,7 +19,7 @@ func (l *linter) levelNames() {
 			o := &q.Options[i]
 			for _, text := range []struct{ what, text string }{{"text", o.Text}, {"easy text", o.Easy}} {
 				if word := levelName(text.text, names...); word != "" {
-					l.say("level-name", o.Line, 1, "%s has a level's name in its %s: %q", named(q, o), text.what, word)
+					l.say("level-name", o.Line, 1, "%s uses the name of a level in its %s: %q", named(q, o), text.what, word)
 				}
 			}
 		}

@@ -145,3 +145,11 @@ func counted(n int, one, more string) string {
 	}
 	return fmt.Sprintf("%d %s", n, more)
 }
+
+// are is a count with its verb, to follow "there".
+func are(n int, one, more string) string {
+	if n == 1 {
+		return "is " + counted(n, one, more)
+	}
+	return "are " + counted(n, one, more)
+}

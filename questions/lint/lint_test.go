@@ -146,7 +146,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 		{
 			"a long wording",
 			func(b *questions.Bank) { b.Question("p3").Ask.After = twentyOne },
-			[]string{`400 question-words: question "p3" (asked after) has 21 words; at most 20`},
+			[]string{`400 question-words: question "p3" (asked after) has 21 words; it should have at most 20`},
 		},
 		{
 			"long options, the longest first",
@@ -160,14 +160,14 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				}
 			},
 			[]string{
-				`403 option-words: question "p3", option "p3-2" has 27 words; at most 25`,
-				`402 option-words: question "p3", option "p3-1" has 26 words; at most 25`,
+				`403 option-words: question "p3", option "p3-2" has 27 words; it should have at most 25`,
+				`402 option-words: question "p3", option "p3-1" has 26 words; it should have at most 25`,
 			},
 		},
 		{
 			"a long easy sentence in a question",
 			func(b *questions.Bank) { b.Question("p3").Easy = same("Is it so? " + sixteen) },
-			[]string{`400 easy-words: question "p3" has 16 words in one easy sentence; at most 15`},
+			[]string{`400 easy-words: question "p3" has 16 words in one easy sentence; it should have at most 15`},
 		},
 		{
 			"easy sentences that are long only together",
@@ -182,7 +182,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				}
 				b.Question("p3").Options[1].Easy = strings.Repeat("we do. ", 8)
 			},
-			[]string{`402 easy-words: question "p3", option "p3-1" has 16 words in its easy text; at most 15`},
+			[]string{`402 easy-words: question "p3", option "p3-1" has 16 words in its easy text; it should have at most 15`},
 		},
 		{
 			"a hard bank",
@@ -194,7 +194,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					}
 				}
 			},
-			[]string{`0 grade: questions and options together read at grade 8.7; at most 6`},
+			[]string{`0 grade: questions and options together read at grade 8.7; it should be at most 6`},
 		},
 		{
 			"a hard question",
@@ -203,7 +203,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					b.Question("r1").Options[i].Text = "Managers, planners, directors, chairpersons."
 				}
 			},
-			[]string{`1200 grade-question: question "r1" with its options reads at grade 14.2; at most 9`},
+			[]string{`1200 grade-question: question "r1" with its options reads at grade 14.2; it should be at most 9`},
 		},
 		{
 			"hard easy text",
@@ -214,7 +214,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					}
 				}
 			},
-			[]string{`0 grade-easy: all easy text together reads at grade 4.2; at most 4`},
+			[]string{`0 grade-easy: all easy text together reads at grade 4.2; it should be at most 4`},
 		},
 		{
 			"levels by name",
@@ -225,9 +225,9 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				b.Question("r1").Options[0].Text = "An informal chat."
 			},
 			[]string{
-				`302 level-name: question "p2", option "p2-1" has a level's name in its text: "inform"`,
-				`403 level-name: question "p3", option "p3-2" has a level's name in its easy text: "co-design"`,
-				`1101 level-name: question "r0", option "r0-0" has a level's name in its text: "coproduced"`,
+				`302 level-name: question "p2", option "p2-1" uses the name of a level in its text: "inform"`,
+				`403 level-name: question "p3", option "p3-2" uses the name of a level in its easy text: "co-design"`,
+				`1101 level-name: question "r0", option "r0-0" uses the name of a level in its text: "coproduced"`,
 			},
 		},
 		{
@@ -236,7 +236,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				b.Levels[questions.Engage].Name = "Involve"
 				b.Question("p2").Options[1].Text = "We get involved."
 			},
-			[]string{`302 level-name: question "p2", option "p2-1" has a level's name in its text: "involved"`},
+			[]string{`302 level-name: question "p2", option "p2-1" uses the name of a level in its text: "involved"`},
 		},
 		{
 			"jargon, in any text",
@@ -270,11 +270,11 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 			[]string{
 				`300 no-easy: question "p2" has no easy text`,
 				`402 no-easy: question "p3", option "p3-1" has no easy text`,
-				`606 no-easy: question "p5", option "p5-5" has no easy text for its next`,
-				`702 no-easy: question "p6", option "p6-1" has no easy text for its next`,
+				`606 no-easy: question "p5", option "p5-5" has no easy words for its next step`,
+				`702 no-easy: question "p6", option "p6-1" has no easy words for its next step`,
 				`800 no-easy: question "p7" does not say why it is asked in easy words`,
-				`502 no-next: question "p4", option "p4-1" has no next, though "p4-2" is above it`,
-				`606 top-next: question "p5", option "p5-5" has a next, though no option is above it`,
+				`502 no-next: question "p4", option "p4-1" has no next step, although "p4-2" is above it`,
+				`606 top-next: question "p5", option "p5-5" has a next step, although no option is above it`,
 			},
 		},
 		{
@@ -304,9 +304,9 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				b.Question("p5").Options[1].Text = "Staff do as staff do it. So they do."
 			},
 			[]string{
-				`500 option-lengths: question "p4": option "p4-0" has 12 characters of text and option "p4-1" has 42, 3.5 times as many; at most 3 times`,
-				`400 option-lengths: question "p3": option "p3-0" has 9 characters of easy text and option "p3-1" has 29, 3.2 times as many; at most 3 times`,
-				`300 option-lengths: question "p2": option "p2-0" has 12 characters of text and option "p2-1" has 37, 3.1 times as many; at most 3 times`,
+				`500 option-lengths: question "p4": option "p4-0" has 12 characters of text and option "p4-1" has 42, 3.5 times as many; the limit is 3 times`,
+				`400 option-lengths: question "p3": option "p3-0" has 9 characters of easy text and option "p3-1" has 29, 3.2 times as many; the limit is 3 times`,
+				`300 option-lengths: question "p2": option "p2-0" has 12 characters of text and option "p2-1" has 37, 3.1 times as many; the limit is 3 times`,
 			},
 		},
 		{
@@ -316,7 +316,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					q.Options[5].Text = "Staff do it all."
 				}
 			},
-			[]string{`0 top-longest: the top option has the longest text in 6 of 12 questions; chance alone gives about 2, and so many only 1.7 times in 100 (at least 5)`},
+			[]string{`0 top-longest: the top option has the longest text in 6 of 12 questions; by chance that would be about 2, and this many happens only 1.7 times in 100 (it should be at least 5)`},
 		},
 		{
 			"the top option longest as often as chance",
@@ -337,48 +337,48 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				}
 			},
 			[]string{
-				`21 item-questions: 1 practice question counts towards "principles/power"; at least 2`,
-				`31 item-questions: 1 question counts towards "lens/start"; at least 2`,
-				`1200 counts-for-nothing: practice question "r1" counts towards no framework item, so no score has it in it`,
+				`21 item-questions: 1 practice question counts towards "principles/power"; it needs at least 2`,
+				`31 item-questions: 1 question counts towards "lens/start"; it needs at least 2`,
+				`1200 counts-for-nothing: practice question "r1" counts towards no framework item, so it is not part of any score`,
 			},
 		},
 		{
 			"too few placement questions, and of one stage",
 			func(b *questions.Bank) { b.Sections[0].Questions = slices.Delete(b.Sections[0].Questions, 9, 10) },
 			[]string{
-				`0 placement-questions: 9 placement questions; at least 10`,
-				`0 stage-questions: 1 placement question for stage "evaluation"; at least 2`,
+				`0 placement-questions: there are 9 placement questions; at least 10 are needed`,
+				`0 stage-questions: there is 1 placement question for stage "evaluation"; at least 2 are needed`,
 			},
 		},
 		{
 			"one gate",
 			func(b *questions.Bank) { b.Question("p1").Gate = false },
-			[]string{`0 gates: 1 gate; 2 or 3 are right`},
+			[]string{`0 gates: there is 1 gate; there should be 2 or 3`},
 		},
 		{
 			"four gates",
 			func(b *questions.Bank) { b.Question("p2").Gate, b.Question("p3").Gate = true, true },
-			[]string{`0 gates: 4 gates; 2 or 3 are right`},
+			[]string{`0 gates: there are 4 gates; there should be 2 or 3`},
 		},
 		{
 			"a gate without the lowest level",
 			func(b *questions.Bank) { without(b, func(n int) bool { return n == 1 }, questions.None) },
-			[]string{`200 gate-levels: gate "p1" has no option at level "none"; a gate needs one`},
+			[]string{`200 gate-levels: gate "p1" needs an option at level "none", because it is a gate`},
 		},
 		{
 			"a border that too few questions can fail",
 			func(b *questions.Bank) { without(b, func(n int) bool { return n > 1 }, questions.None) },
 			[]string{
-				`0 border: the border below "inform": 2 placement questions of the full check have an option on either side of it; at least 4`,
-				`0 border: the border below "inform": 2 placement questions of the short check have an option on either side of it; at least 3`,
-				`0 border: the border below "inform": 2 of 10 placement questions of the full check have an option below it; at least three in ten`,
-				`0 border: the border below "inform": 2 of 10 placement questions of the short check have an option below it; at least three in ten`,
+				`0 border: the border below "inform": 2 placement questions in the full check have an option on either side of it; it needs at least 4`,
+				`0 border: the border below "inform": 2 placement questions in the short check have an option on either side of it; it needs at least 3`,
+				`0 border: the border below "inform": 2 of 10 placement questions in the full check have an option below it; at least three in ten should`,
+				`0 border: the border below "inform": 2 of 10 placement questions in the short check have an option below it; at least three in ten should`,
 			},
 		},
 		{
 			"more than half for what staff settle alone",
 			func(b *questions.Bank) { b.Question("p5").CountsTowards = []questions.Ref{power} },
-			[]string{`604 staff-alone: question "p5", option "p5-3" goes no further than "engage" and is worth 60 in 100; in a question about power what staff settle alone is worth at most half`},
+			[]string{`604 staff-alone: question "p5", option "p5-3" goes no further than "engage" and is worth 60 in 100; in a question about power, anything staff settle alone should be worth at most half`},
 		},
 		{
 			"a question too many for carers",
@@ -392,14 +392,14 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					b.Sections[0].Questions = append(b.Sections[0].Questions, q)
 				}
 			},
-			[]string{`0 length: the short check asks 21 questions of "carer"; at most 20`},
+			[]string{`0 length: the short check asks "carer" 21 questions; it should ask at most 20`},
 		},
 		{
 			"a level that no answers come to",
 			func(b *questions.Bank) { without(b, all, questions.Consult) },
 			[]string{
-				`0 unreachable: no answers to all the questions of the full check come to level "consult"; every level must be within reach`,
-				`0 unreachable: no answers to all the questions of the short check come to level "consult"; every level must be within reach`,
+				`0 unreachable: no set of answers to the full check gives level "consult"; every level must be reachable`,
+				`0 unreachable: no set of answers to the short check gives level "consult"; every level must be reachable`,
 			},
 		},
 		{
@@ -410,7 +410,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 		{
 			"a short check without a principle",
 			func(b *questions.Bank) { b.Question("r0").Short, b.Question("r1").Short = false, false },
-			[]string{`20 short-check: no question of the short check counts towards principles/power; each needs at least one`},
+			[]string{`20 short-check: no question in the short check counts towards principles/power; each needs at least one`},
 		},
 		{
 			"a long short check",
@@ -421,7 +421,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					b.Sections[0].Questions = append(b.Sections[0].Questions, q)
 				}
 			},
-			[]string{`0 length: the short check asks 21 questions of "lived-experience"; at most 20`},
+			[]string{`0 length: the short check asks "lived-experience" 21 questions; it should ask at most 20`},
 		},
 		{
 			"no short check",

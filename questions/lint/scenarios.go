@@ -58,19 +58,19 @@ func (l *scenarioLinter) story(s *questions.Scenario) {
 		{"room", s.Room, 0, maxRoomWords},
 	} {
 		if n := len(words(part.text)); n < part.least || n > part.most {
-			l.say("scenario-words", s.Line, float64(max(part.least-n, n-part.most)), "%s: the %s has %d words; want %d to %d", s.ID, part.what, n, part.least, part.most)
+			l.say("scenario-words", s.Line, float64(max(part.least-n, n-part.most)), "%s: the %s has %d words; it should have %d to %d", s.ID, part.what, n, part.least, part.most)
 		}
 	}
 	if grade := readingOf(s.Story).grade(); grade > maxStoryGrade {
-		l.say("scenario-grade", s.Line, grade-maxStoryGrade, "%s: the story reads at grade %.1f; want at most %g", s.ID, grade, maxStoryGrade)
+		l.say("scenario-grade", s.Line, grade-maxStoryGrade, "%s: the story reads at grade %.1f; it should be at most %g", s.ID, grade, maxStoryGrade)
 	}
 	for _, part := range []struct{ what, text string }{{"id", strings.ReplaceAll(s.ID, "-", " ")}, {"title", s.Title}, {"story", s.Story}} {
 		if word := levelName(part.text); word != "" {
-			l.say("scenario-level-name", s.Line, 1, "%s: the %s has a level's name in it: %q", s.ID, part.what, word)
+			l.say("scenario-level-name", s.Line, 1, "%s: the %s contains the name of a level: %q", s.ID, part.what, word)
 		}
 	}
 	if near := nearestLevels(s.Level); s.Misses(near[0]) == "" || s.Misses(near[1]) == "" {
-		l.say("scenario-wrong", s.Line, 1, "%s: the wrong answers nearest to %q are %q and %q; found %q and %q",
+		l.say("scenario-wrong", s.Line, 1, "%s: the wrong answers nearest to %q are %q and %q, and it has %q and %q",
 			s.ID, s.Level, near[0], near[1], s.Wrong[0].Level, s.Wrong[1].Level)
 	}
 }
@@ -87,7 +87,7 @@ func (l *scenarioLinter) balance() {
 	}
 	few := func(what string, n, least int) {
 		if n < least {
-			l.say("scenario-few", 0, float64(least-n), "%s: %d stories; want at least %d", what, n, least)
+			l.say("scenario-few", 0, float64(least-n), "%s: %d stories; there should be at least %d", what, n, least)
 		}
 	}
 	n := len(l.set.Scenarios)
@@ -103,7 +103,7 @@ func (l *scenarioLinter) balance() {
 		few(fmt.Sprintf("border of %s and %s", b.Lower, b.Upper), perBorder[b], minPerBorder)
 	}
 	if share := float64(onBorder) / float64(max(1, n)); share < minShareOnABorder {
-		l.say("scenario-borders", 0, minShareOnABorder-share, "%d of %d stories sit on a border; want at least half", onBorder, n)
+		l.say("scenario-borders", 0, minShareOnABorder-share, "%d of %d stories sit on a border; at least half should", onBorder, n)
 	}
 }
 
@@ -117,7 +117,7 @@ func (l *scenarioLinter) together() {
 		perLevel[s.Level] = append(perLevel[s.Level], s.Story)
 	}
 	if grade := readingOf(stories...).grade(); grade > maxGrade {
-		l.say("scenario-grade", 0, grade-maxGrade, "all stories together read at grade %.1f; want at most %g", grade, maxGrade)
+		l.say("scenario-grade", 0, grade-maxGrade, "all stories together read at grade %.1f; it should be at most %g", grade, maxGrade)
 	}
 	var shown []questions.Level
 	mean := map[questions.Level]float64{}
@@ -133,7 +133,7 @@ func (l *scenarioLinter) together() {
 	byMean := func(a, b questions.Level) int { return cmp.Compare(mean[a], mean[b]) }
 	short, long := slices.MinFunc(shown, byMean), slices.MaxFunc(shown, byMean)
 	if gap := mean[long] - mean[short]; gap > maxLengthClue {
-		l.say("scenario-length", 0, gap-maxLengthClue, "stories at %s have %.0f words on average and those at %s %.0f; want them within %g",
+		l.say("scenario-length", 0, gap-maxLengthClue, "stories at %s have %.0f words on average and those at %s have %.0f; they should be within %g",
 			long, mean[long], short, mean[short], maxLengthClue)
 	}
 }

@@ -29,55 +29,55 @@ func TestScenarios(t *testing.T) {
 	}{
 		{"nothing", func(*questions.ScenarioSet) {}, ""},
 		{"short story", func(s *questions.ScenarioSet) { s.Scenarios[0].Story = words(59) },
-			"scenario-words: story-0: the story has 59 words; want 60 to 120"},
+			"scenario-words: story-0: the story has 59 words; it should have 60 to 120"},
 		{"long story", func(s *questions.ScenarioSet) { s.Scenarios[0].Story = words(121) },
-			"scenario-words: story-0: the story has 121 words; want 60 to 120"},
+			"scenario-words: story-0: the story has 121 words; it should have 60 to 120"},
 		{"long why", func(s *questions.ScenarioSet) { s.Scenarios[0].Why = words(61) },
-			"scenario-words: story-0: the why has 61 words; want 0 to 60"},
+			"scenario-words: story-0: the why has 61 words; it should have 0 to 60"},
 		{"long wrong answer", func(s *questions.ScenarioSet) { s.Scenarios[0].Wrong[1].Misses = words(46) },
-			"scenario-words: story-0: the second wrong answer has 46 words; want 0 to 45"},
+			"scenario-words: story-0: the second wrong answer has 46 words; it should have 0 to 45"},
 		{"long step up", func(s *questions.ScenarioSet) { s.Scenarios[0].Up = words(41) },
-			"scenario-words: story-0: the up has 41 words; want 0 to 40"},
+			"scenario-words: story-0: the up has 41 words; it should have 0 to 40"},
 		{"long question", func(s *questions.ScenarioSet) { s.Scenarios[0].Room = words(26) },
-			"scenario-words: story-0: the room has 26 words; want 0 to 25"},
+			"scenario-words: story-0: the room has 26 words; it should have 0 to 25"},
 		{"hard story", func(s *questions.ScenarioSet) {
 			s.Scenarios[0].Story = strings.Repeat("Nobody understands documentation. ", 26)
 		},
-			"scenario-grade: story-0: the story reads at grade 28.8; want at most 8"},
+			"scenario-grade: story-0: the story reads at grade 28.8; it should be at most 8"},
 		{"level in a story", func(s *questions.ScenarioSet) { s.Scenarios[0].Story += " They called it Consultation." },
-			`scenario-level-name: story-0: the story has a level's name in it: "consultation"`},
+			`scenario-level-name: story-0: the story contains the name of a level: "consultation"`},
 		{"level in an id", func(s *questions.ScenarioSet) { s.Scenarios[0].ID = "well-informed" },
-			`scenario-level-name: well-informed: the id has a level's name in it: "informed"`},
+			`scenario-level-name: well-informed: the id contains the name of a level: "informed"`},
 		{"level in a title", func(s *questions.ScenarioSet) { s.Scenarios[0].Title = "Co-producing it" },
-			`scenario-level-name: story-0: the title has a level's name in it: "co-producing"`},
+			`scenario-level-name: story-0: the title contains the name of a level: "co-producing"`},
 		{"wrong answer far off", func(s *questions.ScenarioSet) { s.Scenarios[1].Wrong[0].Level = questions.CoProduce },
-			`scenario-wrong: story-1: the wrong answers nearest to "inform" are "none" and "consult"; found "co-produce" and "consult"`},
+			`scenario-wrong: story-1: the wrong answers nearest to "inform" are "none" and "consult", and it has "co-produce" and "consult"`},
 		{"few stories", func(s *questions.ScenarioSet) { s.Scenarios = s.Scenarios[:19] },
-			"scenario-few: all: 19 stories; want at least 20"},
+			"scenario-few: all: 19 stories; there should be at least 20"},
 		{"few at a level", func(s *questions.ScenarioSet) {
 			s.Scenarios = slices.DeleteFunc(s.Scenarios, func(x questions.Scenario) bool { return x.ID == "story-3" || x.ID == "story-9" })
-		}, "scenario-few: engage: 2 stories; want at least 3"},
+		}, "scenario-few: engage: 2 stories; there should be at least 3"},
 		{"no border", func(s *questions.ScenarioSet) {
 			for i := range s.Scenarios {
 				if b := s.Scenarios[i].Border; b != nil && b.Lower == questions.None {
 					s.Scenarios[i].Border = nil
 				}
 			}
-		}, "scenario-few: border of none and inform: 0 stories; want at least 2"},
+		}, "scenario-few: border of none and inform: 0 stories; there should be at least 2"},
 		{"clear-cut stories only", func(s *questions.ScenarioSet) {
 			for i := range s.Scenarios {
 				if i%6 == 0 || i >= 12 {
 					s.Scenarios[i].Border = nil
 				}
 			}
-		}, "scenario-borders: 10 of 24 stories sit on a border; want at least half"},
+		}, "scenario-borders: 10 of 24 stories sit on a border; at least half should"},
 		{"length gives the level away", func(s *questions.ScenarioSet) {
 			for i := range s.Scenarios {
 				if s.Scenarios[i].Level == questions.Engage {
 					s.Scenarios[i].Story = words(111)
 				}
 			}
-		}, "scenario-length: stories at engage have 111 words on average and those at none 90; want them within 10"},
+		}, "scenario-length: stories at engage have 111 words on average and those at none have 90; they should be within 10"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			set := goodSet(words(90))

@@ -43,7 +43,7 @@ func (l *linter) optionLengths() {
 			short, long := slices.MinFunc(written, byLength), slices.MaxFunc(written, byLength)
 			from, to := text.length(short), text.length(long)
 			if ratio := float64(to) / float64(from); ratio > maxLengthRatio {
-				l.say("option-lengths", q.Line, ratio, "question %q: option %q has %d characters of %s and option %q has %d, %.1f times as many; at most %g times",
+				l.say("option-lengths", q.Line, ratio, "question %q: option %q has %d characters of %s and option %q has %d, %.1f times as many; the limit is %g times",
 					q.ID, short.ID, from, text.name, long.ID, to, ratio, maxLengthRatio)
 			}
 		}
@@ -68,7 +68,7 @@ func (l *linter) longestOption() {
 			expected += 1 / float64(len(q.Options))
 		}
 		if p := atLeast(longest, asked, expected/float64(asked)); p < lengthClueChance {
-			l.say("top-longest", 0, 1-p, "the top option has the longest %s in %d of %d questions; chance alone gives about %.0f, and so many only %.1f times in 100 (at least %g)",
+			l.say("top-longest", 0, 1-p, "the top option has the longest %s in %d of %d questions; by chance that would be about %.0f, and this many happens only %.1f times in 100 (it should be at least %g)",
 				text.name, longest, asked, expected, 100*p, 100*lengthClueChance)
 		}
 	}
@@ -103,7 +103,7 @@ func (l *linter) items() {
 				}
 			}
 			if n < minQuestionsPerItem {
-				l.say("item-questions", i.Line, float64(minQuestionsPerItem-n), "%s towards %q; at least %d", counted(n, one, more), ref, minQuestionsPerItem)
+				l.say("item-questions", i.Line, float64(minQuestionsPerItem-n), "%s towards %q; it needs at least %d", counted(n, one, more), ref, minQuestionsPerItem)
 			}
 		}
 	}
@@ -118,7 +118,7 @@ func refTo(f questions.Framework, i questions.Item) questions.Ref {
 func (l *linter) countsForNothing() {
 	for _, q := range l.bank.Questions() {
 		if q.Kind == questions.Practice && len(q.CountsTowards) == 0 {
-			l.say("counts-for-nothing", q.Line, 1, "practice question %q counts towards no framework item, so no score has it in it", q.ID)
+			l.say("counts-for-nothing", q.Line, 1, "practice question %q counts towards no framework item, so it is not part of any score", q.ID)
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (l *linter) placementQuestions() {
 	placement := placementOf(l.bank.Questions())
 	few := func(rule string, n, least int, of string) {
 		if n < least {
-			l.say(rule, 0, float64(least-n), "%s%s; at least %d", counted(n, "placement question", "placement questions"), of, least)
+			l.say(rule, 0, float64(least-n), "there %s%s; at least %d are needed", are(n, "placement question", "placement questions"), of, least)
 		}
 	}
 	few("placement-questions", len(placement), minPlacement, "")
@@ -157,11 +157,11 @@ func (l *linter) gates() {
 		}
 		n++
 		if !has(q, questions.None) {
-			l.say("gate-levels", q.Line, 1, "gate %q has no option at level %q; a gate needs one", q.ID, questions.None)
+			l.say("gate-levels", q.Line, 1, "gate %q needs an option at level %q, because it is a gate", q.ID, questions.None)
 		}
 	}
 	if n < minGates || n > maxGates {
-		l.say("gates", 0, 1, "%s; %d or %d are right", counted(n, "gate", "gates"), minGates, maxGates)
+		l.say("gates", 0, 1, "there %s; there should be %d or %d", are(n, "gate", "gates"), minGates, maxGates)
 	}
 }
 
@@ -232,11 +232,15 @@ func (l *linter) borders() {
 			told[found{s.check, level, fails}] = true
 			border := fmt.Sprintf("the border below %q: ", level)
 			if share := float64(fails) / float64(len(placement)); share < minFailShare-1e-9 {
-				l.say("border", 0, minFailShare-share, border+"%d of %d placement questions of the %s check have an option below it; at least three in ten", fails, len(placement), s.check)
+				l.say("border", 0, minFailShare-share, border+"%d of %d placement questions in the %s check have an option below it; at least three in ten should", fails, len(placement), s.check)
 			}
 			if tells < least {
-				l.say("border", 0, float64(least-tells), border+"%s of the %s check have an option on either side of it; at least %d",
-					counted(tells, "placement question", "placement questions"), s.check, least)
+				have := "have"
+				if tells == 1 {
+					have = "has"
+				}
+				l.say("border", 0, float64(least-tells), border+"%s in the %s check %s an option on either side of it; it needs at least %d",
+					counted(tells, "placement question", "placement questions"), s.check, have, least)
 			}
 		}
 	}
@@ -259,7 +263,7 @@ func (l *linter) staffAlone() {
 		}
 		for i := range q.Options {
 			if o := &q.Options[i]; !o.Allows(questions.CoDesign) && q.Percent(o) > 50 {
-				l.say("staff-alone", o.Line, q.Percent(o), "%s goes no further than %q and is worth %.0f in 100; in a question about power what staff settle alone is worth at most half", named(q, o), *o.Level, q.Percent(o))
+				l.say("staff-alone", o.Line, q.Percent(o), "%s goes no further than %q and is worth %.0f in 100; in a question about power, anything staff settle alone should be worth at most half", named(q, o), *o.Level, q.Percent(o))
 			}
 		}
 	}
@@ -279,7 +283,7 @@ func (l *linter) reachableLevels() {
 		}
 		for _, level := range questions.Levels {
 			if !reachable(l.bank.Placement, check.asked, level) {
-				l.say("unreachable", 0, 1, "no answers to all the questions of the %s check come to level %q; every level must be within reach", check.name, level)
+				l.say("unreachable", 0, 1, "no set of answers to the %s check gives level %q; every level must be reachable", check.name, level)
 			}
 		}
 	}
@@ -316,7 +320,7 @@ func (l *linter) size() {
 	}
 	for _, check := range []string{"full", "short"} {
 		if s, long := longest[check]; long {
-			l.say("length", 0, float64(len(s.asked)), "the %s check asks %d questions of %q; at most %d", check, len(s.asked), s.who, most[check])
+			l.say("length", 0, float64(len(s.asked)), "the %s check asks %q %d questions; it should ask at most %d", check, s.who, len(s.asked), most[check])
 		}
 	}
 }
@@ -345,7 +349,7 @@ func (l *linter) shortCheck() {
 			}
 		}
 		if len(missing) > 0 {
-			l.say("short-check", f.Line, float64(len(missing))/1000, "no question of the short check counts towards %s; each needs at least one", strings.Join(missing, ", "))
+			l.say("short-check", f.Line, float64(len(missing))/1000, "no question in the short check counts towards %s; each needs at least one", strings.Join(missing, ", "))
 		}
 	}
 }

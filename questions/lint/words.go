@@ -4,7 +4,7 @@ func (l *linter) questionWords() {
 	for _, q := range l.bank.Questions() {
 		for _, w := range wordings(q.Ask) {
 			if n := len(words(w.text)); n > maxQuestionWords {
-				l.say("question-words", q.Line, float64(n), "question %q%s has %d words; at most %d", q.ID, w.asked(), n, maxQuestionWords)
+				l.say("question-words", q.Line, float64(n), "question %q%s has %d words; it should have at most %d", q.ID, w.asked(), n, maxQuestionWords)
 			}
 		}
 	}
@@ -15,7 +15,7 @@ func (l *linter) optionWords() {
 		for i := range q.Options {
 			o := &q.Options[i]
 			if n := len(words(o.Text)); n > maxOptionWords {
-				l.say("option-words", o.Line, float64(n), "%s has %d words; at most %d", named(q, o), n, maxOptionWords)
+				l.say("option-words", o.Line, float64(n), "%s has %d words; it should have at most %d", named(q, o), n, maxOptionWords)
 			}
 		}
 	}
@@ -31,13 +31,13 @@ func (l *linter) easyWords() {
 				n = max(n, len(words(s)))
 			}
 			if n > maxEasyWords {
-				l.say("easy-words", q.Line, float64(n), "question %q%s has %d words in one easy sentence; at most %d", q.ID, w.asked(), n, maxEasyWords)
+				l.say("easy-words", q.Line, float64(n), "question %q%s has %d words in one easy sentence; it should have at most %d", q.ID, w.asked(), n, maxEasyWords)
 			}
 		}
 		for i := range q.Options {
 			o := &q.Options[i]
 			if n := len(words(o.Easy)); n > maxEasyWords {
-				l.say("easy-words", o.Line, float64(n), "%s has %d words in its easy text; at most %d", named(q, o), n, maxEasyWords)
+				l.say("easy-words", o.Line, float64(n), "%s has %d words in its easy text; it should have at most %d", named(q, o), n, maxEasyWords)
 			}
 		}
 	}
@@ -45,14 +45,14 @@ func (l *linter) easyWords() {
 
 func (l *linter) grades() {
 	if g := plainText(l.bank).grade(); g > maxGrade {
-		l.say("grade", 0, g, "questions and options together read at grade %.1f; at most %g", g, maxGrade)
+		l.say("grade", 0, g, "questions and options together read at grade %.1f; it should be at most %g", g, maxGrade)
 	}
 	if g := easyText(l.bank).grade(); g > maxEasyGrade {
-		l.say("grade-easy", 0, g, "all easy text together reads at grade %.1f; at most %g", g, maxEasyGrade)
+		l.say("grade-easy", 0, g, "all easy text together reads at grade %.1f; it should be at most %g", g, maxEasyGrade)
 	}
 	for _, q := range l.bank.Questions() {
 		if g := gradeOf(q); g > maxQuestionGrade {
-			l.say("grade-question", q.Line, g, "question %q with its options reads at grade %.1f; at most %g", q.ID, g, maxQuestionGrade)
+			l.say("grade-question", q.Line, g, "question %q with its options reads at grade %.1f; it should be at most %g", q.ID, g, maxQuestionGrade)
 		}
 	}
 }
@@ -77,13 +77,13 @@ func (l *linter) missingTexts() {
 				l.say("no-easy", o.Line, 1, "%s has no easy text", named(q, o))
 			}
 			if o.Next != "" && o.EasyNext == "" {
-				l.say("no-easy", o.Line, 1, "%s has no easy text for its next", named(q, o))
+				l.say("no-easy", o.Line, 1, "%s has no easy words for its next step", named(q, o))
 			}
 			if o.Next == "" && i < top {
-				l.say("no-next", o.Line, 1, "%s has no next, though %q is above it", named(q, o), q.Options[i+1].ID)
+				l.say("no-next", o.Line, 1, "%s has no next step, although %q is above it", named(q, o), q.Options[i+1].ID)
 			}
 			if o.Next != "" && i == top {
-				l.say("top-next", o.Line, 1, "%s has a next, though no option is above it", named(q, o))
+				l.say("top-next", o.Line, 1, "%s has a next step, although no option is above it", named(q, o))
 			}
 		}
 	}

@@ -32,8 +32,11 @@ func DidYouMean(word string, candidates []string) string {
 	if n := Nearest(word, candidates); n != "" {
 		return fmt.Sprintf("; did you mean %q?", Short(n))
 	}
-	if len(candidates) > 0 && len(candidates) <= 12 {
-		return "; there is " + strings.Join(candidates, ", ")
+	if len(candidates) == 1 {
+		return "; the only choice is " + candidates[0]
+	}
+	if len(candidates) > 1 && len(candidates) <= 12 {
+		return "; choose one of " + strings.Join(candidates, ", ")
 	}
 	return ""
 }

@@ -100,7 +100,7 @@ func Read(file string, data []byte, limits Limits) (*Document, error) {
 		return nil, Problems{{File: file, Message: fmt.Sprintf(format, args...)}}
 	}
 	if len(data) > limits.Bytes {
-		return whole("the file has %d bytes; at most %d are read", len(data), limits.Bytes)
+		return whole("the file has %d bytes; at most %d are allowed", len(data), limits.Bytes)
 	}
 	if bytes.HasPrefix(data, []byte{0xfe, 0xff}) || bytes.HasPrefix(data, []byte{0xff, 0xfe}) {
 		return whole("the file is written in UTF-16; save it as UTF-8")
@@ -117,7 +117,7 @@ func Read(file string, data []byte, limits Limits) (*Document, error) {
 		return nil, Problems{{file, line, column, fmt.Sprintf("a control character (U+%04X) is not allowed", r)}}
 	}
 	if most := limits.Bytes / bytesPerValue; values(data) > most {
-		return whole("the file has more than %d values; at most that many are read", most)
+		return whole("the file has more than %d values, which is the most allowed", most)
 	}
 
 	data = withoutJSONEscapes(data)
@@ -135,7 +135,7 @@ func Read(file string, data []byte, limits Limits) (*Document, error) {
 	case err != nil:
 		return nil, Problems{syntaxProblem(file, data, err)}
 	default:
-		return nil, Problems{{file, second.Line, second.Column, "a second document starts here; a file holds one"}}
+		return nil, Problems{{file, second.Line, second.Column, "a second document starts here; a file can have only one"}}
 	}
 
 	d := &Document{file: file, tree: &tree}
@@ -172,7 +172,7 @@ func (d *Document) Err() error {
 func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
 	v := Value{d, n}
 	if depth > limits.Depth {
-		v.Problem("nested more than %d deep", limits.Depth)
+		v.Problem("lists and keys are nested more than %d levels deep", limits.Depth)
 		return
 	}
 	switch {
@@ -183,7 +183,7 @@ func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
 	case n.Style&yaml.TaggedStyle != 0:
 		v.Problem("tags (!) are not allowed")
 	case n.Kind == yaml.MappingNode && len(n.Content)/2 > limits.Keys:
-		v.Problem("%d keys in one mapping; at most %d are read", len(n.Content)/2, limits.Keys)
+		v.Problem("there are %d keys together here; at most %d are allowed", len(n.Content)/2, limits.Keys)
 		return
 	}
 	for _, child := range n.Content {
@@ -216,7 +216,7 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 		}
 	}
 	if strings.Contains(message, "max depth") {
-		message = "nested far too deep"
+		message = "lists and keys are nested far too deep"
 	}
 	hint := p.mend(message, data)
 	p.Message = "this is not valid YAML: " + printable(Short(message)) + hint
@@ -243,13 +243,13 @@ func (p *Problem) mend(message string, data []byte) string {
 	}
 	switch {
 	case strings.HasPrefix(message, "mapping values are not allowed"):
-		return `; text with a colon in it must stand in quotes: "Ask: why?"`
+		return `; put text that has a colon in quotes: "Ask: why?"`
 	case strings.HasPrefix(message, "did not find expected ',' or '}'") && !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")): // in JSON all text is quoted
-		return "; inside { } text with a comma or ? must stand in quotes"
+		return "; inside { }, put text that has a comma or ? in quotes"
 	case tabFirst().Match(lines[0]), strings.Contains(message, "a tab character") && moved(tabFirst()):
-		return "; begin the line with spaces, not with a tab"
+		return "; start the line with spaces, not a tab"
 	case strings.HasPrefix(message, "found character that cannot start"):
-		return "; text that begins with @, % or ` must stand in quotes"
+		return "; put text that starts with @, % or ` in quotes"
 	case strings.HasPrefix(message, "did not find expected '-' indicator") && moved(dashWithoutSpace()):
 		return "; put a space after the -"
 	}

@@ -20,33 +20,33 @@ func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"empty", "", "f.yaml: the file is empty"},
 		{"comments only", "# nothing\n", "f.yaml: the file is empty"},
-		{"too large", strings.Repeat("a", 1<<16+1), "f.yaml: the file has 65537 bytes; at most 65536 are read"},
+		{"too large", strings.Repeat("a", 1<<16+1), "f.yaml: the file has 65537 bytes; at most 65536 are allowed"},
 		{"binary", "a: \x00b", "f.yaml: the file is binary, not text"},
 		{"UTF-16, low byte first", "\xff\xfea\x00", "f.yaml: the file is written in UTF-16; save it as UTF-8"},
 		{"UTF-16, high byte first", "\xfe\xff\x00a", "f.yaml: the file is written in UTF-16; save it as UTF-8"},
 		{"Latin-1", "a: 1\nb: caf\xe9\n", "f.yaml:2:7: this is not UTF-8 text; save the file as UTF-8"},
 		{"escape", "a: 1\nb: \x1b[2J\n", "f.yaml:2:4: a control character (U+001B) is not allowed"},
-		{"second document", "a: 1\n---\nb: 2\n", "f.yaml:2:1: a second document starts here; a file holds one"},
+		{"second document", "a: 1\n---\nb: 2\n", "f.yaml:2:1: a second document starts here; a file can have only one"},
 		{"alias", "a: &x 1\nb: *x\n", "f.yaml:1:4: anchors (&) are not allowed\nf.yaml:2:4: aliases (*) are not allowed; write the value out"},
 		{"tag", "a: !!binary aGk=\n", "f.yaml:1:4: tags (!) are not allowed"},
-		{"deep", strings.Repeat("[", 40) + strings.Repeat("]", 40), "f.yaml:1:33: nested more than 32 deep"},
-		{"far too deep", strings.Repeat("[", 20000), "f.yaml:1:1: this is not valid YAML: nested far too deep"},
-		{"wide", "a:\n" + strings.Repeat("  b: 1\n", 1001), "f.yaml:2:3: 1001 keys in one mapping; at most 1000 are read"},
+		{"deep", strings.Repeat("[", 40) + strings.Repeat("]", 40), "f.yaml:1:33: lists and keys are nested more than 32 levels deep"},
+		{"far too deep", strings.Repeat("[", 20000), "f.yaml:1:1: this is not valid YAML: lists and keys are nested far too deep"},
+		{"wide", "a:\n" + strings.Repeat("  b: 1\n", 1001), "f.yaml:2:3: there are 1001 keys together here; at most 1000 are allowed"},
 		{"as many values as may be", "[" + strings.Repeat("1,", 1<<13) + "]", ""},
-		{"crowded", "[" + strings.Repeat("1,", 1<<13+1) + "]", "f.yaml: the file has more than 8192 values; at most that many are read"},
+		{"crowded", "[" + strings.Repeat("1,", 1<<13+1) + "]", "f.yaml: the file has more than 8192 values, which is the most allowed"},
 		{"unfinished list", "a: 1\nb: [1\nc: 2\n", "f.yaml:2:1: this is not valid YAML: did not find expected ',' or ']'"},
 		{"bad indent", "a:\n  b: 1\n c: 2\n", "f.yaml:3:1: this is not valid YAML: did not find expected key"},
-		{"tab", "a:\n\tb: 1\n", "f.yaml:2:1: this is not valid YAML: found character that cannot start any token; begin the line with spaces, not with a tab"},
-		{"tab in a mapping", "a:\n  b: 1\n\tc: 2\n", "f.yaml:3:1: this is not valid YAML: found a tab character that violates indentation; begin the line with spaces, not with a tab"},
-		{"colon in text", "a: 1\nb: Ask: why\n", `f.yaml:2:1: this is not valid YAML: mapping values are not allowed in this context; text with a colon in it must stand in quotes: "Ask: why?"`},
-		{"question mark in a flow mapping", "a: 1\nb: {c: Why?, d: 1}\n", "f.yaml:2:1: this is not valid YAML: did not find expected ',' or '}'; inside { } text with a comma or ? must stand in quotes"},
+		{"tab", "a:\n\tb: 1\n", "f.yaml:2:1: this is not valid YAML: found character that cannot start any token; start the line with spaces, not a tab"},
+		{"tab in a mapping", "a:\n  b: 1\n\tc: 2\n", "f.yaml:3:1: this is not valid YAML: found a tab character that violates indentation; start the line with spaces, not a tab"},
+		{"colon in text", "a: 1\nb: Ask: why\n", `f.yaml:2:1: this is not valid YAML: mapping values are not allowed in this context; put text that has a colon in quotes: "Ask: why?"`},
+		{"question mark in a flow mapping", "a: 1\nb: {c: Why?, d: 1}\n", "f.yaml:2:1: this is not valid YAML: did not find expected ',' or '}'; inside { }, put text that has a comma or ? in quotes"},
 		{"JSON broken off", `{"a": 1, "b": {"c": 2`, "f.yaml:1:1: this is not valid YAML: did not find expected ',' or '}'"},
-		{"text that begins with a sign", "a: @home\n", "f.yaml:1:1: this is not valid YAML: found character that cannot start any token; text that begins with @, % or ` must stand in quotes"},
+		{"text that begins with a sign", "a: @home\n", "f.yaml:1:1: this is not valid YAML: found character that cannot start any token; put text that starts with @, % or ` in quotes"},
 		{"dash without a space", "a:\n  - id: b\n    c: d\n  -id: e\n", "f.yaml:4:1: this is not valid YAML: did not find expected '-' indicator; put a space after the -"},
 		{"bad indent of a list", "a:\n  - b\n  c: d\n", "f.yaml:2:1: this is not valid YAML: did not find expected '-' indicator"},
 		{"long name of an alias", "a: *" + strings.Repeat("x", 100) + "\n", "f.yaml:1:1: this is not valid YAML: unknown anchor '" + strings.Repeat("x", 44) + "…"},
 		{"end of text in a second document", "a: 1\n---\nb: \"c\n", "f.yaml:3:1: this is not valid YAML: found unexpected end of stream"},
-		{"many documents", "a: 1\n---\n---\n", "f.yaml:2:1: a second document starts here; a file holds one"},
+		{"many documents", "a: 1\n---\n---\n", "f.yaml:2:1: a second document starts here; a file can have only one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := strict.Read("f.yaml", []byte(c.data), limits)
@@ -106,23 +106,23 @@ name: again
 	m.Require("gone")
 	want := strings.TrimSpace(`
 f.yaml:1:1: "gone" is missing here
-f.yaml:1:7: want text here, found a number; put it in quotes: "12"
+f.yaml:1:7: this must be text, and it is a number; put it in quotes: "12"
 f.yaml:2:8: a control character (U+001B) is not allowed in text
 f.yaml:3:7: a control character (U+202E) is not allowed in text
-f.yaml:4:8: want one line of text here, found more
-f.yaml:5:8: want some text here, found none
-f.yaml:6:8: want a whole number from 0 to 10 here, found "010"
-f.yaml:7:7: want a whole number from 0 to 10 here, found 11
-f.yaml:8:7: want true or false here, found text
-f.yaml:9:8: want a number from 0 to 1 here, found "1e1"
-f.yaml:10:7: want a date such as 2026-11-20 here, found "2026-02-30"
+f.yaml:4:8: this must be one line of text, and it has more
+f.yaml:5:8: this must not be empty
+f.yaml:6:8: this must be a whole number from 0 to 10, and it is "010"
+f.yaml:7:7: this must be a whole number from 0 to 10, and it is 11
+f.yaml:8:7: this must be true or false, and it is text
+f.yaml:9:8: this must be a number from 0 to 1, and it is "1e1"
+f.yaml:10:7: this must be a date such as 2026-11-20, and it is "2026-02-30"
 f.yaml:11:7: no level "konsult"; did you mean "consult"?
 f.yaml:12:5: "Two Words" is not an id; use small letters, digits and single hyphens
 f.yaml:13:1: no key "nmae" here; did you mean "name"?
-f.yaml:14:7: want a list here, found a mapping
-f.yaml:15:6: want a mapping here, found a list
-f.yaml:16:1: "name" is here twice; the first is in line 1
-f.yaml:17:1: want a word as key, found a number`)
+f.yaml:14:7: this must be a list, and it is a set of keys and values
+f.yaml:15:6: expected keys and values here, such as "name: Ward 7"; this is a list
+f.yaml:16:1: "name" appears twice; it is first on line 1
+f.yaml:17:1: a key must be a word, and this is a number`)
 	if got := doc.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -180,7 +180,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc.Root().Mapping("a", "b").Get("b").Line()
-	if got, want := doc.Err().Error(), `f.json:1:31: want text here, found a number; put it in quotes: "12"`; got != want {
+	if got, want := doc.Err().Error(), `f.json:1:31: this must be text, and it is a number; put it in quotes: "12"`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -309,23 +309,23 @@ func TestMoreProblems(t *testing.T) {
 		read       func(strict.Value)
 		want       string
 	}{
-		{"nothing as text", "a:", func(v strict.Value) { v.Sentence() }, "1:3: want text here, found nothing"},
-		{"a switch as text", "a: true", func(v strict.Value) { v.Line() }, `1:4: want text here, found true or false; put it in quotes: "true"`},
-		{"a date as text", "a: 2026-11-20", func(v strict.Value) { v.Note() }, `1:4: want text here, found a date; put it in quotes: "2026-11-20"`},
-		{"a list as text", "a: []", func(v strict.Value) { v.Line() }, "1:4: want text here, found a list"},
-		{"a year 0", "a: 0000-01-01", func(v strict.Value) { v.Date() }, `1:4: want a date such as 2026-11-20 here, found "0000-01-01"`},
-		{"a list as a date", "a: [1]", func(v strict.Value) { v.Date() }, "1:4: want a date such as 2026-11-20 here, found a list"},
-		{"a number too high", "a: 1.5", func(v strict.Value) { v.Number(0, 1) }, "1:4: want a number from 0 to 1 here, found 1.5"},
-		{"a later format", "a: 2", func(v strict.Value) { v.Format("this file has") }, "1:4: this file has format 2, and this Petal reads format 1; a newer Petal is needed"},
-		{"a long whole number", "a: " + strings.Repeat("1", 41), func(v strict.Value) { v.Whole(0, 9) }, "1:4: want a whole number from 0 to 9 here, found a number"},
-		{"no word of few", "a: xyz", func(v strict.Value) { v.OneOf("level", "consult", "engage") }, `1:4: no level "xyz"; there is consult, engage`},
+		{"nothing as text", "a:", func(v strict.Value) { v.Sentence() }, "1:3: this must be text, and it is empty"},
+		{"a switch as text", "a: true", func(v strict.Value) { v.Line() }, `1:4: this must be text, and it is true; put it in quotes: "true"`},
+		{"a date as text", "a: 2026-11-20", func(v strict.Value) { v.Note() }, `1:4: this must be text, and it is a date; put it in quotes: "2026-11-20"`},
+		{"a list as text", "a: []", func(v strict.Value) { v.Line() }, "1:4: this must be text, and it is a list"},
+		{"a year 0", "a: 0000-01-01", func(v strict.Value) { v.Date() }, `1:4: this must be a date such as 2026-11-20, and it is "0000-01-01"`},
+		{"a list as a date", "a: [1]", func(v strict.Value) { v.Date() }, "1:4: this must be a date such as 2026-11-20, and it is a list"},
+		{"a number too high", "a: 1.5", func(v strict.Value) { v.Number(0, 1) }, "1:4: this must be a number from 0 to 1, and it is 1.5"},
+		{"a later format", "a: 2", func(v strict.Value) { v.Format("this file has") }, "1:4: this file has format 2, and this version of Petal reads only format 1; you need a newer version"},
+		{"a long whole number", "a: " + strings.Repeat("1", 41), func(v strict.Value) { v.Whole(0, 9) }, "1:4: this must be a whole number from 0 to 9, and it is a number"},
+		{"no word of few", "a: xyz", func(v strict.Value) { v.OneOf("level", "consult", "engage") }, `1:4: no level "xyz"; choose one of consult, engage`},
 		{"no word of none", "a: xyz", func(v strict.Value) { v.OneOf("source") }, `1:4: no source "xyz"`},
 		{"a long word", "a: " + long, func(v strict.Value) { v.OneOf("level") }, `1:4: no level "` + long[:120] + `…"`},
 		{"a word of the most that is quoted", "a: " + long[:120], func(v strict.Value) { v.OneOf("level") }, `1:4: no level "` + long[:120] + `"`},
 		{"a long id", "a: " + long, func(v strict.Value) { v.ID() }, `1:4: "` + long[:120] + `…" is not an id; use small letters, digits and single hyphens`},
 		{"a long key", "a: {" + long + ": 1}", func(v strict.Value) { v.Mapping() }, `1:5: no key "` + long[:120] + `…" here`},
-		{"entries whose dash has no space", "a:\n  -id: b\n", func(v strict.Value) { v.Items() }, "2:3: want a list here, found a mapping; put a space after the -"},
-		{"a required key of what is no mapping", "a: 1", func(v strict.Value) { v.Mapping("b").Require("b") }, "1:4: want a mapping here, found a number"},
+		{"entries whose dash has no space", "a:\n  -id: b\n", func(v strict.Value) { v.Items() }, "2:3: this must be a list, and it is a set of keys and values; put a space after the -"},
+		{"a required key of what is no mapping", "a: 1", func(v strict.Value) { v.Mapping("b").Require("b") }, "1:4: expected keys and values here, such as \"name: Ward 7\"; this is a number"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc, err := strict.Read("f.yaml", []byte(c.data), limits)
@@ -363,7 +363,7 @@ func TestDidYouMean(t *testing.T) {
 		want       string
 	}{
 		{"monye", []string{"money", "time"}, `; did you mean "money"?`},
-		{"weather", []string{"money", "time"}, "; there is money, time"},
+		{"weather", []string{"money", "time"}, "; choose one of money, time"},
 		{"weather", many, ""},
 		{"weather", nil, ""},
 		{"m", []string{"money", strings.Repeat("z", 200)}, `; did you mean "money"?`},

@@ -55,15 +55,15 @@ func (v Value) Problem(format string, args ...any) {
 func (v Value) kind() string {
 	switch v.node.Kind {
 	case yaml.MappingNode:
-		return "a mapping"
+		return "a set of keys and values"
 	case yaml.SequenceNode:
 		return "a list"
 	}
 	switch v.node.ShortTag() {
 	case "!!null":
-		return "nothing"
+		return "empty"
 	case "!!bool":
-		return "true or false"
+		return strings.ToLower(v.node.Value)
 	case "!!int", "!!float":
 		return "a number"
 	case "!!timestamp":
@@ -144,7 +144,7 @@ func (v Value) Entries() []Entry {
 		return nil
 	}
 	if v.node.Kind != yaml.MappingNode {
-		v.Problem("want a mapping here, found %s", v.kind())
+		v.Problem("expected keys and values here, such as \"name: Ward 7\"; this is %s", v.kind())
 		return nil
 	}
 	entries := make([]Entry, 0, len(v.node.Content)/2)
@@ -152,12 +152,12 @@ func (v Value) Entries() []Entry {
 	for i := 0; i+1 < len(v.node.Content); i += 2 {
 		name := Value{v.doc, v.node.Content[i]}
 		if !name.IsText() {
-			name.Problem("want a word as key, found %s", name.kind())
+			name.Problem("a key must be a word, and this is %s", name.kind())
 			continue
 		}
 		key := name.node.Value
 		if line, twice := seen[key]; twice {
-			name.Problem("%q is here twice; the first is in line %d", Short(key), line)
+			name.Problem("%q appears twice; it is first on line %d", Short(key), line)
 			continue
 		}
 		seen[key] = name.node.Line
@@ -176,7 +176,7 @@ func (v Value) Items() []Value {
 		if v.IsMapping() && len(v.node.Content) > 0 && strings.HasPrefix(v.node.Content[0].Value, "-") {
 			hint = "; put a space after the -"
 		}
-		v.Problem("want a list here, found %s%s", v.kind(), hint)
+		v.Problem("this must be a list, and it is %s%s", v.kind(), hint)
 		return nil
 	}
 	items := make([]Value, len(v.node.Content))
@@ -196,7 +196,7 @@ func (v Value) Line() string {
 	if at := strings.IndexFunc(s, func(r rune) bool { return unsafeRune(r) || r == '\n' || r == '\t' }); at >= 0 {
 		r := []rune(s[at:])[0]
 		if r == '\n' {
-			v.Problem("want one line of text here, found more")
+			v.Problem("this must be one line of text, and it has more")
 		} else {
 			v.Problem("a control character (U+%04X) is not allowed in text", r)
 		}
@@ -213,7 +213,7 @@ func (v Value) Sentence() string {
 	}
 	s := v.Line()
 	if v.node != nil && s == "" && len(v.doc.problems) == before {
-		v.Problem("want some text here, found none")
+		v.Problem("this must not be empty")
 	}
 	return s
 }
@@ -242,7 +242,7 @@ func (v Value) text() (string, bool) {
 		if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" {
 			hint = fmt.Sprintf("; put it in quotes: %q", Short(v.node.Value))
 		}
-		v.Problem("want text here, found %s%s", v.kind(), hint)
+		v.Problem("this must be text, and it is %s%s", v.kind(), hint)
 		return "", false
 	}
 	return v.node.Value, true
@@ -304,7 +304,7 @@ func (v Value) Bool() bool {
 		return false
 	}
 	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!bool" {
-		v.Problem("want true or false here, found %s", v.kind())
+		v.Problem("this must be true or false, and it is %s", v.kind())
 		return false
 	}
 	return strings.EqualFold(v.node.Value, "true")
@@ -322,12 +322,12 @@ func (v Value) Whole(low, high int) int {
 		return low
 	}
 	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!int" || !wholeNumber().MatchString(v.node.Value) {
-		v.Problem("want a whole number from %d to %d here, found %s", low, high, v.found())
+		v.Problem("this must be a whole number from %d to %d, and it is %s", low, high, v.found())
 		return low
 	}
 	n, _ := strconv.Atoi(v.node.Value)
 	if n < low || n > high {
-		v.Problem("want a whole number from %d to %d here, found %d", low, high, n)
+		v.Problem("this must be a whole number from %d to %d, and it is %d", low, high, n)
 		return low
 	}
 	return n
@@ -338,7 +338,7 @@ func (v Value) Whole(low, high int) int {
 func (v Value) Format(has string) int {
 	n := v.Whole(1, 999)
 	if n > 1 {
-		v.Problem("%s format %d, and this Petal reads format 1; a newer Petal is needed", has, n)
+		v.Problem("%s format %d, and this version of Petal reads only format 1; you need a newer version", has, n)
 	}
 	return n
 }
@@ -350,12 +350,12 @@ func (v Value) Number(low, high float64) float64 {
 	}
 	tag := v.node.ShortTag()
 	if v.node.Kind != yaml.ScalarNode || tag != "!!int" && tag != "!!float" || !decimalNumber().MatchString(v.node.Value) {
-		v.Problem("want a number from %g to %g here, found %s", low, high, v.found())
+		v.Problem("this must be a number from %g to %g, and it is %s", low, high, v.found())
 		return low
 	}
 	x, _ := strconv.ParseFloat(v.node.Value, 64)
 	if x < low || x > high {
-		v.Problem("want a number from %g to %g here, found %g", low, high, x)
+		v.Problem("this must be a number from %g to %g, and it is %g", low, high, x)
 		return low
 	}
 	return x
@@ -373,7 +373,7 @@ func (v Value) Date() string {
 			return v.node.Value
 		}
 	}
-	v.Problem("want a date such as 2026-11-20 here, found %s", v.found())
+	v.Problem("this must be a date such as 2026-11-20, and it is %s", v.found())
 	return ""
 }
 
