@@ -1,7 +1,9 @@
-// Package assess holds what was answered about a project and what it means:
-// the answers file, the placement, the scores and the result that every report
-// is written from. It has no clock, no randomness, no environment and no
-// terminal: results depend on arguments alone.
+// Package assess holds what was answered about a project and what it means: the
+// answers file, the placement and the scores, several people and several rounds set
+// side by side, and the result that every report is written from. [Check] holds a
+// result to a [Policy]; [Result.Private] is what may be told to others. Package assess
+// has no clock, no randomness, no environment and no terminal: results depend on
+// arguments alone.
 package assess
 
 import "github.com/petal-check/petal/questions"

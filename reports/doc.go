@@ -1,10 +1,14 @@
-// Package reports writes a result for its readers. Every format takes the same
-// result and decides nothing about it.
+// Package reports tells what a result says. What it means is for package assess to
+// say: every format is written from the same result, and none of them works anything
+// out.
 //
-// The formats in words (terminal.go, markdown.go, html.go) draw a story: story.go
-// and easy.go tell a result, compare.go rounds, compare_sides.go perspectives, all
-// in the sentences of phrases.go and the words of words.go. The formats for
-// programs (json.go, csv.go, junit.go) and the drawing alone (svg.go) read the
-// result itself. check.go writes what [assess.Check] found, lesson.go and
-// handout.go what a lesson needs.
+// A builder makes a [Document] of a result: sections of blocks, with no idea how they
+// will look. Those are report.go, easy.go, brief.go, rounds.go, perspectives.go,
+// check.go, lesson.go, handout.go and questions.go, in the sentences of phrases.go and
+// the words of words.go. A writer draws any document: terminal.go, markdown.go,
+// html.go, and text.go for plain text.
+//
+// The formats for programs (json.go, check_json.go, compare_json.go, csv.go, junit.go,
+// github.go) and the drawing alone (svg.go) read the result itself. schema.go says
+// what programs may rely on. Package form writes the questions for people to answer.
 package reports

@@ -9,8 +9,8 @@ import (
 
 // Document is what is told, in blocks. Builders make one of a result: [Report],
 // [Easy], [Brief], [Rounds], [Perspectives], [Check], [Lesson], [Lessons],
-// [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML]. A
-// writer decides only how each kind of block looks, so that all of them say the
+// [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML], [Text].
+// A writer decides only how each kind of block looks, so that all of them say the
 // same. Formats for programs read the result itself.
 type Document struct {
 	Kind     string // what it is, such as "Petal report"

@@ -26,7 +26,7 @@ func expand(paths []string) ([]string, error) {
 	for _, path := range paths {
 		if isFolder(path) {
 			found, err := answersIn(path)
-			all, problems = append(all, found...), append(problems, err, checkFound(found))
+			all, problems = append(all, found...), append(problems, err)
 			continue
 		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
@@ -40,7 +40,10 @@ func expand(paths []string) ([]string, error) {
 		case len(found) == 0:
 			problems = append(problems, fmt.Errorf("no files match %s%s", path, nearestFile(path)))
 		}
-		all, problems = append(all, found...), append(problems, checkFound(found))
+		if err := checkFound(found); err != nil {
+			problems = append(problems, err)
+		}
+		all = append(all, found...)
 	}
 	return all, errors.Join(problems...)
 }
