@@ -1,9 +1,8 @@
-// Package assess holds what was answered about a project and what it means: the
-// answers file, the placement and the scores, several people and several rounds set
-// side by side, and the result that every report is written from. [Check] holds a
-// result to a [Policy]; [Result.Private] is what may be told to others. Package assess
-// has no clock, no randomness, no environment and no terminal: results depend on
-// arguments alone.
+// Package assess reads the answers about a project and works out what they mean:
+// the project's level, its scores, several people and several rounds side by side,
+// and the result that every report is written from. [Check] holds a result to a
+// [Policy]; [Result.Private] is what others may be told. Results depend only on the
+// arguments: never on the clock, randomness, the environment or a terminal.
 package assess
 
 import "github.com/petal-check/petal/questions"
@@ -24,7 +23,7 @@ type Answers struct {
 	Actions    []Action
 }
 
-// BankRef names the bank that was answered.
+// BankRef names the bank that the answers are for.
 type BankRef struct{ ID, Version string }
 
 // Project names what the answers are about.
@@ -46,7 +45,7 @@ const (
 // Depths is every depth.
 var Depths = []string{Short, Full}
 
-// Rounds is a project's stages of life, which are the rounds Petal offers.
+// Rounds is the rounds that Petal offers: before, during and after the project.
 var Rounds = []string{"before", "during", "after"}
 
 // Answer is what was answered to one question. A question that was not answered
@@ -58,19 +57,19 @@ type Answer struct {
 	Votes    map[string]int // how a room voted, by option; nil where there was no vote
 }
 
-// plain tells whether the answer is a choice and nothing more.
+// plain tells whether the answer is only a choice, with no note, evidence or votes.
 func (a Answer) plain() bool { return a.Note == "" && a.Evidence == "" && a.Votes == nil }
 
-// Action is one promise: what people said, what will be done about it and, when
-// it is asked after, what came of it.
+// Action is one promise: what people said, what will be done about it and, once
+// someone has asked, what came of it.
 type Action struct {
 	Said, Will, Who, By string
 	Done                bool
 	Did                 string // what changed, or why it was not done; "" until someone says
 }
 
-// Missing is what of the set-up has not been answered yet, by its key in the
-// file. Such answers can be gone on with, but not reported on.
+// Missing is the parts of the set-up that have no answer yet, by their keys in the
+// file. An interview can carry on with such answers, but a report needs them all.
 func (a *Answers) Missing() []string {
 	var missing []string
 	for _, part := range []struct{ key, value string }{

@@ -12,15 +12,15 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Check holds an assessment to a policy: one verdict for each rule, in the order
-// of the policy's keys. r is a full result; what a private copy may say of the
-// verdicts is [Result.PrivateVerdicts]. date is the day that ages are counted to,
-// 2026-11-20. earlier is the files that the policy's no-fall-since names; the latest
-// round among them that is before this one counts.
+// Check compares a result with a policy. It returns one verdict for each rule, in
+// the order of the policy's keys. r must be a full result; use
+// [Result.PrivateVerdicts] for what a private copy can say. Ages are counted to date,
+// such as 2026-11-20. earlier is the files that no-fall-since names; Check compares
+// with the latest round among them that is before this one.
 //
-// Levels and scores are read at what is known for certain: what is not known
-// never helps. It is an error, and nothing is judged, when a file is dated after
-// date, or when earlier holds nothing to compare with.
+// Only what is certain counts, so an unknown answer never helps. Check returns an
+// error and no verdicts if a file is dated after date, or if earlier has nothing to
+// compare with.
 func Check(p *Policy, r *Result, date string, earlier []*Sheet) ([]Verdict, error) {
 	c := check{policy: p, result: r, date: date}
 	for _, f := range inOrder(r.groups) {

@@ -9,8 +9,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Comparison is one project at several times, or as several perspectives see it
-// at one time.
+// Comparison is one project at several times.
 type Comparison struct {
 	Bank  *questions.Bank
 	Times []*Time
@@ -41,7 +40,7 @@ type ItemMove struct {
 	Then, Now Score
 }
 
-// By is how far the score moved, in points of 100; 0 where one of them is not
+// By is how far the score moved, in points out of 100; 0 if either score is not
 // known.
 func (m ItemMove) By() float64 {
 	if m.Then.Known == nil || m.Now.Known == nil {
@@ -51,14 +50,14 @@ func (m ItemMove) By() float64 {
 }
 
 // AnswerMove is a question that a perspective answered differently: its
-// lower-median answer then and now, of which one may be nil for not known.
+// lower-median answer then and now. One of the two can be nil, for not known.
 type AnswerMove struct {
 	Question    *questions.Question
 	Perspective questions.Perspective
 	Then, Now   *questions.Option
 }
 
-// By is how far the answer moved, in points of 100; 0 where one of them is not
+// By is how far the answer moved, in points out of 100; 0 if either answer is not
 // known.
 func (m AnswerMove) By() float64 {
 	if m.Then == nil || m.Now == nil {
@@ -67,14 +66,14 @@ func (m AnswerMove) By() float64 {
 	return m.Question.Percent(m.Now) - m.Question.Percent(m.Then)
 }
 
-// Promise is an action of an earlier time and what is known of it at the last.
+// Promise is an action from an earlier time, with the latest news of it.
 type Promise struct {
 	Action        // as the latest file that carries it has it
 	Round  string // in which it was made
 	Asked  bool   // a later round's file says how it went
 }
 
-// Compare sets the times of one project side by side.
+// Compare compares the times of one project, each with the one before.
 func Compare(bank *questions.Bank, times []*Time) *Comparison {
 	c := &Comparison{Bank: bank, Times: times}
 	c.Kept, c.New = promises(times)
@@ -192,12 +191,11 @@ type Fall struct {
 }
 
 // Falls is what is lower now than then, over the questions that both asked: the
-// level, and every item of every framework that fell by more than tolerance points
-// of 100, from 0 to 100. Items are read at their low, and a level falls too when
-// less of it is certain, so that answering "we don't know" can never hide a fall;
-// nor can saying that a question does not apply which was answered then. A round
-// that asks less than the one before falls for that alone: the rest cannot be
-// compared.
+// level, and every framework item that fell by more than tolerance points (0 to
+// 100). It uses the low end of each item's range, and counts a level that has become
+// less certain as a fall, so that answering "we don't know" can never hide one. Nor
+// can saying that a question no longer applies. Asking fewer questions than in the
+// round before is itself a fall, since the rest cannot be compared.
 func Falls(then, now *Result, tolerance float64) []Fall {
 	if asksLess(then, now) {
 		return []Fall{{Rule: "depth", Then: Full, Now: Short, by: 100}}
@@ -248,8 +246,8 @@ func lookAt(r *Result, ref questions.Ref, least float64) []string {
 	return ids
 }
 
-// Furthest says the falls in words, the level first and then what fell furthest;
-// those beyond most are counted.
+// Furthest describes up to most falls in words: the level first, then whatever fell
+// furthest. A last line counts any others.
 func Furthest(falls []Fall, most int) []string {
 	ordered := slices.Clone(falls)
 	slices.SortStableFunc(ordered, func(a, b Fall) int { return cmp.Compare(b.by, a.by) })
@@ -279,13 +277,13 @@ func levelSaid(r *Result) string {
 // 50 it is not.
 func decimals(x float64) string { return fmt.Sprint(math.Floor(x*10+1e-9) / 10) }
 
-// Side is one perspective of an assessment, worked out by itself.
+// Side is the result of one perspective of an assessment.
 type Side struct {
 	Perspective questions.Perspective
 	Result      *Result
 }
 
-// Sides parts a result by perspective. A private result has no sides left.
+// Sides splits a result by perspective. A private result has no sides.
 func Sides(all *Result) []Side {
 	sides := make([]Side, len(all.groups))
 	for i, g := range all.groups {

@@ -7,8 +7,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Placement says which level a project is at, by the answers, and what the
-// answers leave open.
+// Placement is the level that the answers put a project at, and what they leave
+// uncertain.
 type Placement struct {
 	Level       *questions.Level // nil where too little is known
 	AtLeast     questions.Level  // the level if every missing answer were its question's lowest
@@ -25,8 +25,8 @@ type Placement struct {
 // Placed tells whether enough is known to name a level.
 func (p *Placement) Placed() bool { return p.Level != nil }
 
-// Sure tells whether the level is certain: whatever the missing answers are, it
-// stays. Without a level nothing is.
+// Sure tells whether the level is certain: no missing answer could change it. It is
+// false if there is no level.
 func (p *Placement) Sure() bool { return p.Placed() && p.AtLeast == p.AtMost }
 
 // Condition is one of the three parts of the rule of placement.
@@ -50,8 +50,8 @@ type Above struct {
 	Stages []questions.Stage     // that are not co-produced enough, in order; none where the level is not co-produce
 }
 
-// HeldBy is the conditions that the next level up does not meet, in the order of
-// the rule; none at the top and where there is no level.
+// HeldBy is the conditions that the project does not meet for the next level up, in
+// the order of the rule. It is empty at the top, and if there is no level.
 func (p *Placement) HeldBy() []Condition {
 	var held []Condition
 	if p.Above == nil {
@@ -69,7 +69,7 @@ func (p *Placement) HeldBy() []Condition {
 	return held
 }
 
-// GateLevel is the level of the answer to a gate; nil where it is not known.
+// GateLevel is the level of the answer to a gate; nil if it is not known.
 type GateLevel struct {
 	Question *questions.Question
 	Level    *questions.Level

@@ -16,18 +16,18 @@ import (
 // policyLimits bounds a policy file: 64 KiB, nesting 32, 1,000 keys a mapping.
 var policyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
 
-// PolicyKeys is the keys of a policy that name no framework. The frameworks of the
-// bank stand beside them there.
+// PolicyKeys is the keys of a policy that are not frameworks. A policy can also use
+// the id of any framework in the bank as a key.
 var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "depth", "bank", "no-copies", "allow-limit"}
 
-// What stands in a policy beside the items of a framework.
+// Keys that a policy can use beside the items of a framework.
 const (
-	EveryItem   = "min"    // the least score of each item that has none of its own
+	EveryItem   = "min"    // the lowest score allowed for each item without a rule of its own
 	BackedItems = "backed" // whether the items are read by what is backed
 )
 
-// CheckIDs reports the frameworks and items of a bank whose ids are words of a
-// policy, which could not name them then. file is the bank's, for messages.
+// CheckIDs reports frameworks and items whose ids are already keys of a policy, so
+// that a policy could not name them. file is the bank's name for messages.
 func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 	var problems strict.Problems
 	report := func(line int, format, id string) {
@@ -46,8 +46,8 @@ func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 	return problems
 }
 
-// Policy is what was promised of a project: the rules that [Check] holds it to.
-// The zero Policy has no rule.
+// Policy is the rules that [Check] compares a project with. The zero Policy has no
+// rules.
 type Policy struct {
 	AtLeast      *questions.Level // the least level; nil where there is none
 	ReachAim     bool             // at least what the files themselves aim for
@@ -68,8 +68,8 @@ type Policy struct {
 // BuiltIn is the word for the bank that Petal carries.
 const BuiltIn = "built-in"
 
-// ItemRule is the least score, from 0 to 100, of a framework item, or of each of
-// a framework's items that has no rule of its own where Item is "".
+// ItemRule is the lowest score allowed, from 0 to 100, for one framework item. If
+// Item is "", it is for every item in the framework without a rule of its own.
 type ItemRule struct {
 	Framework, Item string
 	Least           float64
@@ -84,19 +84,19 @@ func (r ItemRule) name() string {
 	return r.Framework + "/" + r.Item
 }
 
-// Aim is the word for a least level that the files themselves set.
+// Aim is the word for the level that the files say they aim for.
 const Aim = "aim"
 
-// Empty tells whether there is no rule to hold anything to.
+// Empty tells whether the policy has no rules.
 func (p *Policy) Empty() bool {
 	return p.AtLeast == nil && !p.ReachAim && len(p.Items) == 0 && len(p.Perspectives) == 0 && p.Evidence == nil && p.MaxAge == 0 && p.NoFallSince == "" &&
 		!p.FullDepth && p.Bank == "" && !p.NoCopies
 }
 
-// PolicyFor is the policy that a report is held to as test results: the level, and a
-// least score for each principle and value that the report shows. Without a level
-// there is no rule on it, unless the files aim for different ones, which no project
-// can reach. shown is r, or its private copy.
+// PolicyFor is the policy behind a report written as test results: the level, and a
+// lowest score for each principle and value that the report shows. If level is nil
+// there is no rule about the level, unless the files aim for different levels, which
+// is a rule that always fails. shown is r, or its private copy.
 func PolicyFor(r, shown *Result, level *questions.Level, least float64) *Policy {
 	p := &Policy{AtLeast: level, ReachAim: level == nil && len(r.Aims) > 0}
 	for _, f := range shown.Frameworks {
@@ -109,9 +109,9 @@ func PolicyFor(r, shown *Result, level *questions.Level, least float64) *Policy 
 	return p
 }
 
-// ReadPolicy reads a policy about results of the bank. file is the name used in
-// messages. Every mistake is reported at once, as [strict.Problems]; a bank that
-// [CheckIDs] finds fault with is one.
+// ReadPolicy reads a policy for results from the bank. file is the name to use in
+// messages. It reports every mistake at once, as [strict.Problems], including a bank
+// with a problem that [CheckIDs] finds.
 func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error) {
 	doc, err := strict.Read(file, data, policyLimits)
 	if err != nil {
@@ -214,8 +214,8 @@ func readWords(v strict.Value, what string, words []string) []string {
 	return read
 }
 
-// ItemRuleFrom is the rule for an item that is named as a bank writes it,
-// principles/payment, or by its id alone where that says which.
+// ItemRuleFrom is the rule for an item. The item can be named in full, such as
+// principles/payment, or by its id alone if that is clear enough.
 func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, error) {
 	var names []string
 	var found []ItemRule

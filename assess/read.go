@@ -13,16 +13,15 @@ import (
 // answersLimits bounds an answers file: 256 KiB, nesting 32, 1,000 keys a mapping.
 var answersLimits = strict.Limits{Bytes: 256 << 10, Depth: 32, Keys: 1000}
 
-// Read reads an answers file that was given to the bank, complete in its
-// set-up. file is the name used in messages. Every mistake is reported at once,
-// as [strict.Problems].
+// Read reads an answers file for the bank. Its set-up must be complete. file is the
+// name to use in messages. Read reports every mistake at once, as [strict.Problems].
 func Read(file string, data []byte, bank *questions.Bank) (*Answers, error) {
 	a, _, err := read(file, data, bank, true)
 	return a, err
 }
 
-// ReadDraft is [Read] for answers that were broken off, even in the middle of
-// the set-up: what is there must be right, but anything may be missing.
+// ReadDraft is [Read] for unfinished answers. Anything may be missing, even part of
+// the set-up, but whatever is there must be right.
 func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error) {
 	a, _, err := read(file, data, bank, false)
 	return a, err
@@ -65,7 +64,7 @@ func readHead(m strict.Mapping) BankRef {
 	return BankRef{b.Get("id").ID(), b.Get("version").Sentence()}
 }
 
-// matches tells whether answers to ref can be read with bank, and reports why not.
+// matches tells whether answers for ref can be read with bank, and reports why not.
 func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 	switch {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
@@ -81,8 +80,8 @@ func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 	return true
 }
 
-// ValidRound tells whether a word can name a round: at most 30 letters, digits
-// and, but for the first, hyphens and underscores.
+// ValidRound tells whether a word can name a round: at most 30 letters, digits,
+// hyphens and underscores, starting with a letter or digit.
 func ValidRound(word string) bool {
 	for i, r := range word {
 		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && (i == 0 || r != '-' && r != '_') {
@@ -118,8 +117,8 @@ func readSetUp(a *Answers, m strict.Mapping) {
 	a.Limit = m.Get("limit").OneOf("limit", questions.Limits...)
 }
 
-// checkSetUp reports what of the set-up has not been answered. What is there and
-// wrong has been reported as that.
+// checkSetUp reports the parts of the set-up that are missing. Parts that are there
+// but wrong have already been reported.
 func checkSetUp(a *Answers, root strict.Value, m strict.Mapping) {
 	missing := slices.DeleteFunc(a.Missing(), func(path string) bool {
 		key, part, inside := strings.Cut(path, ".")

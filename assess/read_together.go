@@ -5,10 +5,10 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// ReadTogether reads finished answers files that are to be one assessment, such as
-// those that people sent back. Everything that is wrong with any of them is reported
-// at once, as [strict.Problems]: what is unfinished or cannot be read, answers to
-// another bank, and among the rest another project or round.
+// ReadTogether reads finished answers files that make up one assessment, such as the
+// ones people sent back. It reports every problem at once, as [strict.Problems]:
+// files that are unfinished or cannot be read, answers for another bank, and then
+// files about another project or round.
 func ReadTogether(files []File, bank *questions.Bank) ([]*Sheet, error) {
 	sheets, err := ReadSheets(files, bank)
 	if err == nil {

@@ -44,7 +44,7 @@ func (r *Result) Line(q *questions.Question) Line {
 	return Line{Question: q}
 }
 
-// Evidence counts the strong answers that say what backs them.
+// Evidence counts the strong answers and how many of them name evidence.
 type Evidence struct {
 	Strong  int
 	Backed  int
@@ -59,25 +59,24 @@ type Contradiction struct {
 	By        []questions.Perspective // the perspectives whose files hold it
 }
 
-// Voice is what everybody says to one question, and what they wrote to it.
+// Voice is everybody's answers to one question, with their notes.
 type Voice struct {
 	Question *questions.Question
 	By       []View   // in the order of Perspectives; none who chose no option
 	Remarks  []Remark // in the order of Perspectives, then of the files
 }
 
-// Copies is files that give the same answers to the same questions throughout. Two
-// people may well do so. But a file that was copied counts twice, and can outvote a
-// group.
+// Copies is files with exactly the same answers. Two people may well agree on
+// everything, but a file that was copied counts twice and can outvote a group.
 type Copies struct{ Files []string }
 
-// Remark is what somebody wrote to an answer.
+// Remark is a note that somebody wrote with an answer.
 type Remark struct {
 	Perspective    questions.Perspective
 	Note, Evidence string
 }
 
-// PerspectiveView is what one perspective says on its own.
+// PerspectiveView is the result of one perspective on its own.
 type PerspectiveView struct {
 	Perspective   questions.Perspective
 	Files, People int  // People is at least 1 for each file
@@ -104,7 +103,7 @@ type View struct {
 	Percent     float64 // 0 to 100
 }
 
-// Agreement is how far people agree over the placement questions.
+// Agreement is how far people agree on the placement questions.
 type Agreement struct {
 	Alpha  *float64 // Krippendorff's alpha, ordinal, at most 1; nil where it is not defined
 	Raters int      // answers files

@@ -6,8 +6,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Score is a percentage from 0 to 100 with what is open about it. Nothing is
-// rounded here; reports round once, when they print.
+// Score is a percentage from 0 to 100, with the range it could move in once missing
+// answers are known. It is not rounded; reports round once, when they print.
 type Score struct {
 	Known     *float64 // the mean of what is known; nil where too little is
 	Low       *float64 // the mean with every missing answer read as 0; nil where no question applies
@@ -48,14 +48,14 @@ type ItemScore struct {
 }
 
 // StageScore is the mean of the answers to all questions of one stage of the work,
-// scored like an item. It says nothing of what is backed.
+// scored like an item. It takes no account of evidence.
 type StageScore struct {
 	Stage questions.Stage
 	Score
 }
 
-// Scores is what a file's answers score: towards every framework of the bank, and
-// in every stage, in order.
+// Scores is the scores of one file, for every framework in the bank and every stage,
+// in order.
 type Scores struct {
 	Frameworks []FrameworkScore
 	Stages     []StageScore

@@ -10,8 +10,8 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Sheet is one answers file as it was read: the answers, the file's name for
-// messages, and where in it everything stands.
+// Sheet is one answers file that has been read: the answers, the file's name for
+// messages, and the place of each part in the file.
 type Sheet struct {
 	File string
 	*Answers
@@ -19,16 +19,15 @@ type Sheet struct {
 	root *yaml.Node // the outline of the file; nil where the answers did not come from one
 }
 
-// File is the name and the text of a file that is still to be read.
+// File is the name and text of a file that has not been read yet.
 type File struct {
 	Name string
 	Text []byte
 }
 
-// ReadSheets reads finished answers files that are to be looked at together.
-// The mistakes of all of them are reported at once, as [strict.Problems]. Where
-// only some were given to the bank, those that were not are named as the odd
-// ones.
+// ReadSheets reads finished answers files. It reports the mistakes in all of them at
+// once, as [strict.Problems]. If only some of the files are for the bank, it names
+// the others.
 func ReadSheets(files []File, bank *questions.Bank) ([]*Sheet, error) {
 	sheets := make([]*Sheet, len(files))
 	var all strict.Problems

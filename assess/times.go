@@ -8,7 +8,7 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Time is one time of asking: the files of one round, worked out together.
+// Time is one round, or one date within a round: its files, evaluated together.
 type Time struct {
 	Round    string
 	From, To string // the first and the last date of its files
@@ -16,12 +16,12 @@ type Time struct {
 	Result   *Result
 }
 
-// Times parts the files of one project into its times of asking, the earliest
-// first. Files of one round are one time. Where all are of one round, and a
-// perspective answered on more than one date, each date is a time.
+// Times groups the files of one project by round, the earliest first. If all of them
+// are from one round and a perspective answered on more than one date, it groups
+// them by date instead.
 //
-// It is an error, [strict.Problems], when the files are of different projects,
-// or when their dates turn before, during and after round.
+// It returns an error, as [strict.Problems], if the files are about different
+// projects, or if their dates put before, during and after in the wrong order.
 func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
 	if problems := oddProjects(sheets); len(problems) > 0 {
 		return nil, problems

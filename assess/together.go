@@ -7,22 +7,25 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// EvaluateAll works out the result of several answers files that are one
-// assessment: one project, one round. Each is placed and scored on its own. A
-// perspective's level is the lower median of its placed files, and the project's
-// is that of the lowest perspective, for a project is only as far as the people
-// it works with say it is. Scores are the mean within each perspective, then the
-// mean of perspectives.
+// EvaluateAll works out one result from several answers files about the same project
+// and round. Each file is placed and scored on its own. A perspective's level is the
+// lower median of its placed files. The project's level is that of the lowest
+// perspective, because a project has only got as far as the people it works with say
+// it has. Scores are the mean within each perspective, then the mean of the
+// perspectives.
 //
-// The placement and the lines of the result are those of the file that decides
-// it: one at the lower median of the lowest perspective. Its range alone is that of
-// all: the lowest perspective's lower median of what each file allows, no file left
-// out for being too empty to place, so that leaving answers open never raises it. Of several such files the
-// one with the most answers decides, then that of those who use the service. A perspective of which no file can be
-// placed has no level and does not decide, unless none has one.
+// The placement and lines of the result come from the file that decides it: one at
+// the lower median of the lowest perspective. If there are several, the file with
+// the most answers decides, then one from people who use the service. A perspective
+// has no level if none of its files can be placed, and it does not decide unless no
+// perspective has a level.
 //
-// The order of the sheets does not matter. It is an error, [strict.Problems],
-// when they are not of one project and round; the odd ones are named.
+// The range is different: it takes in every file. It is the lowest perspective's
+// lower median of what each file allows, including files too empty to place, so that
+// leaving answers open never raises it.
+//
+// The order of the sheets does not matter. If they are not all about one project and
+// round, EvaluateAll returns an error, as [strict.Problems], naming the odd ones.
 func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	if len(sheets) == 0 {
 		return nil, errors.New("no answers to work from")

@@ -1,7 +1,7 @@
 package assess
 
-// Verdict is one rule held against a result. It is what a check tells, whoever
-// made the rule: a policy, a flag or the thresholds of a report.
+// Verdict is whether a result meets one rule, wherever the rule came from: a policy,
+// a flag or the thresholds of a report.
 type Verdict struct {
 	Rule   string // what was held: level, principles/payment
 	Want   string // in words

@@ -85,11 +85,11 @@ func TestManPage(t *testing.T) {
 	}
 	const want = `.TH PETAL\-BANK\-NEW 1 "2026-11-20" "petal 1.2.3" "Petal"
 .SH NAME
-petal\-bank\-new \- write a copy of the built\-in bank to edit, or of the one named with \-\-bank
+petal\-bank\-new \- copy the built\-in bank, or the one named with \-\-bank, so you can edit it
 .SH SYNOPSIS
 .B petal bank new [FILE] [flags]
 .SH DESCRIPTION
-Write a copy of the built\-in bank to edit, or of the one named with \-\-bank.
+Copy the built\-in bank, or the one named with \-\-bank, so you can edit it.
 .SH OPTIONS
 .TP
 \fB\-h\fR, \fB\-\-help\fR
@@ -103,7 +103,7 @@ file to write; \- is standard output
 question bank file to use instead of the built\-in one
 .TP
 \fB\-\-no\-color\fR
-no colour or bold text
+do not use colour or bold text
 .TP
 \fB\-\-no\-input\fR
 never ask a question

@@ -195,7 +195,7 @@ func putBeside(from, path string) (string, error) {
 			return name, err
 		}
 	}
-	return "", fmt.Errorf("no free name beside %s", path)
+	return "", fmt.Errorf("every name similar to %s is taken", path)
 }
 
 // Free is the first name like path that no file has yet.

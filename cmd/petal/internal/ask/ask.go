@@ -129,7 +129,7 @@ func checkText(p Prompt, s string) error {
 	case utf8.RuneCountInString(s) > MaxText:
 		return errors.New("that is too long; please keep it under 2,000 characters")
 	case !strict.Safe(s):
-		return errors.New("that holds characters that cannot be kept; please write plain text")
+		return errors.New("that has characters that cannot be saved; please write plain text")
 	case p.Check != nil && s != "":
 		return p.Check(s)
 	}

@@ -187,7 +187,7 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	}
 	if p.Reading {
 		if s != "" {
-			return reply, fmt.Sprintf("%q is not an answer: nothing is asked here. %s", ansi.Truncate(s, 40, "…"), p.help())
+			return reply, fmt.Sprintf("%q is not needed: there is no question here. %s", ansi.Truncate(s, 40, "…"), p.help())
 		}
 		return Reply{Did: Answered}, ""
 	}

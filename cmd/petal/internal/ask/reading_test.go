@@ -30,7 +30,7 @@ One.
 Two.
 
 Press Enter to go on. 3
-"3" is not an answer: nothing is asked here. Press Enter to go on, or type q to
+"3" is not needed: there is no question here. Press Enter to go on, or type q to
 save and stop.
 Press Enter to go on. b
 There is nothing to go back to here.

@@ -47,7 +47,7 @@ func (iv *Interview) earlier() []step {
 			prompt: func() ask.Prompt {
 				p := ask.Prompt{Section: section, Progress: progress, Text: "What changed because of it?", Detail: "One line. You can leave it empty.", Current: a.Did}
 				if !a.Done {
-					p.Text = "What stands in the way?"
+					p.Text = "What is in the way?"
 				}
 				return p
 			},
@@ -147,7 +147,7 @@ func (iv *Interview) takeAction(from NextStep) (took bool, err error) {
 	}{
 		{ask.Prompt{Text: "What did people say that this answers? In their words, if you can."}, &a.Said},
 		{ask.Prompt{Text: "What will we do?", Required: true}, &a.Will},
-		{ask.Prompt{Text: "Who will see to it? A first name is enough."}, &a.Who},
+		{ask.Prompt{Text: "Who will do it? A first name is enough."}, &a.Who},
 		{ask.Prompt{Text: "By when?", Detail: "A date such as 2027-01-31.", Form: "a date such as 2027-01-31", Check: checkDate}, &a.By},
 	}
 	for i := 0; i < len(parts); {

@@ -37,7 +37,7 @@ func TestEarlierActionsComeFirst(t *testing.T) {
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
 		t.Fatalf("error %v, want the end of the input", err)
 	}
-	want := []string{"Is it done?", "What changed because of it?", "Is it done?", "What stands in the way?", "What is the project called?"}
+	want := []string{"Is it done?", "What changed because of it?", "Is it done?", "What is in the way?", "What is the project called?"}
 	if got := asker.Texts(); !slices.Equal(got, want) {
 		t.Errorf("asked %q, want %q", got, want)
 	}
@@ -125,7 +125,7 @@ func TestOfferActions(t *testing.T) {
 		}
 		names := map[string]string{"Which of these will you do? Each becomes an action in your report.": "offer", "Anything else?": "else",
 			"What did people say that this answers? In their words, if you can.": "said", "What will we do?": "will",
-			"Who will see to it? A first name is enough.": "who", "By when?": "by"}
+			"Who will do it? A first name is enough.": "who", "By when?": "by"}
 		var asked []string
 		for _, text := range asker.Texts() {
 			asked = append(asked, names[text])

@@ -469,17 +469,17 @@ func (iv *Interview) setUp() []step {
 		text("round", ask.Prompt{
 			Text:     words("Where is the project now?", "Has the work begun?"),
 			Required: true,
-			Needed:   "A plan is asked about in other words than work that is done, so please choose what comes nearest.",
+			Needed:   "The questions about a plan are worded differently from those about finished work, so please choose the closest.",
 			Choices: []ask.Choice{
 				choice("before", "It has not started yet", "No, not yet"),
-				choice("during", "It is under way", "Yes, it goes on now"),
-				choice("after", "It is finished, or nearly", "It is done, or nearly done"),
+				choice("during", "It is under way", "Yes, it is going on now"),
+				choice("after", "It is finished, or nearly", "It is finished, or nearly finished"),
 			},
 		}, &a.Round),
 		text("depth", ask.Prompt{
 			Text:     "How much time do you have?",
 			Required: true,
-			Needed:   "This decides which questions come, so please choose one. You can stop at any of them and go on later.",
+			Needed:   "This decides which questions you are asked, so please choose one. You can stop at any time and carry on later.",
 			Choices: []ask.Choice{
 				{Value: assess.Short, Text: iv.lengthOf(assess.Short)},
 				{Value: assess.Full, Text: iv.lengthOf(assess.Full)},
@@ -492,12 +492,12 @@ func (iv *Interview) setUp() []step {
 			words("Not every project needs to go all the way. Choose what fits this one.", "It does not have to be the last one. Pick what is right for this project."),
 			&a.Aim, questions.Inform),
 		text("limit", ask.Prompt{
-			Text: words("Does anything cap how far people can be involved?", "Is there something that stops people from doing more?"),
+			Text: words("Does anything limit how far people can be involved?", "Is there something that stops people from doing more?"),
 			Choices: []ask.Choice{
 				{Value: "none", Text: "Nothing that we know of"},
 				choice("law", "The law reserves the decision", "The law says who must decide"),
-				choice("contract", "A contract or its funder fixes it", "A contract, or who pays for it"),
-				choice("safety", "People's safety sets bounds", "It has to be safe for people"),
+				choice("contract", "A contract or funder has fixed it", "A contract, or who pays for it"),
+				choice("safety", "People's safety limits it", "It has to be safe for people"),
 				choice("time", "There is too little time", "There is not enough time"),
 			},
 		}, &a.Limit),

@@ -88,7 +88,7 @@ func TestSetUpComesFirst(t *testing.T) {
 	}
 	want(t, s.Texts(), "What is the project called?", "Which team is it? You can leave this empty.", "Who is answering?",
 		"How many people are answering together?", "Where is the project now?", "How much time do you have?",
-		"Which of these sounds most like the project?", "Which of these should it be?", "Does anything cap how far people can be involved?", "Gate", "Pay")
+		"Which of these sounds most like the project?", "Which of these should it be?", "Does anything limit how far people can be involved?", "Gate", "Pay")
 	if saves != 11 {
 		t.Errorf("saved %d times, want after each of the 11 answers", saves)
 	}
@@ -261,7 +261,7 @@ func TestDepthOpensQuestions(t *testing.T) {
 	if err != nil || a.Given["more"].Choose != "yes" {
 		t.Errorf("%v, given %v", err, a.Given)
 	}
-	want(t, s.Texts()[len(set):], "Does anything cap how far people can be involved?", "More")
+	want(t, s.Texts()[len(set):], "Does anything limit how far people can be involved?", "More")
 }
 
 // TestEvidenceGoesWithItsAnswer holds that evidence stays with the answer it
@@ -457,7 +457,7 @@ func TestGroup(t *testing.T) {
 	for typed, want := range map[string]string{
 		"1 2": "", "1 2 3": "", "1": "found 1 numbers; please give 2, one for each answer, with 0 where no hand goes up",
 		"1 2 3 4": "found 4 numbers; please give 2, one for each answer, with 0 where no hand goes up",
-		"0 0":     "these are all 0; please give the votes of at least one person",
+		"0 0":     "these are all 0; at least one person needs to vote",
 	} {
 		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
 			t.Errorf("typing %q: %v, want %q", typed, got, want)

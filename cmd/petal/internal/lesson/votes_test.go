@@ -34,15 +34,15 @@ func TestParseVotesRefuses(t *testing.T) {
 	for _, c := range []struct{ typed, want string }{
 		{",", "found 0 numbers; " + count},
 		{"1 1 1 1 1 1 1", "found 7 numbers; " + count},
-		{"0 0 0 0 0 0", "these are all 0; please give the votes of at least one person"},
-		{"0 0 0 0 0", "these are all 0; please give the votes of at least one person"},
-		{"0 -1 5 0 0 0", `"-1" is less than 0; nobody can vote less than not at all`},
+		{"0 0 0 0 0 0", "these are all 0; at least one person needs to vote"},
+		{"0 0 0 0 0", "these are all 0; at least one person needs to vote"},
+		{"0 -1 5 0 0 0", `"-1" is less than 0; votes cannot be negative`},
 		{"0 2.5 5 0 0 0", `"2.5" is not a whole number; please give numbers such as 0 2 5 1 0 0`},
 		{"0 two 5 0 0 0", `"two" is not a whole number; please give numbers such as 0 2 5 1 0 0`},
 		{"0 ٣ 5 0 0 0", `"٣" is not a whole number; please give numbers such as 0 2 5 1 0 0`},
 		{"- 2 5 0 0 0", `"-" is not a whole number; please give numbers such as 0 2 5 1 0 0`},
-		{"0 10001 0 0 0 0", `"10001" is too many; at most 10,000 votes are counted for one answer`},
-		{"0 99999999999999999999999 0 0 0 0", `"9999999999999999999…" is too many; at most 10,000 votes are counted for one answer`},
+		{"0 10001 0 0 0 0", `"10001" is too many; one answer can have at most 10,000 votes`},
+		{"0 99999999999999999999999 0 0 0 0", `"9999999999999999999…" is too many; one answer can have at most 10,000 votes`},
 	} {
 		_, err := ParseVotes(c.typed)
 		if err == nil || err.Error() != c.want {

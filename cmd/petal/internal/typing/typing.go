@@ -71,7 +71,7 @@ func takeAll(asker ask.Asker, lines []Line, given map[string]assess.Answer) erro
 			Check: func(s string) error { _, err := parse(lines[at:], s); return err },
 		}
 		if at == 0 {
-			p.Detail = fmt.Sprintf("Type the marks in order, many on a line: the number that is ticked, %s, or %s. A full stop is a question left empty.", unknown, exempt)
+			p.Detail = fmt.Sprintf("Type the marks in order, several to a line: the number that is ticked, %s, or %s. Type a full stop for a question left empty.", unknown, exempt)
 		}
 		reply, err := asker.Ask(p)
 		switch {
@@ -113,7 +113,7 @@ func parse(lines []Line, typed string) ([]string, error) {
 	var marks []string
 	for _, mark := range strings.Fields(strings.ReplaceAll(typed, ",", " ")) {
 		if len(marks) == len(lines) {
-			return nil, fmt.Errorf("there are %d marks too many; the last question is %d", len(strings.Fields(typed))-len(lines), lines[len(lines)-1].Number)
+			return nil, fmt.Errorf("there are %d too many marks; the last question is %d", len(strings.Fields(typed))-len(lines), lines[len(lines)-1].Number)
 		}
 		choose, err := read(lines[len(marks)], mark)
 		if err != nil {

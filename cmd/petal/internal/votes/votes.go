@@ -32,7 +32,7 @@ func Parse(s string, enough func(n int) error) ([]int, error) {
 		return nil, err
 	}
 	if !any {
-		return nil, errors.New("these are all 0; please give the votes of at least one person")
+		return nil, errors.New("these are all 0; at least one person needs to vote")
 	}
 	return numbers, nil
 }
@@ -50,9 +50,9 @@ func parse(w string) (int, error) {
 	case digits == "":
 		return 0, fmt.Errorf("%s is not a whole number; please give numbers such as 0 2 5 1 0 0", shown)
 	case strings.HasPrefix(w, "-"):
-		return 0, fmt.Errorf("%s is less than 0; nobody can vote less than not at all", shown)
+		return 0, fmt.Errorf("%s is less than 0; votes cannot be negative", shown)
 	case err != nil || n > assess.MaxPeople: // with digits alone, only its size can be wrong
-		return 0, fmt.Errorf("%s is too many; at most 10,000 votes are counted for one answer", shown)
+		return 0, fmt.Errorf("%s is too many; one answer can have at most 10,000 votes", shown)
 	}
 	return n, nil
 }
