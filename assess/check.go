@@ -242,7 +242,7 @@ func (c *check) bank() Verdict {
 
 // noCopies wants no two files to give the same answers throughout.
 func (c *check) noCopies() Verdict {
-	v := Verdict{Rule: "no-copies", Want: "no two files with the same answers throughout", Got: "none", Passed: len(c.result.Copies) == 0}
+	v := Verdict{Rule: "no-copies", Want: "no two files with exactly the same answers", Got: "none", Passed: len(c.result.Copies) == 0}
 	var said []string
 	for _, same := range c.result.Copies {
 		said = append(said, strings.Join(same.Files, " and "))

@@ -48,7 +48,7 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 		}
 	}
 	if len(came) > 0 {
-		v.Say = fmt.Sprintf("%s did not answer then; new voices can show what was there before.", strings.Join(came, " and "))
+		v.Say = fmt.Sprintf("%s did not answer last time; new voices can show what was already there.", strings.Join(came, " and "))
 	}
 	return v, nil
 }

@@ -307,7 +307,7 @@ func TestCopies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := lines(all)[0], "failed no-copies | no two files with the same answers throughout | the same answers in c and a"; got != want {
+	if got, want := lines(all)[0], "failed no-copies | no two files with exactly the same answers | the same answers in c and a"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -34,19 +34,19 @@ type app struct {
 	noColour bool
 	noInput  bool
 
-	annotates bool // what is printed is for GitHub Actions to obey
+	annotates bool // output contains GitHub workflow commands
 }
 
 // Exit codes.
 const (
 	exitDone        = 0
 	exitFailed      = 1 // a check failed
-	exitWrong       = 2 // wrong use, or a file that cannot be read or is not valid
+	exitWrong       = 2 // wrong usage, or a file that is missing or not valid
 	exitInterrupted = 130
 )
 
-// errFailed is wrapped by the error of a command that did its work and found
-// something to fail by.
+// errFailed is wrapped by the error from a command that worked but found a reason
+// to fail.
 var errFailed = errors.New("check failed")
 
 // run runs the command that args name and returns the exit code.
@@ -65,7 +65,7 @@ func (a *app) run(args []string) int {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
-		return exitInterrupted // what there was to say has been said
+		return exitInterrupted // the user has been told already
 	}
 	a.printError(err)
 	if errors.Is(err, errFailed) {
@@ -74,8 +74,8 @@ func (a *app) run(args []string) int {
 	return exitWrong
 }
 
-// printError prints an error for a person: every mistake of a file on a line of
-// its own, anything else behind the program's name.
+// printError prints an error for a person: each mistake in a file on its own line,
+// and any other error after the program's name.
 func (a *app) printError(err error) {
 	var problems strict.Problems
 	if errors.As(err, &problems) {
@@ -85,14 +85,14 @@ func (a *app) printError(err error) {
 				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-most)
 				break
 			}
-			fmt.Fprintln(a.stderr, a.notObeyed(printable(p.Error())))
+			fmt.Fprintln(a.stderr, a.withoutCommands(printable(p.Error())))
 		}
 		return
 	}
-	fmt.Fprintln(a.stderr, a.notObeyed("petal: "+printable(err.Error())))
+	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+printable(err.Error())))
 }
 
-// printable is s without what a terminal might obey: errors quote files and
+// printable is s without control characters, because errors quote files and
 // their names.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -111,12 +111,12 @@ func (a *app) root() *cobra.Command {
 flower of participation (inform, consult, engage, co-design, co-produce) and
 scores it against the ten co-production principles and the five HEARD values.
 
-It places by what can be seen, says why, and shows what would move it up.
-Nothing leaves this machine.`,
-		Example: `  # see what you will get
+It goes by what people can see, explains the result, and shows what would move
+the project up. Nothing leaves this computer.`,
+		Example: `  # see what a report looks like
   petal report --example
 
-  # start: ten minutes, alone or round one screen
+  # start an assessment: ten minutes, alone or together at one screen
   petal assess`,
 		Version:       buildVersion(),
 		SilenceErrors: true,
@@ -132,15 +132,15 @@ Nothing leaves this machine.`,
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
-	flags.BoolVar(&a.noColour, "no-color", false, "no colour or bold text")
-	flags.BoolVar(&a.noInput, "no-input", false, "never ask anything")
+	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
+	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
 	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
-	root.CompletionOptions.HiddenDefaultCmd = true // for whoever sets a shell up, not for a team
+	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root
 }
 
-// plainFlagError says in plain words what is wrong with a flag's number, where
-// Go's own words name the function that read it.
+// plainFlagError says in plain words what is wrong with a flag's number. Go's own
+// message names the function that parsed it.
 func plainFlagError(err error) error {
 	var invalid *pflag.InvalidValueError
 	if !errors.As(err, &invalid) {

@@ -39,17 +39,16 @@ type assessOptions struct {
 	paper      bool
 }
 
-// setUpFlags are the flags that answer a question of the set-up, with what they
-// say in the help.
+// setUpFlags are the flags that answer the set-up questions, with their help text.
 var setUpFlags = []struct{ name, usage string }{
 	{"project", "`name` of the project"},
 	{"team", "`name` of the team"},
-	{"perspective", "who answers: lived-experience, carer, staff, partner or mixed"},
-	{"people", "how many people answer together"},
-	{"round", "before, during, after, or one short word"},
+	{"perspective", "who is answering: lived-experience, carer, staff, partner or mixed"},
+	{"people", "how many people are answering together"},
+	{"round", "which round this is: before, during, after, or one short word"},
 	{"claim", "the level the team thinks the project is at"},
-	{"aim", "the level it should reach"},
-	{"limit", "what caps it: law, contract, safety, time or none"},
+	{"aim", "the level the project aims for"},
+	{"limit", "what limits it: law, contract, safety, time or none"},
 	{"depth", "short or full"},
 }
 
@@ -59,22 +58,22 @@ func (a *app) assessCommand() *cobra.Command {
 		Use:   "assess [FILE]",
 		Short: "Ask the questions and show where the project stands",
 		Long: `Assess asks about one project, one question at a time, and shows the result.
-Every answer is saved at once: stop whenever you like, and run petal assess with
-its file to go on where you stopped or to change an answer.
+Every answer is saved as you give it. Stop whenever you like, and run petal
+assess with the file to carry on or to change an answer.
 
-In a terminal it uses the whole screen. With --accessible, or when answers come
-through a pipe, it asks line by line: a number chooses, ? is "we don't know
-yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
-		Example: `  # start, and choose the file's name from the project's
+In a terminal it uses the whole screen. With --accessible, or when input is
+piped, it asks line by line: type a number to choose, ? for "we don't know yet",
+- for "does not apply", b to go back, s to skip, q to save and stop.`,
+		Example: `  # start; the file is named after the project
   petal assess
 
-  # go on with answers that were broken off
+  # carry on where you stopped
   petal assess ward7.petal.yaml
 
-  # the next round: what was promised in the last one is asked after first
+  # the next round: first ask what came of the promises in the last one
   petal assess ward7-after.petal.yaml --from ward7.petal.yaml
 
-  # type in what came back on paper
+  # type in a paper form
   petal assess carer-1.petal.yaml --paper --project Letters --perspective carer --round before --depth short
 
   # line by line, for a screen reader
@@ -100,14 +99,14 @@ yet", - is "does not apply", b goes back, s skips, q saves and stops.`,
 	for _, s := range setUpFlags {
 		flags.String(s.name, "", s.usage)
 	}
-	flags.StringVar(&o.notes, "notes", o.notes, "ask for a reason or evidence after all, strong or none of the answers")
+	flags.StringVar(&o.notes, "notes", o.notes, "when to ask for a reason or evidence: after all, strong or none of the answers")
 	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
-	flags.StringVar(&o.from, "from", "", "answers `file` of an earlier round, whose open actions are asked after first")
-	flags.BoolVar(&o.paper, "paper", false, "type in a paper form: marks only, many on a line")
-	flags.BoolVar(&o.actions, "actions", false, "offer the next steps as actions at the end, as in a terminal")
-	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing")
-	flags.StringVar(&o.view, "view", o.view, "flower or ladder")
+	flags.StringVar(&o.from, "from", "", "answers `file` from an earlier round; first ask about its open actions")
+	flags.BoolVar(&o.paper, "paper", false, "type in a paper form, with several marks to a line")
+	flags.BoolVar(&o.actions, "actions", false, "offer next steps as actions, even when input is piped")
+	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen")
+	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
 	return cmd
 }
 
@@ -116,10 +115,10 @@ func (a *app) assess(o *assessOptions) error {
 		return err
 	}
 	if o.file == "-" {
-		return errors.New("petal assess keeps answers in a file, and - is none; leave it out, or name one")
+		return errors.New("petal assess saves answers in a file and cannot use -; name a file, or leave it out")
 	}
 	if a.noInput {
-		return errors.New("petal assess asks questions, and --no-input forbids it; to see a result, use petal report")
+		return errors.New("petal assess has to ask questions, so it cannot run with --no-input; use petal report to see a result")
 	}
 	if o.paper {
 		return a.typeIn(o)
@@ -128,7 +127,7 @@ func (a *app) assess(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &sitting{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
@@ -183,8 +182,8 @@ func (a *app) assess(o *assessOptions) error {
 	return s.finish(iv, notice)
 }
 
-// sitting is one run of assess: the answers and the file they are kept in.
-type sitting struct {
+// assessRun is one run of petal assess: the answers and the file they are saved in.
+type assessRun struct {
 	*app
 	o       *assessOptions
 	bank    *questions.Bank
@@ -192,8 +191,8 @@ type sitting struct {
 	file    *answersfile.File // nil until the project has a name
 }
 
-// open takes up an answers file, which need not exist yet.
-func (s *sitting) open(path string) error {
+// open opens an answers file, which need not exist yet.
+func (s *assessRun) open(path string) error {
 	file, err := answersfile.Open(path)
 	if err != nil {
 		return fmt.Errorf("read answers: %w", err)
@@ -201,7 +200,7 @@ func (s *sitting) open(path string) error {
 	s.file = file
 	if file.Text() == nil {
 		if dir := filepath.Dir(path); !isFolder(dir) {
-			return fmt.Errorf("no folder %s to write answers in", dir)
+			return fmt.Errorf("there is no folder %s to save answers in", dir)
 		}
 		return nil
 	}
@@ -214,9 +213,9 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// takeFlags puts the set-up that was given as flags into the answers. A flag
-// that would make a file's answers somebody else's is refused.
-func (s *sitting) takeFlags(given map[string]string) error {
+// takeFlags copies the set-up flags into the answers. It refuses a flag that would
+// turn one person's file into someone else's.
+func (s *assessRun) takeFlags(given map[string]string) error {
 	a := s.answers
 	var problems []error
 	fail := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
@@ -232,11 +231,11 @@ func (s *sitting) takeFlags(given map[string]string) error {
 			}
 		}
 		if !strict.Safe(value) || len(value) > ask.MaxText {
-			fail("--%s holds characters that cannot be kept, or too many", name)
+			fail("--%s has too many characters, or some that cannot be saved", name)
 			return
 		}
 		if identity && *into != "" && *into != value {
-			fail("%s has %s %q, not %q; leave out --%s, or name another file", s.file.Path(), name, *into, value, name)
+			fail("in %s, %s is %q, not %q; leave out --%s or name another file", s.file.Path(), name, *into, value, name)
 			return
 		}
 		*into = value
@@ -279,12 +278,12 @@ func (s *sitting) takeFlags(given map[string]string) error {
 	return errors.Join(problems...)
 }
 
-// takeUp begins a round with what the last one left: whose project it is, and the
-// actions still open, which it returns. Nothing that was answered or given as a
-// flag is changed.
-func (s *sitting) takeUp(path string) ([]assess.Action, error) {
+// takeUp starts a round from the last one: it copies the project and the actions
+// that are still open, and returns those actions. It changes nothing that has been
+// answered or given as a flag.
+func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
-		return nil, fmt.Errorf("--from %s is the file that is being answered; name that of an earlier round", path)
+		return nil, fmt.Errorf("--from %s is the file you are answering; name one from an earlier round", path)
 	}
 	sheets, err := s.readSheets([]string{path}, s.bank)
 	if err != nil {
@@ -292,10 +291,10 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 	}
 	earlier, a := sheets[0].Answers, s.answers
 	if a.Project.Name != "" && a.Project.Name != earlier.Project.Name {
-		return nil, fmt.Errorf("%s is about %q and not about %q; --from takes up an earlier round of the same project", path, earlier.Project.Name, a.Project.Name)
+		return nil, fmt.Errorf("%s is about %q, not %q; --from needs an earlier round of the same project", path, earlier.Project.Name, a.Project.Name)
 	}
 	if a.Round != "" && a.Round == earlier.Round {
-		return nil, fmt.Errorf("%s is of the round %q too; --from takes up an earlier round, so name this one with --round", path, earlier.Round)
+		return nil, fmt.Errorf("%s is also from the round %q; --from needs an earlier round, so give this round another name with --round", path, earlier.Round)
 	}
 	a.Project.Name = earlier.Project.Name
 	a.Project.Team = cmp.Or(a.Project.Team, earlier.Project.Team)
@@ -309,7 +308,7 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 			continue
 		}
 		open = append(open, action)
-		action.Did = "" // it is asked anew
+		action.Did = "" // it is asked again
 		if !slices.ContainsFunc(a.Actions, action.SameAs) {
 			a.Actions = append(a.Actions, action)
 		}
@@ -317,21 +316,22 @@ func (s *sitting) takeUp(path string) ([]assess.Action, error) {
 	return open, nil
 }
 
-// allAsked holds that whoever answers, which only a flag or --from may have said,
-// is asked what the file answers: those answers could not be saved with it.
-func (s *sitting) allAsked() error {
+// allAsked checks that the person answering is asked every question that the file
+// already answers; a flag or --from may have changed who that is, and then the
+// answers could not be saved.
+func (s *assessRun) allAsked() error {
 	who := s.answers.Respondent.Perspective
 	var problems []error
 	for _, q := range s.bank.Questions() {
 		if _, given := s.answers.Given[q.ID]; given && who != "" && !q.IsAskedOf(who) {
-			problems = append(problems, fmt.Errorf("%s answers %q, which is not asked of %s; take that answer out, or name another file", s.file.Path(), q.ID, who))
+			problems = append(problems, fmt.Errorf("%s answers %q, which is not asked of %s; remove that answer or name another file", s.file.Path(), q.ID, who))
 		}
 	}
 	return errors.Join(problems...)
 }
 
-// offerActions offers what the result says to work on as actions.
-func (s *sitting) offerActions(iv *interview.Interview) error {
+// offerActions offers the result's next steps as actions.
+func (s *assessRun) offerActions(iv *interview.Interview) error {
 	result := assess.Evaluate(s.bank, s.answers)
 	var next []interview.NextStep
 	for _, f := range result.ToWorkOn {
@@ -343,11 +343,11 @@ func (s *sitting) offerActions(iv *interview.Interview) error {
 	return iv.OfferActions(reports.Standing(result), next)
 }
 
-// save writes the answers. notice says where to, when it is not the file named.
-func (s *sitting) save() (notice string, err error) {
+// save writes the answers. notice says where, if it is not the file that was named.
+func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
-			return "", nil // nothing to keep yet, and no name to keep it under
+			return "", nil // nothing to save yet, and no name to save it under
 		}
 		name := fileName(s.answers.Project.Name)
 		free := answersfile.Free(name)
@@ -355,7 +355,7 @@ func (s *sitting) save() (notice string, err error) {
 			return "", err
 		}
 		if free != name {
-			notice = fmt.Sprintf("%s is there already, so this is kept in %s.\nTo go on with the first: %s", name, free, s.goOn(name))
+			notice = fmt.Sprintf("%s already exists, so these answers are saved in %s.\nTo carry on with the first file: %s", name, free, s.goOn(name))
 		}
 	}
 	text, err := assess.Encode(s.answers, s.bank, s.file.Text())
@@ -364,7 +364,7 @@ func (s *sitting) save() (notice string, err error) {
 	}
 	said, err := s.file.Save(text)
 	if err != nil {
-		return "", fmt.Errorf("the last answer could not be saved; those before it are safe in %s: %w", s.file.Path(), err)
+		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	}
 	return cmp.Or(said, notice), nil
 }
@@ -380,13 +380,13 @@ func fileName(project string) string {
 	return cmp.Or(name, "project") + answersfile.Suffix
 }
 
-// ended says what became of answers that were broken off, and passes on why.
-func (s *sitting) ended(iv *interview.Interview, err error) error {
+// ended tells the user what happened to unfinished answers, and returns err.
+func (s *assessRun) ended(iv *interview.Interview, err error) error {
 	if !errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ask.ErrEnd) {
 		return err
 	}
 	if s.file == nil || s.file.Text() == nil {
-		s.tell("Stopped. Nothing was answered, so nothing is saved.")
+		s.tell("Stopped. Nothing was answered, so nothing was saved.")
 		return err
 	}
 	path := printable(s.file.Path())
@@ -396,16 +396,16 @@ func (s *sitting) ended(iv *interview.Interview, err error) error {
 	return err
 }
 
-// tellUnsettled owns up to the hands that were counted and are not saved.
-func (s *sitting) tellUnsettled(iv *interview.Interview) {
+// tellUnsettled says which shows of hands were counted but not saved.
+func (s *assessRun) tellUnsettled(iv *interview.Interview) {
 	for _, question := range iv.Unsettled() {
-		s.tell("The show of hands on \"%s\" is not saved: no answer was chosen after it.", printable(question))
+		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", printable(question))
 	}
 }
 
-// finish shows the result and says what to do next. notice is what there is to
-// say of the file.
-func (s *sitting) finish(iv *interview.Interview, notice string) error {
+// finish shows the result and says what to do next. notice is a message about the
+// file, or "".
+func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	options := s.drawing(0, "", "")
 	options.View = reports.View(s.o.view)
 	options.Summary = true
@@ -428,7 +428,7 @@ func (s *sitting) finish(iv *interview.Interview, notice string) error {
 	s.tell("Saved in %s.", path)
 	s.tellUnsettled(iv)
 	if open := s.unanswered(); open > 0 {
-		s.tell("%d not answered yet.", open)
+		s.tell("%s still to be answered.", counted(open, "question", "questions"))
 		s.tellCommand("To answer", s.goOn(path))
 	}
 	what, easy := "The whole report", ""
@@ -439,8 +439,8 @@ func (s *sitting) finish(iv *interview.Interview, notice string) error {
 	return nil
 }
 
-// goOn is the command that asks on in a file, in the way that was asked for.
-func (s *sitting) goOn(path string) string {
+// goOn is the command that carries on with a file, with the same options.
+func (s *assessRun) goOn(path string) string {
 	command := "petal assess " + s.bankFlag()
 	for _, flag := range []struct {
 		name  string
@@ -456,8 +456,8 @@ func (s *sitting) goOn(path string) string {
 	return command + shellWord(path)
 }
 
-// unanswered counts the questions of this check without any answer.
-func (s *sitting) unanswered() int {
+// unanswered counts the questions in this check that have no answer.
+func (s *assessRun) unanswered() int {
 	n := 0
 	for _, q := range s.answers.Asked(s.bank) {
 		if _, answered := s.answers.Given[q.ID]; !answered {
@@ -467,7 +467,7 @@ func (s *sitting) unanswered() int {
 	return n
 }
 
-func (s *sitting) bankFlag() string {
+func (s *assessRun) bankFlag() string {
 	if s.bankPath == "" {
 		return ""
 	}
@@ -476,8 +476,7 @@ func (s *sitting) bankFlag() string {
 
 var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`) })
 
-// shellWord is s as a person can paste it into a shell, where it is one word and
-// nothing else.
+// shellWord quotes s so that it can be pasted into a shell as a single word.
 func shellWord(s string) string {
 	switch {
 	case plainWord().MatchString(s):

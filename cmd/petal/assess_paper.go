@@ -15,21 +15,21 @@ import (
 	"github.com/petal-check/petal/reports/form"
 )
 
-// typeIn takes the answers of one paper form from the keyboard. What stands at its
-// head, and no flag says, is asked for first; nothing is saved before it was read
-// over.
+// typeIn reads the answers on one paper form from the keyboard. It first asks for
+// the details at the top of the form that no flag gave, and saves nothing until the
+// person has checked what they typed.
 func (a *app) typeIn(o *assessOptions) error {
 	bank, err := a.bank()
 	if err != nil {
 		return err
 	}
-	s := &sitting{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
 		}
 		if len(s.answers.Given) > 0 {
-			return fmt.Errorf("%s has answers in it already; name a new file for each paper", o.file)
+			return fmt.Errorf("%s already has answers in it; use a new file for each paper form", o.file)
 		}
 	}
 	if err := s.takeFlags(o.setUp); err != nil {
@@ -66,17 +66,17 @@ func (a *app) typeIn(o *assessOptions) error {
 	return nil
 }
 
-// untyped says that nothing was saved, where typing was broken off.
-func (s *sitting) untyped(err error) error {
+// untyped says that nothing was saved, if the person stopped typing.
+func (s *assessRun) untyped(err error) error {
 	if errors.Is(err, ask.ErrInterrupted) || errors.Is(err, ask.ErrEnd) {
-		s.tell("Stopped. Nothing was confirmed, so nothing is saved.")
+		s.tell("Stopped. Nothing was confirmed, so nothing was saved.")
 	}
 	return err
 }
 
-// paperHead asks for what stands at the head of a paper. Choices have the numbers
-// that they have there.
-func (s *sitting) paperHead(asker ask.Asker) error {
+// paperHead asks for the details at the top of a paper form. The choices have the
+// same numbers as on paper.
+func (s *assessRun) paperHead(asker ask.Asker) error {
 	a := s.answers
 	perspective := string(a.Respondent.Perspective)
 	people := ""
@@ -96,11 +96,11 @@ func (s *sitting) paperHead(asker ask.Asker) error {
 		prompt ask.Prompt
 		into   *string
 	}{
-		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are kept under this name."}, &a.Project.Name},
-		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "A result has to say whose view it is."}, &perspective},
-		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? An empty line is one.", Check: interview.CheckPeople}, &people},
-		{a.Round == "", ask.Prompt{Text: "Where was the project?", Choices: choices(assess.Rounds), Needed: "Please choose what is ticked."}, &a.Round},
-		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The numbers of the questions go by this."}, &a.Depth},
+		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are saved under this name."}, &a.Project.Name},
+		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "The result needs to say whose view it is."}, &perspective},
+		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? Leave it empty for one.", Check: interview.CheckPeople}, &people},
+		{a.Round == "", ask.Prompt{Text: "What stage was the project at?", Choices: choices(assess.Rounds), Needed: "Please choose the one that is ticked."}, &a.Round},
+		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The question numbers depend on this."}, &a.Depth},
 	} {
 		if !part.asked {
 			continue

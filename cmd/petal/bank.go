@@ -19,10 +19,10 @@ import (
 func (a *app) bankCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "bank",
-		Short: "List, show, check or copy the question bank",
-		Long: `A bank is the questions Petal asks, with the words for the levels and the
-frameworks that answers score towards. Copy it with "bank new" to add your own
-framework or questions, and use the copy with --bank.`,
+		Short: "List, show, check or copy a question bank",
+		Long: `A bank holds the questions Petal asks, the words for the levels, and the
+frameworks that answers are scored against. Copy it with "bank new" to add your
+own framework or questions, then use the copy with --bank.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -81,7 +81,7 @@ func (a *app) bankListCommand() *cobra.Command {
 	return cmd
 }
 
-// named is the bank that a command's argument or --bank names.
+// named is the bank named by a command's argument or by --bank.
 func (a *app) named(args []string) (*questions.Bank, error) {
 	if len(args) == 0 {
 		return a.bank()
@@ -94,13 +94,13 @@ func (a *app) bankShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show [BANK]",
 		Short: "Show a bank's questions, by id or file",
-		Long: `Show writes the questions of a bank with what each option is worth, for authors.
-To hand the questions to people who are to answer them, do not use this: it is
-the answer key.`,
-		Example: `  # read the questions, and what they count towards
+		Long: `Show prints the questions in a bank and what each option is worth. It is for
+authors: it is the answer key, so do not give it to people who will answer the
+questions. Use petal form for that.`,
+		Example: `  # read the questions and what they count towards
   petal bank show
 
-  # as a page, and the whole bank for a program
+  # write a web page, or the whole bank for a program
   petal bank show -o questions.html
   petal bank show -f json`,
 		Args: cobra.MaximumNArgs(1),
@@ -135,18 +135,18 @@ func (a *app) bankNewCommand() *cobra.Command {
 	output := ""
 	cmd := &cobra.Command{
 		Use:   "new [FILE]",
-		Short: "Write a copy of the built-in bank to edit, or of the one named with --bank",
-		Example: `  # a bank of your own
+		Short: "Copy the built-in bank, or the one named with --bank, so you can edit it",
+		Example: `  # start a bank of your own
   petal bank new our-bank.yaml
 
-  # a copy of that
+  # copy that one
   petal bank new --bank our-bank.yaml next-bank.yaml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := output
 			if len(args) == 1 {
 				if output != "" {
-					return errors.New("name the copy once, as FILE or with --output")
+					return errors.New("name the copy only once, as FILE or with --output")
 				}
 				path = args[0]
 			}
@@ -155,7 +155,7 @@ func (a *app) bankNewCommand() *cobra.Command {
 			}
 			if path != "-" {
 				if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-					return fmt.Errorf("%s is there already; choose another name", path)
+					return fmt.Errorf("%s already exists; choose another name", path)
 				}
 			}
 			return a.newBank(path)
@@ -165,12 +165,12 @@ func (a *app) bankNewCommand() *cobra.Command {
 	return cmd
 }
 
-// breaks makes every break of a line that YAML knows one that no terminal obeys
-// otherwise. Beside them a valid bank has no control characters but in comments.
+// breaks turns every kind of line break in YAML into a plain one that is safe to
+// print. A valid bank has no other control characters, except in comments.
 var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n")
 
-// newBank writes a copy of the bank in use. One that is not valid is not copied:
-// its mistakes are reported.
+// newBank writes a copy of the bank in use. If the bank is not valid, it reports the
+// mistakes instead.
 func (a *app) newBank(path string) error {
 	text := questions.BankText(questions.DefaultBank)
 	if a.bankPath != "" {
@@ -191,6 +191,6 @@ func (a *app) newBank(path string) error {
 	if err := answersfile.WriteWhole(path, text); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.notObeyed(fmt.Sprintf("wrote %[1]s; give it an id of its own, edit it, then: petal bank check %[1]s", printable(path))))
+	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %[1]s; edit it and give it its own id, then run petal bank check %[1]s", printable(path))))
 	return nil
 }

@@ -17,18 +17,18 @@ func (a *app) bankCheckCommand() *cobra.Command {
 	strictly := false
 	cmd := &cobra.Command{
 		Use:   "check [FILE]",
-		Short: "Check a bank, or stories to learn from, for mistakes and hard reading",
-		Long: `Check reads a bank and reports every mistake in it, each with its line and the
-nearest valid name. It places the stories under "cases" and fails when one now
-comes out differently.
+		Short: "Check a bank or a file of stories for mistakes and hard words",
+		Long: `Check reads a bank and reports every mistake, with its line and the nearest
+correct name. It also works out the level of each story under "cases", and fails
+if one has changed.
 
-Then it measures the words: how long and how hard they are, what gives an answer
-away, what is missing. What could be better is a warning, the worst of each kind
-first. Use --strict where there must be none, as in CI.
+Then it measures the words: how long and how hard they are, whether they give an
+answer away, and what is missing. Anything that could be better is a warning,
+with the worst of each kind first. Use --strict to fail on warnings, as in CI.
 
-A file of stories for "petal learn" is checked likewise. Without a file, both
-that are built in are.`,
-		Example: `  # after each change to your own bank
+You can check a file of stories for "petal learn" in the same way. Without a
+file, Petal checks its own questions and stories.`,
+		Example: `  # check your own bank after each change
   petal bank check our-bank.yaml
 
   # fail on warnings too
@@ -47,13 +47,13 @@ that are built in are.`,
 	return cmd
 }
 
-// checker checks files and counts what it warns of.
+// checker checks files and counts the warnings.
 type checker struct {
 	*app
 	warnings int
 }
 
-// check checks the file at path, or what is built in where path is "".
+// check checks the file at path, or the built-in files if path is "".
 func (c *checker) check(path string) error {
 	if path == "" {
 		if err := c.bank(questions.DefaultBank, questions.BankText(questions.DefaultBank)); err != nil {
@@ -65,7 +65,7 @@ func (c *checker) check(path string) error {
 	if err != nil {
 		return err
 	}
-	// The first word of each format tells them apart.
+	// The first word shows which format it is.
 	if bytes.HasPrefix(text, []byte("petal-scenarios:")) || bytes.Contains(text, []byte("\npetal-scenarios:")) {
 		set, err := questions.LoadScenarios(path, text)
 		if err != nil {
@@ -93,28 +93,28 @@ func (c *checker) bank(file string, text []byte) error {
 	return c.conclude(file, out.String(), append(ownID(b), lint.Bank(b)...))
 }
 
-// ownID warns of a bank that goes by the id of the built-in one and says
-// otherwise: answers name the bank they were given to by its id alone.
+// ownID warns about a bank that has the id of the built-in one but different
+// content: answers name their bank by its id alone.
 func ownID(b *questions.Bank) []lint.Remark {
 	if b.ID != questions.DefaultBank || b.BuiltIn() {
 		return nil
 	}
-	return []lint.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q is the built-in bank's, which this one differs from; "+
-		"give this bank an id of its own, or answers to it may be read with the built-in one", b.ID)}}
+	return []lint.Remark{{Rule: "own-id", Message: fmt.Sprintf("the id %q belongs to the built-in bank, and this bank is different; "+
+		"give it its own id, or Petal may read its answers with the built-in bank", b.ID)}}
 }
 
 func (c *checker) stories(file string, set *questions.ScenarioSet) error {
 	return c.conclude(file, fmt.Sprintf("%s %s: %s, no mistakes", set.ID, set.Version, counted(len(set.Scenarios), "story", "stories")), lint.Scenarios(set))
 }
 
-// conclude prints what was measured, with what could be better as warnings.
+// conclude prints the measurements, and a warning for anything that could be better.
 func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 	for _, r := range remarks {
 		place := file
 		if r.Line > 0 {
 			place = fmt.Sprintf("%s:%d", file, r.Line)
 		}
-		fmt.Fprintln(c.stderr, c.notObeyed(printable(fmt.Sprintf("%s: warning: %s (%s)", place, r.Message, r.Rule))))
+		fmt.Fprintln(c.stderr, c.withoutCommands(printable(fmt.Sprintf("%s: warning: %s (%s)", place, r.Message, r.Rule))))
 	}
 	if n := len(remarks); n > 0 {
 		c.warnings += n
@@ -124,7 +124,7 @@ func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 	return err
 }
 
-// counted is a number with what it counts.
+// counted is a number with its noun: 1 file, 2 files.
 func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -132,8 +132,8 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// writeMeasures sums up how long and how hard a bank's words are, each figure
-// beside its limit.
+// writeMeasures sums up how long and how hard the words in a bank are, showing each
+// figure with its limit.
 func writeMeasures(w io.Writer, m lint.Measures) {
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "%-17s%s\n", name, fmt.Sprintf(format, args...))

@@ -79,7 +79,7 @@ func BenchmarkLargeBank(b *testing.B) {
 		for name, work := range map[string]func(){
 			"measure": func() { lint.Measure(bank) },
 			"lint":    func() { lint.Bank(bank) },
-			"ids":     func() { assess.CheckIDs("large.yaml", bank) }, //nolint:errcheck // how long it takes is what counts
+			"ids":     func() { assess.CheckIDs("large.yaml", bank) },   //nolint:errcheck // how long it takes is what counts
 			"cases":   func() { assess.CheckCases("large.yaml", bank) }, //nolint:errcheck // how long it takes is what counts
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, times), func(b *testing.B) {

@@ -30,7 +30,7 @@ type checkOptions struct {
 	large   bool
 	private bool
 
-	// The rules that were given as flags; each goes before the policy's own.
+	// The rules given as flags; each overrides the same rule in the policy.
 	atLeast      string
 	principles   float64
 	heard        float64
@@ -45,7 +45,7 @@ type checkOptions struct {
 	allowLimit   []string
 }
 
-// checkFormats is everything the verdicts can be written as.
+// checkFormats is every format the verdicts can be written in.
 var checkFormats = append(inWords[*checking](), formats[*checking]{
 	{"json", []string{".json"}, nil, (*checking).json},
 	{"junit", []string{".xml"}, nil, (*checking).junit},
@@ -56,24 +56,25 @@ func (a *app) checkCommand() *cobra.Command {
 	o := &checkOptions{}
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
-		Short: "Fail when a project falls below what was promised",
-		Long: `Check holds an assessment to what was promised, and says for each rule whether it
-is kept, what was wanted and what there is, and which answers to look at. Use it
-in a pipeline, before a board meets, or before a project goes on.
+		Short: "Check a project against what was promised",
+		Long: `Check compares an assessment with the rules you set. For each rule it says
+whether it was met, what was needed, what the result is, and which answers to
+look at. Use it in a pipeline, before a board meeting, or before the next stage
+of a project.
 
-Rules come from flags, from a policy file, or from both; a flag goes before the
-same rule of the file. Scores and levels count only what is known: answering "we
+Give the rules as flags, in a policy file, or both. A flag overrides the same
+rule in the file. Levels and scores count only what people know, so answering "we
 don't know yet" never helps.
 
-It exits 0 when every rule is kept, 1 when one is not, and 2 when it cannot be
-judged, since a file is wrong or missing.`,
-		Example: `  # at least "engage", and nothing among the principles below 25
+The exit code is 0 if every rule is met, 1 if any is not, and 2 if Petal cannot
+tell because a file is missing or has mistakes.`,
+		Example: `  # at least "engage", with no principle below 25
   petal check ward7.petal.yaml --at-least engage --principles 25
 
-  # what the project itself set out to reach, with those who must be asked
+  # the level the project aims for, with answers from both staff and people with lived experience
   petal check during-*.petal.yaml --at-least aim --perspectives staff,lived-experience
 
-  # all of the promise in a file, as annotations on a pull request
+  # rules from a policy file, shown as annotations on a pull request
   petal check during-*.petal.yaml --policy petal-policy.yaml -f github`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = args
@@ -82,30 +83,30 @@ judged, since a file is wrong or missing.`,
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&o.policy, "policy", "", "policy `file` to hold it to")
-	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach, or aim: what the files themselves aim for")
-	flags.Float64Var(&o.principles, "principles", 0, "least `score` of every principle")
-	flags.Float64Var(&o.heard, "heard", 0, "least `score` of every HEARD value")
-	flags.StringArrayVar(&o.items, "item", nil, "least score of one principle or value, such as `payment=60`; may be given again")
+	flags.StringVar(&o.policy, "policy", "", "policy `file` with the rules")
+	flags.StringVar(&o.atLeast, "at-least", "", "lowest `level` allowed, or aim: the level the files say they aim for")
+	flags.Float64Var(&o.principles, "principles", 0, "lowest `score` allowed for any principle")
+	flags.Float64Var(&o.heard, "heard", 0, "lowest `score` allowed for any HEARD value")
+	flags.StringArrayVar(&o.items, "item", nil, "lowest score allowed for one principle or value, such as `payment=60`; can be repeated")
 	flags.StringSliceVar(&o.perspectives, "perspectives", nil, "`who` must have answered, such as staff,lived-experience")
-	flags.StringVar(&o.evidence, "evidence", "", "`level` from which an answer needs evidence")
-	flags.StringVar(&o.maxAge, "max-age", "", "how old answers may be: `days` or weeks, such as 180d or 26w")
-	flags.StringVar(&o.noFallSince, "no-fall-since", "", "earlier answers that nothing may be below: a `pattern` in quotes, such as 'before-*.petal.yaml'")
-	flags.BoolVar(&o.fullDepth, "full", false, "no answers of a short check")
-	flags.StringVar(&o.needBank, "need-bank", "", "`bank` that must have been answered: built-in, or a digest")
-	flags.BoolVar(&o.noCopies, "no-copies", false, "no two files with the same answers throughout")
-	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "limit that excuses the level down to another, where a note explains it: `law=consult`; also contract, safety, time")
-	flags.BoolVar(&o.private, "private", false, "leave out file names, notes and single answers; where few people answered, all but the level and its range")
-	flags.StringVar(&o.date, "date", "", "`day` that ages are counted to, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
-	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
-	flags.BoolVar(&o.large, "large-print", false, "18 points and up, in one column")
+	flags.StringVar(&o.evidence, "evidence", "", "answers at this `level` or above need evidence")
+	flags.StringVar(&o.maxAge, "max-age", "", "how old answers can be, in `days` or weeks, such as 180d or 26w")
+	flags.StringVar(&o.noFallSince, "no-fall-since", "", "fail if anything is lower than in these earlier answers: a `pattern` in quotes, such as 'before-*.petal.yaml'")
+	flags.BoolVar(&o.fullDepth, "full", false, "accept only answers to the full check")
+	flags.StringVar(&o.needBank, "need-bank", "", "accept only answers to this `bank`: built-in, or a digest")
+	flags.BoolVar(&o.noCopies, "no-copies", false, "fail if two files have exactly the same answers")
+	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "accept a lower level because of a limit, if a note explains it: `law=consult`; also contract, safety, time")
+	flags.BoolVar(&o.private, "private", false, "leave out file names, notes and individual answers; if few people answered, show only the level and its range")
+	flags.StringVar(&o.date, "date", "", "`date` to work out the age of answers on, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
+	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
+	flags.BoolVar(&o.large, "large-print", false, "use large print: 18 points or more, in one column")
 	checkFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
 func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	if len(o.files) == 0 {
-		return errors.New("which answers? name the files of one project and round, such as petal check ward7.petal.yaml --at-least engage")
+		return errors.New("no answers given; name the files for one project and round, such as petal check ward7.petal.yaml --at-least engage")
 	}
 	if err := errors.Join(checkFormats.settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
 		return err
@@ -192,9 +193,9 @@ func (c *checking) junit(w io.Writer) error {
 
 func (c *checking) github(w io.Writer) error { return reports.CheckGitHub(w, c.result, c.verdicts) }
 
-// rules is the policy of the file, if there is one, with the flags over it. base
-// is the folder that a pattern of earlier answers starts from: that of the file
-// that names it, or "" for where Petal runs.
+// rules is the policy from the file, if there is one, overridden by the flags. base
+// is the folder that a pattern for earlier answers is relative to: the policy's own
+// folder if the policy names the pattern, or "" for the current folder.
 func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool) (p *assess.Policy, base string, err error) {
 	p = &assess.Policy{}
 	if given("policy") {
@@ -220,12 +221,12 @@ func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool)
 		return nil, "", err
 	}
 	if p.Empty() {
-		return nil, "", errors.New("nothing was promised; say what to hold it to, such as --at-least engage, or name a --policy file")
+		return nil, "", errors.New("no rules given; use --at-least or --policy")
 	}
 	return p, base, nil
 }
 
-// override puts the flags over a policy.
+// override replaces rules in a policy with those given as flags.
 func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given func(flag string) bool) error {
 	var problems []error
 	check := func(err error) bool {
@@ -260,7 +261,7 @@ func (o *checkOptions) override(p *assess.Policy, bank *questions.Bank, given fu
 		name, number, _ := strings.Cut(item, "=")
 		least, err := strconv.ParseFloat(number, 64)
 		if err != nil {
-			problems = append(problems, fmt.Errorf("--item %q is not an item and a score; write it as payment=60", item))
+			problems = append(problems, fmt.Errorf("--item %q must be a name and a score, such as payment=60", item))
 			continue
 		}
 		rule, err := assess.ItemRuleFrom(bank, name, least)
@@ -322,11 +323,11 @@ func asScore(what string, least float64) error {
 	if least >= 0 && least <= 100 {
 		return nil
 	}
-	return fmt.Errorf("%s: %v is not a score; use 0 to 100", what, least)
+	return fmt.Errorf("%s: %v is not a score; use a number from 0 to 100", what, least)
 }
 
-// setItem puts a rule in the place of the one on the same item, or among the
-// others in the order of the bank.
+// setItem replaces the rule for the same item, or adds the rule in the order of the
+// bank.
 func setItem(p *assess.Policy, bank *questions.Bank, rule assess.ItemRule) {
 	place := func(r assess.ItemRule) int {
 		f := slices.IndexFunc(bank.Frameworks, func(f questions.Framework) bool { return f.ID == r.Framework })
@@ -342,8 +343,8 @@ func setItem(p *assess.Policy, bank *questions.Bank, rule assess.ItemRule) {
 	slices.SortStableFunc(p.Items, func(a, b assess.ItemRule) int { return place(a) - place(b) })
 }
 
-// readEarlier reads the answers files a pattern names, but for those that are
-// being checked themselves.
+// readEarlier reads the answers files that match a pattern, except for the ones
+// being checked.
 func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	if base != "" && !filepath.IsAbs(pattern) {
 		pattern = filepath.Join(base, pattern)
@@ -353,7 +354,7 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 		return nil, fmt.Errorf("no-fall-since: %w", err)
 	}
 	if len(found) == 0 {
-		return nil, fmt.Errorf("no-fall-since: %s matches no file%s", pattern, nearestFile(pattern))
+		return nil, fmt.Errorf("no-fall-since: no files match %s%s", pattern, nearestFile(pattern))
 	}
 	if err := checkFound(found); err != nil {
 		return nil, fmt.Errorf("no-fall-since: %w", err)
@@ -373,13 +374,13 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 		return known
 	})
 	if len(earlier) == 0 {
-		return nil, fmt.Errorf("no-fall-since: %s matches nothing but the files that are checked", pattern)
+		return nil, fmt.Errorf("no-fall-since: %s matches only the files being checked", pattern)
 	}
 	return a.readSheets(earlier, bank)
 }
 
-// nearestFile is a hint at the file that a pattern without a match most likely
-// meant, or nothing.
+// nearestFile is a hint about the file that a pattern without a match probably
+// meant, or "".
 func nearestFile(pattern string) string {
 	dir := filepath.Dir(pattern)
 	entries, err := os.ReadDir(dir)

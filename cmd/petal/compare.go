@@ -27,17 +27,17 @@ type compareOptions struct {
 	tolerance  float64
 }
 
-// compareFormats is everything a comparison can be written as, be it of rounds or
-// of perspectives.
+// compareFormats is every format that a comparison of rounds or perspectives can be
+// written in.
 var compareFormats = append(inWords[comparing](), format[comparing]{"json", []string{".json"}, nil, comparing.json})
 
 // comparing is a comparison about to be written.
 type comparing interface {
-	telling
+	drawable
 	json(w io.Writer) error
 }
 
-// What is set side by side.
+// What to compare.
 const (
 	byRound       = "round"
 	byPerspective = "perspective"
@@ -47,14 +47,14 @@ func (a *app) compareCommand() *cobra.Command {
 	o := &compareOptions{by: byRound}
 	cmd := &cobra.Command{
 		Use:   "compare FILE...",
-		Short: "Set rounds, or perspectives, of one project side by side",
-		Long: `Compare reads answers files of one project and sets its rounds side by side: the
-level, the stages and the scores then and now, which answers moved them, what
-was promised and what came of it. Files of one round count as one asking; files
-that are all of one round are set apart by their dates. Use it to prepare the
-meeting that looks back.
+		Short: "Compare rounds or perspectives of one project",
+		Long: `Compare reads the answers files of one project and shows its rounds side by side:
+the level, stages and scores then and now, which answers changed them, what was
+promised and what came of it. Files from the same round are combined; if all of
+them are from one round, Petal goes by their dates. Use it to prepare for a
+meeting that looks back on the work.
 
-With --by perspective it sets those who answered in one round side by side.`,
+With --by perspective it shows how different groups answered in one round.`,
 		Example: `  # what changed since the last round, and why
   petal compare before-*.petal.yaml after-*.petal.yaml
 
@@ -72,18 +72,18 @@ With --by perspective it sets those who answered in one round side by side.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.by, "by", o.by, "round or perspective")
-	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
-	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
-	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
-	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit 1 when the level or any score is lower in the last round than in the one before")
-	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` of 100 that a score may fall without failing")
-	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; where few people answered, all but the level and its range")
+	flags.StringVar(&o.by, "by", o.by, "what to compare: round or perspective")
+	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
+	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
+	flags.StringVar(&o.date, "date", "", "`date` to put on the report, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
+	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit with code 1 if the level or any score is lower in the last round than in the one before")
+	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` out of 100 that a score can fall without failing")
+	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; if few people answered, show only the level and its range")
 	compareFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
-// settle guesses what was left open and refuses what does not fit together.
+// settle works out what was left open and refuses options that conflict.
 func (o *compareOptions) settle(flags *pflag.FlagSet) error {
 	if err := errors.Join(compareFormats.settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
 		return err
@@ -93,13 +93,13 @@ func (o *compareOptions) settle(flags *pflag.FlagSet) error {
 	}
 	switch {
 	case len(o.files) == 0:
-		return errors.New("which answers? name the files of one project, such as petal compare before.petal.yaml after.petal.yaml")
+		return errors.New("no answers given; name the files for one project, such as petal compare before.petal.yaml after.petal.yaml")
 	case !(o.tolerance >= 0 && o.tolerance <= 100): // NaN is neither
-		return fmt.Errorf("--tolerance %g is not a number of points; use 0 to 100", o.tolerance)
+		return fmt.Errorf("--tolerance %g is out of range; use a number from 0 to 100", o.tolerance)
 	case flags.Changed("tolerance") && !o.failOnFall:
-		return errors.New("--tolerance is for --fail-on-fall")
+		return errors.New("--tolerance only works with --fail-on-fall")
 	case o.failOnFall && o.by == byPerspective:
-		return errors.New("--fail-on-fall is about rounds; leave out --by perspective")
+		return errors.New("--fail-on-fall compares rounds; leave out --by perspective")
 	}
 	return nil
 }
@@ -144,25 +144,26 @@ func (a *app) compare(o *compareOptions) error {
 	if !o.failOnFall || !fell {
 		return nil
 	}
-	said := fmt.Sprintf("lower than in round %s of %s, at what is known for certain:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))
+	said := fmt.Sprintf("lower than in round %s on %s, counting only what is certain:\n  %s", then.Round, then.To, strings.Join(assess.Furthest(falls, 10), "\n  "))
 	if came := c.all.Steps[len(c.all.Steps)-1].Came; len(came) > 0 {
-		said += fmt.Sprintf("\n%s did not answer then; new voices can show what was there before", strings.Join(questions.PerspectiveIDs(came), " and "))
+		said += fmt.Sprintf("\n%s did not answer last time; new voices can show what was already there", strings.Join(questions.PerspectiveIDs(came), " and "))
 	}
 	return &failure{said}
 }
 
-// failure is a result to fail by, said without more ado.
+// failure is a result that makes the command fail. Its message stands alone, without
+// "check failed" before it.
 type failure struct{ says string }
 
 func (f *failure) Error() string { return f.says }
 func (f *failure) Unwrap() error { return errFailed }
 
-// oneTime says what could be done with files that are all of one asking.
+// oneTime says what to do with files that are all from one round.
 func oneTime(o *compareOptions, sheets []*assess.Sheet) error {
 	if len(sheets) == 1 {
-		return fmt.Errorf("%s is one round alone, and nothing to compare it with is named; see it with petal report %s", o.files[0], shellWord(o.files[0]))
+		return fmt.Errorf("%s is from one round, so there is nothing to compare it with; name another file, or use petal report %s", o.files[0], shellWord(o.files[0]))
 	}
-	return fmt.Errorf("all of these are of the round %q; put them together with petal report, or set those who answered side by side with petal compare --by perspective", sheets[0].Round)
+	return fmt.Errorf("all of these are from the round %q; use petal report to combine them, or petal compare --by perspective to compare who answered", sheets[0].Round)
 }
 
 func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*assess.Sheet, date string) error {
@@ -172,7 +173,7 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 	}
 	sides := assess.Sides(all)
 	if len(sides) < 2 {
-		return fmt.Errorf("all of these were answered by %s; there is no other perspective to set beside it", sides[0].Perspective)
+		return fmt.Errorf("everyone who answered these is from one perspective, %s, so there is nothing to compare", sides[0].Perspective)
 	}
 	if o.private {
 		all, sides = all.Private(), assess.PrivateSides(all)
@@ -181,7 +182,7 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 	return a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) })
 }
 
-// rounds is rounds side by side.
+// rounds is a comparison of rounds.
 type rounds struct {
 	*app
 	o     *compareOptions
@@ -203,7 +204,7 @@ func (o *compareOptions) drawing(a *app, date string) reports.Options {
 
 func (r *rounds) json(w io.Writer) error { return reports.CompareJSON(w, r.all, r.falls) }
 
-// perspectives is the perspectives of one round side by side.
+// perspectives is a comparison of the perspectives in one round.
 type perspectives struct {
 	*app
 	o     *compareOptions

@@ -20,13 +20,13 @@ func (a *app) explainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain [WORD]",
 		Short: "Explain a level, principle, value or term",
-		Long: `Explain says what a word means: a level, a principle, a value, an item of a
-further framework, or a term from the glossary. Without a word it lists them. A
-word that is not among them is looked for by its stem: engagement finds engage.`,
-		Example: `  # what the fourth level means
+		Long: `Explain says what a word means: a level, a principle, a value, an item in
+another framework, or a term from the glossary. Without a word it lists them all.
+It also finds words with another ending: engagement finds engage.`,
+		Example: `  # see what the fourth level means
   petal explain co-design
 
-  # every word there is
+  # list every word
   petal explain`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("format", format, plainFormats...); err != nil {
@@ -61,7 +61,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 	if asked != "" {
 		var names []string
 		if found, names = lookUp(words, asked); len(found) == 0 {
-			return fmt.Errorf("no word %q%s\nsee %s for all of them", strict.Short(asked), strict.DidYouMean(asked, names), all)
+			return fmt.Errorf("no word %q%s\nrun %s to list them all", strict.Short(asked), strict.DidYouMean(asked, names), all)
 		}
 	}
 	switch {

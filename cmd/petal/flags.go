@@ -7,7 +7,7 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// oneOf checks a flag's value against the words it may have.
+// oneOf checks a flag's value against the words it can have.
 func oneOf(flag, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil

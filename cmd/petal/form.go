@@ -43,20 +43,20 @@ func (a *app) formCommand() *cobra.Command {
 		Use:   "form",
 		Short: "Write the questions as a web form, a paper form or plain text",
 		Long: `Form writes the questions for people to answer away from a terminal. The web form
-is one file that works offline, from an e-mail or a memory stick: it keeps the
-answers on the device they are given on, and saves them as an answers file to
-send back. The paper form is a page to print. The text is for an e-mail, a screen
+is one file that works offline, from an email or a memory stick. It keeps the
+answers on the person's own device and saves them as an answers file to send
+back. The paper form is a page to print. The text form suits an email, a screen
 reader or a braille translator.
 
-Say what you know already, so that people are asked only what they can answer.
-No form shows what an answer is worth.`,
-		Example: `  # a web form for carers
+Fill in what you already know, so that people are asked only what they can
+answer. No form shows what an answer is worth.`,
+		Example: `  # write a web form for carers
   petal form --project "Discharge letters" --round before --perspective carer --depth short --return-to ward7@example.org -o carers.html
 
-  # on paper, in large print and easy words
+  # write a paper form in large print and easy words
   petal form -f paper --depth short --large-print --easy -o paper.html
 
-  # for an e-mail
+  # write text to put in an email
   petal form --depth short -o questions.txt`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -73,15 +73,15 @@ No form shows what an answer is worth.`,
 	flags.SortFlags = false
 	flags.StringVar(&o.Project, "project", "", "`name` of the project")
 	flags.StringVar(&o.Team, "team", "", "`name` of the team")
-	flags.StringVar(&o.perspective, "perspective", "", "who answers: lived-experience, carer, staff, partner or mixed")
-	flags.StringVar(&o.Round, "round", "", "before, during, after, or one short word")
+	flags.StringVar(&o.perspective, "perspective", "", "who is answering: lived-experience, carer, staff, partner or mixed")
+	flags.StringVar(&o.Round, "round", "", "which round this is: before, during, after, or one short word")
 	flags.StringVar(&o.Depth, "depth", "", "short or full")
-	flags.StringVar(&o.Aim, "aim", "", "the `level` the project should reach")
+	flags.StringVar(&o.Aim, "aim", "", "the `level` the project aims for")
 	flags.StringVar(&o.Limit, "limit", "", "what limits it: law, contract, safety, time or none")
-	flags.StringVar(&o.intro, "intro", "", "text `file` to put on the first page in place of Petal's own words")
-	flags.StringVar(&o.ReturnTo, "return-to", "", "where to send the answers, such as an e-mail address")
+	flags.StringVar(&o.intro, "intro", "", "text `file` to use on the first page instead of Petal's own words")
+	flags.StringVar(&o.ReturnTo, "return-to", "", "where to send the answers, such as an email address")
 	flags.BoolVar(&o.Easy, "easy", false, "use easy words")
-	flags.BoolVar(&o.LargePrint, "large-print", false, "18 points and up")
+	flags.BoolVar(&o.LargePrint, "large-print", false, "use large print: 18 points or more")
 	formFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
@@ -106,7 +106,7 @@ func (o *formOptions) check() error {
 				problems = append(problems, err)
 			}
 		case !strict.Safe(*flag.value) || len(*flag.value) > ask.MaxText:
-			problems = append(problems, fmt.Errorf("--%s has characters that cannot be kept, or too many", flag.name))
+			problems = append(problems, fmt.Errorf("--%s has too many characters, or some that cannot be saved", flag.name))
 		case flag.name == "round" && !assess.ValidRound(*flag.value):
 			problems = append(problems, fmt.Errorf("--round: %q is not a round; use before, during, after or one short word", *flag.value))
 		}

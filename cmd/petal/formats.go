@@ -13,27 +13,27 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// formats is every format a command writes, the terminal's first. T is what
-// there is to write.
+// formats is every format a command can write, with the one for the terminal first.
+// T is the type of what it writes.
 type formats[T any] []format[T]
 
-// format is one row of it, and all that the commands know of a format.
+// format is what the commands know about one format.
 type format[T any] struct {
 	name    string
-	endings []string // of an output's name, by which the format is guessed
-	flags   []string // those it knows among the flags that not every format knows
+	endings []string // file endings that choose this format
+	flags   []string // flags that it accepts and other formats may not
 	write   func(T, io.Writer) error
 }
 
-// telling is what can be told in words: as a document, and how it is drawn.
-type telling interface {
+// drawable is anything that can be written as a document, with options for drawing it.
+type drawable interface {
 	document() reports.Document
 	options() reports.Options
 }
 
-// inWords is the formats in words, which any document can be written in. also is
-// the flags of the command that all of them know, beside those of their own.
-func inWords[T telling](also ...string) formats[T] {
+// inWords is the formats that any document can be written in. also lists extra flags
+// of the command that all of them accept.
+func inWords[T drawable](also ...string) formats[T] {
 	draw := func(writer func(io.Writer, reports.Document, reports.Options) error) func(T, io.Writer) error {
 		return func(what T, w io.Writer) error { return writer(w, what.document(), what.options()) }
 	}
@@ -44,7 +44,7 @@ func inWords[T telling](also ...string) formats[T] {
 	}
 }
 
-// drawn is a document with how it is drawn, for commands that write nothing else.
+// drawn is a document with its options, for commands that write nothing else.
 type drawn struct {
 	of   reports.Document
 	with reports.Options
@@ -53,10 +53,10 @@ type drawn struct {
 func (d drawn) document() reports.Document { return d.of }
 func (d drawn) options() reports.Options   { return d.with }
 
-// insteadOf says what to write for an ending that people ask for and that no
-// format has.
+// insteadOf says what to write instead of a file type that people ask for and Petal
+// cannot write.
 var insteadOf = map[string]string{
-	".pdf":  "write .html and print it to PDF from the browser",
+	".pdf":  "write .html and print it to PDF from a browser",
 	".docx": "write .html; Word opens it",
 	".doc":  "write .html; Word opens it",
 	".odt":  "write .html; LibreOffice opens it",
@@ -72,7 +72,7 @@ func (fs formats[T]) names() []string {
 	return names
 }
 
-// knowing is the names of the formats that know a flag; none where all do.
+// knowing is the names of the formats that accept a flag; none if all of them do.
 func (fs formats[T]) knowing(flag string) []string {
 	var names []string
 	for _, f := range fs {
@@ -83,10 +83,10 @@ func (fs formats[T]) knowing(flag string) []string {
 	return names
 }
 
-// addFlags adds --format and --output, and says in the help of each flag that not
-// every format knows which ones do. It comes after the other flags.
+// addFlags adds --format and --output. If a flag works only with some formats, it
+// adds their names to its help, so call it after adding the other flags.
 func (fs formats[T]) addFlags(flags *pflag.FlagSet, name, output *string) {
-	flags.StringVarP(name, "format", "f", "", strings.Join(fs.names(), ", ")+"; by the output's ending, else "+fs[0].name)
+	flags.StringVarP(name, "format", "f", "", strings.Join(fs.names(), ", ")+" (default: chosen from the --output name, or "+fs[0].name+")")
 	markWords(flags, "format", fs.names())
 	flags.StringVarP(output, "output", "o", "", "`file` to write; - is standard output")
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -96,8 +96,9 @@ func (fs formats[T]) addFlags(flags *pflag.FlagSet, name, output *string) {
 	})
 }
 
-// settle guesses the format where none was named, from the ending of the output,
-// and refuses flags that it does not know. Without an output it is the first.
+// settle chooses the format from the ending of the output file if none was named,
+// and refuses flags that the format does not accept. Without an output file it
+// chooses the first format.
 func (fs formats[T]) settle(name *string, output string, inputs []string, flags *pflag.FlagSet) error {
 	if *name == "" {
 		guess, err := fs.guess(output, inputs)
@@ -112,7 +113,7 @@ func (fs formats[T]) settle(name *string, output string, inputs []string, flags 
 	var wrong error
 	flags.Visit(func(f *pflag.Flag) {
 		if know := fs.knowing(f.Name); wrong == nil && len(know) > 0 && !slices.Contains(know, *name) {
-			wrong = fmt.Errorf("--%s is for %s, not for %s", f.Name, strings.Join(know, ", "), *name)
+			wrong = fmt.Errorf("--%s works only with %s, not with %s", f.Name, strings.Join(know, ", "), *name)
 		}
 	})
 	return wrong
@@ -129,21 +130,21 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 		}
 	}
 	if slices.ContainsFunc(inputs, func(in string) bool { return sameFile(output, in) }) {
-		return fs[0].name, nil // refused later, with the better reason
+		return fs[0].name, nil // refused later with a better message
 	}
 	if hint := insteadOf[ending]; hint != "" {
-		return "", fmt.Errorf("Petal does not write %s; %s", ending, hint) //nolint:staticcheck // its name has a capital
+		return "", fmt.Errorf("Petal cannot write %s files; %s", ending, hint) //nolint:staticcheck // its name has a capital
 	}
-	return "", fmt.Errorf("unknown ending %q; choose a format with --format: %s", ending, strings.Join(fs.names(), ", "))
+	return "", fmt.Errorf("unknown file ending %q; choose one of these with --format: %s", ending, strings.Join(fs.names(), ", "))
 }
 
-// write writes v in the format of a name that was settled.
+// write writes v in the named format, which settle has checked.
 func (fs formats[T]) write(name string, v T, w io.Writer) error {
 	i := slices.IndexFunc(fs, func(f format[T]) bool { return f.name == name })
 	return fs[i].write(v, w)
 }
 
-// plainFormats is what a command writes that is no report.
+// plainFormats is the formats of commands that do not write reports.
 var plainFormats = []string{"text", "json"}
 
 // addPlainFormat adds --format to a command that writes text or JSON.
@@ -153,8 +154,8 @@ func addPlainFormat(cmd *cobra.Command, name *string) {
 	markWords(cmd.Flags(), "format", plainFormats)
 }
 
-// offeredWords is the annotation of a flag that holds the words it may have, for
-// the shell to offer.
+// offeredWords is the annotation that holds a flag's allowed values, for shell
+// completion.
 const offeredWords = "petal_words"
 
 func markWords(flags *pflag.FlagSet, flag string, offered []string) {

@@ -2,17 +2,17 @@ package main
 
 import "regexp"
 
-// GitHub Actions reads what a step prints and obeys lines of the form
-// ::command::, and ##[command] anywhere in a line. A project can be named so,
-// and so can a file.
+// GitHub Actions runs commands it finds in a step's output: lines of the form
+// ::command::, and ##[command] anywhere in a line. The name of a project or a file
+// could look like one.
 var (
 	actionsLine = regexp.MustCompile(`(?m)^([\t\p{Z}]*):(:)`)
 	actionsOld  = regexp.MustCompile(`#(#\[)`)
 )
 
-// notObeyed is text as it can be printed to a log: where GitHub Actions reads
-// it, a space parts what it would obey.
-func (a *app) notObeyed(text string) string {
+// withoutCommands is text that is safe to print to a log. In GitHub Actions it puts
+// a space inside anything that would run as a command.
+func (a *app) withoutCommands(text string) string {
 	if a.getenv("GITHUB_ACTIONS") != "true" {
 		return text
 	}

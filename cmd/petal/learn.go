@@ -47,28 +47,29 @@ func (a *app) learnCommand() *cobra.Command {
 	o := &learnOptions{count: 8}
 	cmd := &cobra.Command{
 		Use:   "learn",
-		Short: "Practise telling the levels apart, alone or with a room",
-		Long: `Learn shows short stories and asks which level each is at. Alone you guess and
-see the answer, what your guess missed and what would move the story up. With
---room a trainer types the votes of a room: the spread is drawn with a question
-to talk about, the room votes again, and then comes the answer.
+		Short: "Practise recognising the levels, alone or in a group",
+		Long: `Learn shows short stories and asks which level each one is at. On your own, you
+guess, then see the answer, what your guess missed and what would move the story
+up. With --room, a trainer types in the room's votes. Petal shows how the votes
+are spread, with a question to discuss; the room votes again, then sees the answer.
 
-Use it before people answer about their own project, and again after training:
---save keeps the results, --results compares sessions, --print writes a hand-out.`,
-		Example: `  # eight stories, alone
+Use it before people answer about their own project, and again after training.
+Use --save to keep the results, --results to compare sessions, and --print to
+write a handout.`,
+		Example: `  # eight stories on your own
   petal learn
 
-  # with a room, and keep the results
+  # run a session with a group and save the results
   petal learn --room --seed 7 --save before.yaml
 
-  # the same stories on paper, with the trainer's notes
+  # print the same stories with notes for the trainer
   petal learn --seed 7 --print -o hand-out.md
 
-  # before and after training
+  # compare results from before and after training
   petal learn --results before.yaml after.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 && len(o.results) == 0 {
-				return fmt.Errorf("petal learn takes no file here; to see the results in %s: petal learn --results %s", args[0], shellWord(args[0]))
+				return fmt.Errorf("petal learn does not take a file; to see the results in %s, run petal learn --results %s", args[0], shellWord(args[0]))
 			}
 			return nil
 		},
@@ -93,17 +94,17 @@ Use it before people answer about their own project, and again after training:
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.BoolVar(&o.room, "room", false, "a room votes, talks and votes again")
-	flags.IntVar(&o.count, "count", o.count, "how many stories")
+	flags.BoolVar(&o.room, "room", false, "run a group session: vote, talk, then vote again")
+	flags.IntVar(&o.count, "count", o.count, "number of stories")
 	flags.StringSliceVar(&o.levelIDs, "level", nil, "only stories at these levels, such as engage,co-design")
-	flags.IntVar(&o.seed, "seed", 0, "choose the same stories again by the number told at the end")
-	flags.StringVar(&o.save, "save", "", "new `file` to keep the results in")
-	flags.StringVar(&o.group, "group-name", "", "`name` of the group, kept with the results")
+	flags.IntVar(&o.seed, "seed", 0, "use the same stories again: the `number` shown at the end of a session")
+	flags.StringVar(&o.save, "save", "", "save the results in a new `file`")
+	flags.StringVar(&o.group, "group-name", "", "`name` of the group, saved with the results")
 	flags.StringArrayVar(&o.results, "results", nil, "show the results in a `file`, or compare those in several")
-	flags.BoolVar(&o.print, "print", false, "write a hand-out and ask nothing")
+	flags.BoolVar(&o.print, "print", false, "write a handout instead of asking questions")
 	flags.StringVar(&o.scenarios, "scenarios", "", "`file` of stories to use instead of the built-in ones")
-	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing or bars")
-	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
+	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen or drawing bars")
+	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
 	learnFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
@@ -114,7 +115,7 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	clash := func(with string, flags ...string) {
 		for _, f := range flags {
 			if cmd.Flags().Changed(f) {
-				problems = append(problems, fmt.Errorf("--%s and --%s do not go together; leave one of them out", f, with))
+				problems = append(problems, fmt.Errorf("--%s and --%s cannot be used together; leave one out", f, with))
 			}
 		}
 	}
@@ -124,10 +125,10 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	case o.print:
 		clash("print", "save", "group-name")
 	case o.output != "":
-		problems = append(problems, errors.New("-o goes with --print or --results; to keep the results of a session, use --save"))
+		problems = append(problems, errors.New("-o only works with --print or --results; use --save to keep the results of a session"))
 	}
 	if o.count < 1 {
-		problems = append(problems, fmt.Errorf("--count %d leaves nothing to show; use 1 or more", o.count))
+		problems = append(problems, fmt.Errorf("--count %d is too low; use 1 or more", o.count))
 	}
 	for _, id := range o.levelIDs {
 		level, err := questions.ParseLevel(strings.TrimSpace(id))
@@ -139,7 +140,7 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	}
 	o.group = strings.TrimSpace(o.group)
 	if !strict.Safe(o.group) || utf8.RuneCountInString(o.group) > ask.MaxText {
-		problems = append(problems, errors.New("--group-name holds characters that cannot be kept, or too many"))
+		problems = append(problems, errors.New("--group-name has too many characters, or some that cannot be saved"))
 	}
 	return errors.Join(problems...)
 }
@@ -164,7 +165,7 @@ func (a *app) learn(o *learnOptions) error {
 		return fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
 	}
 	if len(stories) < o.count {
-		a.tell("Stories to choose from: %d, fewer than the %d asked for.", len(stories), o.count)
+		a.tell("Only %s available; you asked for %d.", counted(len(stories), "story is", "stories are"), o.count)
 	}
 	if o.print {
 		return a.drawLesson(o, reports.Handout(bank, set, stories, a.lessonCommand(o, true)))
@@ -186,7 +187,7 @@ func loadScenarios(path string) (*questions.ScenarioSet, error) {
 // teach holds a session and shows its results.
 func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario) error {
 	if a.noInput {
-		return errors.New("petal learn asks questions, and --no-input forbids it; --print and --results ask none")
+		return errors.New("petal learn has to ask questions, so it cannot run with --no-input; --print and --results ask nothing")
 	}
 	file, err := newResults(o.save)
 	if err != nil {
@@ -211,7 +212,7 @@ func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.Scenar
 			return err
 		}
 		if _, err := file.Save(text); err != nil {
-			return fmt.Errorf("the last result could not be saved; those before it are safe in %s: %w", file.Path(), err)
+			return fmt.Errorf("the last result could not be saved; the earlier ones are safe in %s: %w", file.Path(), err)
 		}
 		o.save = file.Path()
 		return nil
@@ -252,9 +253,9 @@ func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.Scenar
 func (a *app) lessonKept(o *learnOptions, results *assess.Lesson, went string) {
 	switch {
 	case o.save == "":
-		a.tell("%sThe results were not kept; --save FILE keeps them.", went)
+		a.tell("%sThe results were not saved; use --save FILE to keep them.", went)
 	case len(results.Stories) == 0:
-		a.tell("%sNothing was answered, so nothing is saved.", went)
+		a.tell("%sNothing was answered, so nothing was saved.", went)
 	default:
 		path := printable(o.save)
 		a.tell("%sSaved in %s.", went, path)
@@ -271,10 +272,10 @@ func newResults(path string) (*answersfile.File, error) {
 		return nil, nil
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is there already; choose another name for --save", path)
+		return nil, fmt.Errorf("%s already exists; choose another name for --save", path)
 	}
 	if dir := filepath.Dir(path); !isFolder(dir) {
-		return nil, fmt.Errorf("no folder %s to save results in", dir)
+		return nil, fmt.Errorf("there is no folder %s to save results in", dir)
 	}
 	file, err := answersfile.Open(path)
 	if err != nil {

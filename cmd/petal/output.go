@@ -12,18 +12,18 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// What a command writes, in which format, and where to.
+// Where output goes and how it is drawn.
 
-// output runs write and puts what it wrote in the file at path, whole or not at
-// all; "-" and "" are standard output. Inputs, and the bank, are files that path
-// must not be.
+// output runs write and saves what it wrote at path, either completely or not at
+// all; "-" and "" mean standard output. It refuses to overwrite the inputs or the
+// bank.
 func (a *app) output(path string, inputs []string, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return a.print(write)
 	}
 	for _, in := range append(slices.Clone(inputs), a.bankPath) {
 		if sameFile(path, in) {
-			return fmt.Errorf("%s would be written over; choose another name for --output", path)
+			return fmt.Errorf("%s would be overwritten; choose another name for --output", path)
 		}
 	}
 	var text strings.Builder
@@ -33,7 +33,7 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.notObeyed("wrote "+printable(path)))
+	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+printable(path)))
 	return nil
 }
 
@@ -44,24 +44,24 @@ func (a *app) print(write func(io.Writer) error) error {
 		if err := write(&text); err != nil {
 			return err
 		}
-		_, err := io.WriteString(a.stdout, a.notObeyed(text.String()))
+		_, err := io.WriteString(a.stdout, a.withoutCommands(text.String()))
 		return err
 	}
-	out := &minded{to: a.stdout}
+	out := &errorKeeper{to: a.stdout}
 	if err := write(out); err != nil {
 		return err
 	}
 	return out.err
 }
 
-// minded keeps the first error of a stream, for what is written with no eye to
-// errors: a full disk must not end in success.
-type minded struct {
+// errorKeeper remembers the first error from a writer, for code that ignores write
+// errors: a full disk must not look like success.
+type errorKeeper struct {
 	to  io.Writer
 	err error
 }
 
-func (m *minded) Write(p []byte) (int, error) {
+func (m *errorKeeper) Write(p []byte) (int, error) {
 	n, err := m.to.Write(p)
 	if m.err == nil {
 		m.err = err
@@ -81,10 +81,10 @@ func sameFile(a, b string) bool {
 // narrowest is the fewest columns a report is laid out for.
 const narrowest = 40
 
-// wideEnough checks a --width, of which 0 asks the terminal.
+// wideEnough checks --width; 0 means the width of the terminal.
 func wideEnough(width int) error {
 	if width != 0 && width < narrowest {
-		return fmt.Errorf("--width %d is too narrow; reports need %d columns", width, narrowest)
+		return fmt.Errorf("--width %d is too narrow; reports need at least %d columns", width, narrowest)
 	}
 	return nil
 }

@@ -32,8 +32,7 @@ type reportOptions struct {
 	itemMin    float64
 }
 
-// reportFormats is everything a report can be written as. A format that is not
-// here cannot be asked for.
+// reportFormats is every format that a report can be written in.
 var reportFormats = append(inWords[*reporting]("view", "brief", "easy"), formats[*reporting]{
 	{"json", []string{".json"}, nil, (*reporting).json},
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
@@ -47,22 +46,23 @@ func (a *app) reportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report FILE...",
 		Short: "Show where a project stands, why, and what to do next",
-		Long: `Report reads answers files of one project and shows the level, what holds it
-there, the smallest change that would move it up, and the scores for the values
-and principles: on the screen, as a page, for paper or for other programs. Use
-it after "petal assess", or on answers that came another way; - is standard input.`,
-		Example: `  # a finished assessment, to see what you will get
+		Long: `Report reads the answers files of one project and shows the level, what holds the
+project there, the smallest change that would move it up, and the scores for the
+values and principles. It can write to the screen, a web page, paper or a file for
+other programs. Use it after "petal assess", or with answers that people sent you.
+Use - to read standard input.`,
+		Example: `  # see what a finished report looks like
   petal report --example
 
-  # your own: ten lines, a page for the board, large print for the meeting
+  # your own report: ten lines, a page for the board, or large print for a meeting
   petal report ward7.petal.yaml --brief
   petal report ward7.petal.yaml -o ward7.html
   petal report ward7.petal.yaml --large-print -o ward7-large.html
 
-  # the page in easy words, without names, notes and evidence
+  # a page in easy words, without names, notes or evidence
   petal report ward7.petal.yaml --easy --private -o ward7-easy.html
 
-  # the flower for a slide, a spreadsheet, test results for a pipeline
+  # the flower for a slide, a spreadsheet, or test results for a pipeline
   petal report ward7.petal.yaml -o flower.svg
   petal report ward7.petal.yaml --bom -o ward7.csv
   petal report ward7.petal.yaml --at-least engage -o ward7.xml`,
@@ -75,32 +75,32 @@ it after "petal assess", or on answers that came another way; - is standard inpu
 		},
 	}
 	flags := cmd.Flags()
-	flags.BoolVar(&o.example, "example", false, "report on a built-in, made-up assessment")
-	flags.StringVar(&o.view, "view", o.view, "flower or ladder")
-	flags.IntVar(&o.width, "width", 0, "columns to use; 0 asks the terminal")
-	flags.BoolVar(&o.brief, "brief", false, "ten lines")
-	flags.BoolVar(&o.easy, "easy", false, "in easy words: the level, what is good, what to do next")
-	flags.BoolVar(&o.largePrint, "large-print", false, "18 points and up, in one column")
-	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; where few people answered, all but the level and its range")
-	flags.BoolVar(&o.bom, "bom", false, "begin with a byte order mark, for some spreadsheets")
-	flags.StringVar(&o.date, "date", "", "`day` the report is written, 2026-11-20; default today, or SOURCE_DATE_EPOCH")
-	flags.StringVar(&o.atLeast, "at-least", "", "`level` to reach; default the project's own aim")
-	flags.Float64Var(&o.itemMin, "item-min", o.itemMin, "least `score` of each principle and value")
+	flags.BoolVar(&o.example, "example", false, "show a made-up example")
+	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
+	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
+	flags.BoolVar(&o.brief, "brief", false, "show ten lines only")
+	flags.BoolVar(&o.easy, "easy", false, "use easy words: the level, what is good and what to do next")
+	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
+	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; if few people answered, show only the level and its range")
+	flags.BoolVar(&o.bom, "bom", false, "add a byte order mark (Excel needs it)")
+	flags.StringVar(&o.date, "date", "", "`date` to put on the report, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
+	flags.StringVar(&o.atLeast, "at-least", "", "lowest `level` to pass (default the project's own aim)")
+	flags.Float64Var(&o.itemMin, "item-min", o.itemMin, "lowest `score` to pass for each principle and value")
 	reportFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
-// settle guesses what was left open and refuses what does not fit together.
+// settle works out what was left open and refuses options that conflict.
 func (o *reportOptions) settle(flags *pflag.FlagSet) error {
 	err := errors.Join(reportFormats.settle(&o.format, o.output, o.files, flags), oneOf("view", o.view, reports.Views...), wideEnough(o.width))
 	if err != nil {
 		return err
 	}
 	if o.brief && o.easy {
-		return errors.New("--brief and --easy do not go together; leave one of them out")
+		return errors.New("--brief and --easy cannot be used together; leave one out")
 	}
 	if !(o.itemMin >= 0 && o.itemMin <= 100) { // NaN is neither
-		return fmt.Errorf("--item-min %g is not a score; use 0 to 100", o.itemMin)
+		return fmt.Errorf("--item-min %g is not a score; use a number from 0 to 100", o.itemMin)
 	}
 	if o.atLeast != "" {
 		return oneOf("level", o.atLeast, questions.LevelIDs()...)
@@ -133,7 +133,7 @@ type reporting struct {
 	*app
 	o      *reportOptions
 	result *assess.Result
-	whole  *assess.Result // with what a private copy leaves out
+	whole  *assess.Result // including what a private copy leaves out
 	date   string         // the day it is written
 }
 
@@ -181,12 +181,12 @@ func (r *reporting) svg(w io.Writer) error { return reports.SVG(w, r.result, r.v
 
 func (r *reporting) text(w io.Writer) error { return reports.Text(w, r.document(), r.options()) }
 
-// reportDate is the day a report says it was written: the one given, that of
+// reportDate is the date to put on a report: the date given, the one in
 // SOURCE_DATE_EPOCH, or today.
 func (a *app) reportDate(given string) (string, error) {
 	if given != "" {
 		if _, err := time.Parse(time.DateOnly, given); err != nil {
-			return "", fmt.Errorf("--date %q is not a day; write it as 2026-11-20", given)
+			return "", fmt.Errorf("--date %q is not a date; write it as 2026-11-20", given)
 		}
 		return given, nil
 	}
@@ -203,9 +203,9 @@ func (a *app) reportDate(given string) (string, error) {
 func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 	switch {
 	case o.example && len(o.files) > 0:
-		return nil, errors.New("--example needs no file; leave one of them out")
+		return nil, errors.New("--example does not take a file; leave one of them out")
 	case o.example && a.bankPath != "":
-		return nil, errors.New("--example answers the built-in questions; leave out --bank")
+		return nil, errors.New("--example uses the built-in questions; leave out --bank")
 	case o.example:
 		bank := questions.Default()
 		answers, err := assess.Example(bank)
@@ -214,7 +214,7 @@ func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {
 		}
 		return assess.Evaluate(bank, answers), nil
 	case len(o.files) == 0:
-		return nil, errors.New("which answers? name a file, or see petal report --example")
+		return nil, errors.New("no answers given; name a file, or try petal report --example")
 	}
 	bank, err := a.bank()
 	if err != nil {

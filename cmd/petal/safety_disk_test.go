@@ -55,7 +55,7 @@ func TestUnwillingDisk(t *testing.T) {
 			"petal: read bank: open secret.petal.yaml: permission denied\n"},
 		{"writing into a closed folder", `"$petal" report ward.petal.yaml -f json -o closed/out.json`, exitWrong, "petal: open closed/.petal-"},
 		{"a new bank in a closed folder", `"$petal" bank new closed/bank.yaml`, exitWrong, "petal: open closed/.petal-"},
-		{"a folder that is not there", `"$petal" assess gone/ward.petal.yaml`, exitWrong, "petal: no folder gone to write answers in\n"},
+		{"a folder that is not there", `"$petal" assess gone/ward.petal.yaml`, exitWrong, "petal: there is no folder gone to save answers in\n"},
 		{"a removed folder", `mkdir open/gone && cd open/gone && rmdir ../gone && "$petal" report ward.petal.yaml`, exitWrong,
 			"petal: read answers: open ward.petal.yaml: no such file or directory\n"},
 		{"nothing needed of a removed folder", `mkdir open/gone && cd open/gone && rmdir ../gone && "$petal" report --example -f svg >/dev/null`, exitDone, ""},
@@ -71,7 +71,7 @@ func TestUnwillingDisk(t *testing.T) {
 	}
 
 	// Answers that cannot be saved are told of at the first one.
-	const lost = "\npetal: the last answer could not be saved; those before it are safe in "
+	const lost = "\npetal: the last answer could not be saved; the earlier ones are safe in "
 	for name, shell := range map[string]string{
 		"answering in a closed folder":  `"$petal" assess closed/ward.petal.yaml --notes none`,
 		"answering in a read-only file": `"$petal" assess open/fixed.petal.yaml --notes none`,

@@ -115,7 +115,7 @@ func (m *mutator) try(i invocation, file, with, text string) outcome {
 	took := worked(mostTime, func() { got = m.harness.run(i.stdin, args...) })
 	m.commands++
 	m.slowest = max(m.slowest, took)
-	problem := stirs("text", got.stderr)
+	problem := liveContent("text", got.stderr)
 	switch {
 	case problem != nil:
 	case took > mostTime:
@@ -125,7 +125,7 @@ func (m *mutator) try(i invocation, file, with, text string) outcome {
 	case !slices.Contains([]int{exitDone, exitFailed, exitWrong, exitInterrupted}, got.code):
 		problem = fmt.Errorf("exit code %d", got.code)
 	case got.code != exitWrong:
-		problem = stirs(i.format, got.stdout)
+		problem = liveContent(i.format, got.stdout)
 	}
 	if problem != nil {
 		m.t.Fatalf("petal %s: %v, with\n%.3000s", i.words, problem, text)

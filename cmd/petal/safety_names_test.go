@@ -32,7 +32,7 @@ func TestFoundNames(t *testing.T) {
 					tried++
 					got := h.run("", strings.Fields(strings.ReplaceAll(c, "{}", pattern))...)
 					for _, output := range []string{got.stdout, got.stderr} {
-						if err := stirs("text", output); err != nil {
+						if err := liveContent("text", output); err != nil {
 							t.Errorf("petal %s with a %s file %q: %v", c, what, name, err)
 						}
 						for line := range strings.Lines(output) {

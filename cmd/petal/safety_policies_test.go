@@ -46,7 +46,7 @@ func TestHostilePolicies(t *testing.T) {
 					}
 					holdsStill(t, "check, "+place, words, "text", got.stderr)
 					if actions != "" { // elsewhere nothing obeys it
-						if err := stirsGitHub(got.stderr); err != nil {
+						if err := liveGitHub(got.stderr); err != nil {
 							t.Errorf("%q as %s in %s: %v", words, place, format, err)
 						}
 					}

@@ -139,7 +139,7 @@ func TestActionsLog(t *testing.T) {
 						continue // nobody is asked anything there
 					}
 					for _, output := range []string{got.stdout, got.stderr} {
-						if err := stirsGitHub(output); err != nil {
+						if err := liveGitHub(output); err != nil {
 							t.Errorf("petal %s with %q in %s: %v", i.words, words, name, err)
 						}
 					}
@@ -162,7 +162,7 @@ func TestToldInActionsLog(t *testing.T) {
 	if err := a.output("##[error]forged.md", nil, func(w io.Writer) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
-	if err := stirsGitHub(h.read(h.stderr)); err != nil {
+	if err := liveGitHub(h.read(h.stderr)); err != nil {
 		t.Error(err)
 	}
 }
@@ -255,12 +255,12 @@ func TestHostileNames(t *testing.T) {
 // format is read, there is no more in it than Petal put there.
 func holdsStill(t *testing.T, command, words, format, output string) {
 	t.Helper()
-	if problem := stirs(format, output); problem != nil {
+	if problem := liveContent(format, output); problem != nil {
 		t.Errorf("petal %s with %q: %v in\n%.700s", command, words, problem, output)
 	}
 }
 
-func stirs(format, output string) error {
+func liveContent(format, output string) error {
 	if at := strings.IndexFunc(output, func(r rune) bool {
 		allowed := r == '\n' || r == '\r' && format == "csv" || r == '\t' && format == "text"
 		return !allowed && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
@@ -272,17 +272,17 @@ func stirs(format, output string) error {
 		var v any
 		return json.Unmarshal([]byte(output), &v)
 	case "csv":
-		return stirsCSV(output)
+		return liveCSV(output)
 	case "html":
-		return stirsMarkup(output, false)
+		return liveMarkup(output, false)
 	case "web form":
-		return stirsMarkup(ownParts(output), false)
+		return liveMarkup(ownParts(output), false)
 	case "svg", "junit":
-		return stirsMarkup(output, true)
+		return liveMarkup(output, true)
 	case "markdown":
-		return stirsMarkdown(output)
+		return liveMarkdown(output)
 	case "github":
-		return stirsGitHub(output)
+		return liveGitHub(output)
 	case "text", "terminal":
 		return nil
 	}
@@ -304,7 +304,7 @@ func ownParts(page string) string {
 	return regexp.MustCompile(`<span type="(radio|text)"[^>]*>`).ReplaceAllString(page, "")
 }
 
-func stirsCSV(output string) error {
+func liveCSV(output string) error {
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(output, "\ufeff"))).ReadAll()
 	if err != nil {
 		return err
@@ -328,7 +328,7 @@ var (
 	aliveAttributes = []string{"src", "srcset", "href", "xlink:href", "action", "formaction", "background", "ping", "http-equiv", "autofocus"}
 )
 
-func stirsMarkup(output string, isXML bool) error {
+func liveMarkup(output string, isXML bool) error {
 	d := xml.NewDecoder(strings.NewReader(output))
 	if !isXML {
 		d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
@@ -365,9 +365,9 @@ func stirsMarkup(output string, isXML bool) error {
 	}
 }
 
-// stirsMarkdown renders Markdown as a service would that trusts it wholly, and
+// liveMarkdown renders Markdown as a service would that trusts it wholly, and
 // looks at what came of it.
-func stirsMarkdown(output string) error {
+func liveMarkdown(output string) error {
 	var page bytes.Buffer
 	renderer := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe(), html.WithXHTML()))
 	if err := renderer.Convert([]byte(output), &page); err != nil {
@@ -376,7 +376,7 @@ func stirsMarkdown(output string) error {
 	if link := madeLinks.Find(inCode.ReplaceAll(page.Bytes(), nil)); link != nil {
 		return fmt.Errorf("the link %q", link)
 	}
-	return stirsMarkup(page.String(), false)
+	return liveMarkup(page.String(), false)
 }
 
 var (
@@ -389,7 +389,7 @@ var (
 // holds, a file cannot have forged, since it cannot write a colon into one.
 var annotation = regexp.MustCompile(`^::(error|warning|notice) ([a-z]+=[^,:]*,)*title=petal%3A [^,:]*::`)
 
-func stirsGitHub(output string) error {
+func liveGitHub(output string) error {
 	for line := range strings.Lines(output) {
 		obeyed := strings.HasPrefix(strings.TrimSpace(line), "::")
 		if strings.Contains(line, "##[") && !obeyed { // in a new command it is not looked for
@@ -444,7 +444,7 @@ func TestReadersSeeWhatStirs(t *testing.T) {
 		{"github", "x ##[error]y\n", true},
 		{"new", "", true},
 	} {
-		if got := stirs(c.format, c.output); (got != nil) != c.bad {
+		if got := liveContent(c.format, c.output); (got != nil) != c.bad {
 			t.Errorf("%s %q: got %v, want found %t", c.format, c.output, got, c.bad)
 		}
 	}

@@ -14,25 +14,25 @@ func (a *app) schemaCommand() *cobra.Command {
 	output := ""
 	cmd := &cobra.Command{
 		Use:   "schema " + strings.Join(reports.Schemas, "|"),
-		Short: "Print the JSON Schema of a result or of a file Petal reads",
-		Long: `Schema prints the JSON Schema of what "petal report -f json" writes, or of an
-answers file, a question bank or a policy. Use it to check files that another
-program makes, or to let an editor complete them: YAML files are checked as the
-JSON they mean. With --bank, the schema of a policy knows the frameworks and
-items of that bank; the others are the same for every bank.`,
-		Example: `  # what a program can rely on in a result
+		Short: "Print the JSON Schema for a result or a file that Petal reads",
+		Long: `Schema prints the JSON Schema for what "petal report -f json" writes, or for an
+answers file, a question bank or a policy. Use it to check files made by another
+program, or so that an editor can complete them. YAML files are checked as if
+they were JSON. With --bank, the policy schema includes the frameworks and items
+in that bank; the other schemas are the same for every bank.`,
+		Example: `  # see what a program can rely on in a result
   petal schema result
 
-  # beside the answers, for an editor
+  # save the schema beside the answers, for an editor
   petal schema answers -o answers.schema.json
 
-  # the policies about a bank of your own
+  # check policies for your own bank
   petal schema policy --bank our-bank.yaml`,
 		Args:      cobra.MaximumNArgs(1),
 		ValidArgs: reports.Schemas,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return fmt.Errorf("which schema? there is %s", strings.Join(reports.Schemas, ", "))
+				return fmt.Errorf("no schema given; choose one of %s", strings.Join(reports.Schemas, ", "))
 			}
 			if err := oneOf("schema", args[0], reports.Schemas...); err != nil {
 				return err

@@ -17,9 +17,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// expand is the paths with every folder replaced by the answers files in it, and
-// every pattern that no shell has expanded, as on Windows or in quotes, by the files
-// it matches. A file of just that name goes before the pattern.
+// expand replaces every folder in paths with the answers files in it, and every
+// pattern that the shell has not expanded (on Windows, or in quotes) with the files
+// it matches. If a file has exactly that name, it is not treated as a pattern.
 func expand(paths []string) ([]string, error) {
 	var all []string
 	var problems []error
@@ -38,7 +38,7 @@ func expand(paths []string) ([]string, error) {
 		case err != nil:
 			problems = append(problems, err)
 		case len(found) == 0:
-			problems = append(problems, fmt.Errorf("%s matches no file%s", path, nearestFile(path)))
+			problems = append(problems, fmt.Errorf("no files match %s%s", path, nearestFile(path)))
 		}
 		if err := checkFound(found); err != nil {
 			problems = append(problems, err)
@@ -48,15 +48,15 @@ func expand(paths []string) ([]string, error) {
 	return all, errors.Join(problems...)
 }
 
-// mostLooked is the most names that one pattern may look at: enough for any folder of
-// answers, and a pattern from the root of a disk ends at once.
+// mostLooked is how many names one pattern can look at: enough for any folder of
+// answers, and few enough that a pattern from the root of a disk stops at once.
 const mostLooked = 100_000
 
-// matching is the files that a pattern matches, in order. It is [filepath.Glob],
-// but for its end: that one goes through a whole disk if the pattern says so.
+// matching is the files that a pattern matches, in order. It works like
+// [filepath.Glob] but stops after [mostLooked] names.
 func matching(pattern string) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
-		return nil, fmt.Errorf("%q is not a pattern of file names: %w", pattern, err)
+		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
 	}
 	looked := 0
 	var within func(pattern string) ([]string, error)
@@ -76,7 +76,7 @@ func matching(pattern string) ([]string, error) {
 				continue // not a folder, or one that cannot be read
 			}
 			if looked += len(entries); looked > mostLooked {
-				return nil, fmt.Errorf("%q looks at over %d names; name the folder more closely", pattern, mostLooked)
+				return nil, fmt.Errorf("%q means looking through more than %d names; give a more exact folder", pattern, mostLooked)
 			}
 			for _, e := range entries {
 				if ok, err := filepath.Match(last, e.Name()); err == nil && ok {
@@ -89,8 +89,8 @@ func matching(pattern string) ([]string, error) {
 	return within(pattern)
 }
 
-// answersIn is the answers files of a folder, by name. Those in folders within it are
-// not among them: they may well be of another project.
+// answersIn is the answers files in a folder, by name. It does not look in folders
+// inside it, which may well be about another project.
 func answersIn(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -103,13 +103,13 @@ func answersIn(folder string) ([]string, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("the folder %s has no answers files in it; their names end in %s", folder, answersfile.Suffix)
+		return nil, fmt.Errorf("the folder %s has no answers files (names that end in %s)", folder, answersfile.Suffix)
 	}
 	return all, nil
 }
 
-// readTogether reads answers files that are to be one assessment. What is wrong with
-// any of them is said at once, be it that it is of another project.
+// readTogether reads answers files that together make one assessment. It reports
+// every problem at once, including a file about another project.
 func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	return a.readAs(paths, bank, assess.ReadTogether)
 }
@@ -173,12 +173,12 @@ func (a *app) read(path string) ([]byte, error) {
 		return answersfile.Read(path)
 	}
 	if isTerminal(a.stdin) {
-		return nil, errors.New("- is standard input, and nothing is piped into it; name a file")
+		return nil, errors.New("nothing was piped to standard input; name a file")
 	}
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
 }
 
-// namedTwice says which paths lead to a file that an earlier one leads to.
+// namedTwice reports the paths that lead to the same file as an earlier path.
 func namedTwice(paths []string) []error {
 	if len(paths) < 2 {
 		return nil
@@ -189,21 +189,21 @@ func namedTwice(paths []string) []error {
 	for _, path := range paths {
 		if path == "-" {
 			if stdin {
-				problems = append(problems, errors.New("- is named twice; standard input can be read once"))
+				problems = append(problems, errors.New("- is named twice; standard input can be read only once"))
 			}
 			stdin = true
 			continue
 		}
 		info, err := os.Stat(path)
 		if err != nil {
-			continue // reading it says why
+			continue // reading the file will report why
 		}
 		switch first, known := seen.add(path, info); {
 		case !known:
 		case first == path:
-			problems = append(problems, fmt.Errorf("%s is named twice; name each file once", path))
+			problems = append(problems, fmt.Errorf("%s is named twice; name each file only once", path))
 		default:
-			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file once", path, first))
+			problems = append(problems, fmt.Errorf("%s is the same file as %s; name each file only once", path, first))
 		}
 	}
 	return problems

@@ -106,13 +106,13 @@ question bank file to use instead of the built\-in one
 no colour or bold text
 .TP
 \fB\-\-no\-input\fR
-never ask anything
+never ask a question
 .SH EXAMPLES
 .nf
-# a bank of your own
+# start a bank of your own
 petal bank new our\-bank.yaml
 
-# a copy of that
+# copy that one
 petal bank new \-\-bank our\-bank.yaml next\-bank.yaml
 .fi
 .SH SEE ALSO

@@ -19,7 +19,7 @@ import (
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
 
-// widthOf is the width of the terminal f is, or of what COLUMNS says, or 80.
+// widthOf is the width of the terminal f, or of COLUMNS, or 80.
 func (a *app) widthOf(f *os.File) int {
 	if isTerminal(f) {
 		if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
@@ -39,7 +39,7 @@ func (a *app) tell(format string, args ...any) {
 	line := ""
 	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
 		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
-			fmt.Fprintln(a.stderr, a.notObeyed(line))
+			fmt.Fprintln(a.stderr, a.withoutCommands(line))
 			line = ""
 		}
 		if line != "" {
@@ -47,18 +47,18 @@ func (a *app) tell(format string, args ...any) {
 		}
 		line += word
 	}
-	fmt.Fprintln(a.stderr, a.notObeyed(line))
+	fmt.Fprintln(a.stderr, a.withoutCommands(line))
 }
 
-// tellCommand writes a command to go on with, on one line for whoever copies it,
-// with what it is for before it: on the same line where both fit.
+// tellCommand writes the next command to run, on one line so that it can be copied.
+// What the command is for goes first, on the same line if both fit.
 func (a *app) tellCommand(what, command string) {
 	what += ": "
 	if ansi.StringWidth(what+command) > a.widthOf(a.stderr) {
 		a.tell("%s", what)
 		what = "  "
 	}
-	fmt.Fprintln(a.stderr, a.notObeyed(what+command))
+	fmt.Fprintln(a.stderr, a.withoutCommands(what+command))
 }
 
 // dumb tells whether the terminal can do no more than print lines. Windows sets

@@ -18,7 +18,7 @@ var (
 	date    = ""
 )
 
-// build is what is known of this binary. Parts that are not known are "".
+// build is what this binary knows about itself. Unknown parts are "".
 type build struct {
 	Version string    `json:"version"`
 	Commit  string    `json:"commit"`
@@ -61,7 +61,7 @@ func (a *app) versionCommand() *cobra.Command {
 	format := ""
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Show which Petal this is",
+		Short: "Show the version of Petal",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, plainFormats...); err != nil {

@@ -124,7 +124,7 @@ func (f *File) Save(text []byte) (notice string, err error) {
 
 // trySave replaces the file, unless the result says why not. locked is whether
 // another program keeps the folder locked.
-func (f *File) trySave(text []byte, locked bool) (seen, error) {
+func (f *File) trySave(text []byte, locked bool) (onDisk, error) {
 	now, err := inspect(f.path, f.known)
 	switch {
 	case err != nil || now.why != "":
@@ -157,7 +157,7 @@ func (f *File) takeTurn() (unlock func(), err error) {
 }
 
 // saveBeside writes text to a new file beside the one that must not be replaced.
-func (f *File) saveBeside(text []byte, now seen) (notice string, err error) {
+func (f *File) saveBeside(text []byte, now onDisk) (notice string, err error) {
 	draft, err := newDraft(f.path, f.look)
 	if err != nil {
 		return "", err
@@ -282,8 +282,8 @@ var (
 	errReadOnly = errors.New("the file is read-only")
 )
 
-// seen is what is at a path, as far as a save has to know it.
-type seen struct {
+// onDisk is what is at a path, as far as a save has to know it.
+type onDisk struct {
 	there  bool
 	info   fs.FileInfo   // of the moment before it was read
 	look   *look         // nil unless it is a file
@@ -295,43 +295,43 @@ type seen struct {
 
 // inspect finds out whether what is at path is still the text known from it, so
 // that it may be replaced. It does not wait for anything.
-func inspect(path string, known []byte) (seen, error) {
+func inspect(path string, known []byte) (onDisk, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return seen{}, nil
+		return onDisk{}, nil
 	}
 	if err != nil {
-		return seen{}, err
+		return onDisk{}, err
 	}
 	if !info.Mode().IsRegular() { // opening a device may do something
-		return seen{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
+		return onDisk{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
 	}
 	file, err := os.OpenFile(path, os.O_RDONLY|openAtOnce|openNoLink, 0)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return seen{}, nil
+		return onDisk{}, nil
 	case busy(err):
-		return seen{there: true, look: lookAt(path), why: "Another program has %s open", passes: patience}, nil
+		return onDisk{there: true, look: lookAt(path), why: "Another program has %s open", passes: patience}, nil
 	case errors.Is(err, fs.ErrPermission):
-		return seen{there: true, look: lookAt(path), why: "%s can no longer be read"}, nil
+		return onDisk{there: true, look: lookAt(path), why: "%s can no longer be read"}, nil
 	case err != nil:
-		return seen{}, err
+		return onDisk{}, err
 	}
 	defer file.Close() //nolint:errcheck // only read
 	if info, err = file.Stat(); err != nil {
-		return seen{}, err
+		return onDisk{}, err
 	}
 	if !info.Mode().IsRegular() {
-		return seen{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
+		return onDisk{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
 	}
-	s := seen{there: true, info: info, look: lookAt(path), links: links(file)}
+	s := onDisk{there: true, info: info, look: lookAt(path), links: links(file)}
 	if s.look == nil {
-		return seen{}, nil // it has just gone
+		return onDisk{}, nil // it has just gone
 	}
 	text, err := io.ReadAll(io.LimitReader(file, int64(len(known))+1))
 	switch {
 	case err != nil:
-		return seen{}, err
+		return onDisk{}, err
 	case known == nil:
 		s.why = "Another program has created %s"
 	case !bytes.Equal(text, known):

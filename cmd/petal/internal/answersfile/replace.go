@@ -10,7 +10,7 @@ import (
 
 // replace puts text in the place of what is at f.path, or where nothing is. The
 // result says why it did not: then everything is as it was.
-func (f *File) replace(text []byte, now seen) (seen, error) {
+func (f *File) replace(text []byte, now onDisk) (onDisk, error) {
 	like := now.look
 	if !now.there {
 		like = f.look // it was there; it comes back as it was
@@ -54,7 +54,7 @@ func (f *File) replace(text []byte, now seen) (seen, error) {
 
 // rename replaces the file right after it was compared, where nothing better is
 // to be had. Reading it took some time, so it is looked at once more.
-func (f *File) rename(draft *draft, now seen) (seen, error) {
+func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	info, err := os.Lstat(f.path)
 	if err == nil && !unchanged(info, now.info) {
 		if now, err = inspect(f.path, f.known); err != nil || now.why != "" {
@@ -84,7 +84,7 @@ func unchanged(a, b fs.FileInfo) bool {
 
 // settle looks at what came out of its place in an exchange and is now where the
 // draft was. If it is what was known, it can go; if not, it goes back.
-func (f *File) settle(draft *draft, text []byte, like *look) (seen, error) {
+func (f *File) settle(draft *draft, text []byte, like *look) (onDisk, error) {
 	out, err := inspect(draft.name, f.known)
 	if err != nil || out.why != "" {
 		var e error

@@ -456,13 +456,13 @@ func (iv *Interview) setUp() []step {
 		text("project", ask.Prompt{
 			Text:     words("What is the project called?", "What is the name of the project?"),
 			Required: true,
-			Needed:   "The answers are kept under this name, so please give one. You can change it later.",
+			Needed:   "The answers are saved under this name, so please give one. You can change it later.",
 		}, &a.Project.Name),
 		text("team", ask.Prompt{Text: words("Which team is it? You can leave this empty.", "Which team is it? You do not have to say.")}, &a.Project.Team),
 		asked("perspective", ask.Prompt{
 			Text:     words("Who is answering?", "Who gives the answers?"),
 			Required: true,
-			Needed:   "A result has to say whose view it is, so please choose what comes nearest.",
+			Needed:   "The result needs to say whose view it is, so please choose the closest.",
 			Choices:  iv.perspectives(),
 		}, func() string { return string(a.Respondent.Perspective) }, iv.takePerspective),
 		iv.people(section),
