@@ -1,7 +1,7 @@
-// Package questions holds what Petal asks: the levels and stages, the question
-// bank with its frameworks, and the checks a bank must pass before anything is
-// asked or worked out from it. What answers mean is for package assess to say, and
-// what could be better in a bank for package lint.
+// Package questions defines what Petal asks: the levels and stages, the question
+// bank with its frameworks, and the checks that a bank must pass before it can be
+// used. Package assess works out what the answers mean, and package lint looks for
+// ways to improve a bank.
 package questions
 
 import (
@@ -29,8 +29,8 @@ type Bank struct {
 	Cases      []Case       `json:"cases,omitempty"`
 	Glossary   []Term       `json:"glossary,omitempty"`
 	Conflicts  []Conflict   `json:"conflicts,omitempty"`
-	// OwnWords is Petal's own sentences on forms in the bank's language, by id; what
-	// is not in it is said in English.
+	// OwnWords is Petal's own sentences for forms in the bank's language, by id. Any
+	// that are missing appear in English.
 	OwnWords map[string]string `json:"words,omitempty"`
 
 	questions []*Question
@@ -44,7 +44,7 @@ type Rule struct {
 	StartToFinish float64 `json:"start-to-finish,omitempty"` // of the answers of each stage that must be co-produce for a project to be; 0 asks for none
 }
 
-// Needed is how many of some answers must allow a level for a project to be at it.
+// Needed is how many answers must allow a level for a project to be at it.
 func (r Rule) Needed(answers int) int { return ceil(r.Share * float64(answers)) }
 
 // Throughout is how many of the answers of one stage must be co-produce for a
@@ -91,8 +91,8 @@ type Framework struct {
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
 
-// Core tells whether the framework is the principles or the values, by which a
-// team is judged. Further lenses say the same answers again in other words.
+// Core tells whether the framework is the principles or the values, which a team is
+// judged by. Other frameworks look at the same answers in other words.
 func (f *Framework) Core() bool { return f.ID == Principles || f.ID == Values }
 
 // The ids of the frameworks that Petal knows by name. A bank need not have them.
@@ -121,7 +121,7 @@ type Section struct {
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
 
-// Kind tells what an option of a question carries.
+// Kind is what the options of a question have: a level or only a score.
 type Kind string
 
 // The two kinds of question.
@@ -178,7 +178,7 @@ type Option struct {
 // a level.
 func (o *Option) Allows(level Level) bool { return *o.Level >= level }
 
-// Wording is a text that may differ with the project's stage of life.
+// Wording is a text that may be different before, during and after the project.
 type Wording struct{ Before, During, After string }
 
 // In is the wording for a round. Rounds other than before and after — a season,
@@ -208,7 +208,7 @@ type wordingJSON struct {
 	After  string `json:"after"`
 }
 
-// Case is a story whose answers the bank must place rightly.
+// Case is a story whose answers the bank must place at the right level.
 type Case struct {
 	ID      string            `json:"id"`
 	Story   string            `json:"story"`
@@ -297,7 +297,7 @@ func (q *Question) Option(id string) *Option {
 	return nil
 }
 
-// GatesFirst compares two questions by weight: a gate comes before any other.
+// GatesFirst compares two questions for sorting: gates come first.
 func GatesFirst(a, b *Question) int {
 	switch {
 	case a.Gate == b.Gate:
@@ -315,7 +315,7 @@ func (q *Question) Lowest() *Option { return &q.Options[0] }
 func (q *Question) Highest() *Option { return &q.Options[len(q.Options)-1] }
 
 // LowestFrom is the first option of a placement question that allows a level, or
-// nil where none does.
+// nil if none does.
 func (q *Question) LowestFrom(level Level) *Option {
 	for i := range q.Options {
 		if q.Options[i].Allows(level) {
@@ -361,8 +361,8 @@ func (q *Question) OptionIDs() []string {
 	return ids
 }
 
-// AnswerWords is every word that may stand as an answer to the question: its
-// options, unknown and, where the question allows it, not-applicable.
+// AnswerWords is every word that can answer the question: its options, unknown and,
+// if the question allows it, not-applicable.
 func (q *Question) AnswerWords() []string {
 	words := append(q.OptionIDs(), Unknown)
 	if q.MayNotApply {

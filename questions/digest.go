@@ -6,8 +6,9 @@ import (
 	"encoding/json"
 )
 
-// Digest is a fingerprint of all that the bank holds: "sha256:" and 64 digits.
-// Two files that say the same, whatever their comments and layout, have the same.
+// Digest is a fingerprint of everything in the bank: "sha256:" and 64 digits. Two
+// files with the same content have the same digest, whatever their comments and
+// layout.
 func (b *Bank) Digest() string {
 	text, err := json.Marshal(b)
 	if err != nil {
@@ -17,8 +18,7 @@ func (b *Bank) Digest() string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// BuiltIn tells whether this is the bank that Petal carries, or one that holds the
-// same.
+// BuiltIn tells whether the bank has the same content as the built-in one.
 func (b *Bank) BuiltIn() bool {
 	return b == Default() || b.ID == DefaultBank && b.Digest() == Default().Digest()
 }

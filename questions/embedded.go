@@ -8,14 +8,14 @@ import (
 //go:embed bank/co-production.yaml
 var defaultText []byte
 
-// DefaultBank is the id of the bank used where none is named.
+// DefaultBank is the id of the bank used if none is named.
 const DefaultBank = "co-production"
 
-// EmbeddedBanks is the id of every bank that Petal carries.
+// EmbeddedBanks is the id of every built-in bank.
 var EmbeddedBanks = []string{DefaultBank}
 
-// Default is the bank used where none is named: what [Load] makes of its text, but
-// for lines, which are 0 in it. It is put together once.
+// Default is the bank used if none is named. It is what [Load] makes of the bank's
+// text, except that all its line numbers are 0. It is built only once.
 var Default = sync.OnceValue(func() *Bank {
 	bank := builtIn
 	bank.Cases, bank.Conflicts = builtInCases(), builtInConflicts()
@@ -23,8 +23,8 @@ var Default = sync.OnceValue(func() *Bank {
 	return &bank
 })
 
-// BankText is the text of an embedded bank, or nil where there is none of that id.
-// It must not be changed.
+// BankText is the text of the built-in bank with this id, or nil if there is none. It
+// must not be changed.
 func BankText(id string) []byte {
 	if id != DefaultBank {
 		return nil

@@ -43,12 +43,12 @@ func ParseLevel(id string) (Level, error) {
 // Bands are the words for a score, lowest first.
 var Bands = []string{"not-yet", "starting", "growing", "strong"}
 
-// Stage is where in the work a question looks.
+// Stage is the part of the work that a question is about.
 type Stage string
 
 // Stages is every stage, in the order of the work.
 var Stages = []Stage{"priorities", "planning", "design", "delivery", "evaluation"}
 
-// Limits is what may cap how far people can be involved. A limit is shown and
-// never scored.
+// Limits is what may limit how far people can be involved. A limit is shown but never
+// scored.
 var Limits = []string{"none", "law", "contract", "safety", "time"}

@@ -12,9 +12,9 @@ import (
 // bankLimits bounds a bank file: 1 MiB, nesting 32, 1,000 keys a mapping.
 var bankLimits = strict.Limits{Bytes: 1 << 20, Depth: 32, Keys: 1000}
 
-// Load reads a bank and checks that it can be asked and scored. file is the
-// name used in messages. Every mistake is reported at once, as [strict.Problems]
-// with line, column and the nearest valid name.
+// Load reads a bank and checks that its questions can be asked and scored. file is
+// the name to use in messages. Load reports every mistake at once, as
+// [strict.Problems], with its line, column and the nearest valid name.
 func Load(file string, data []byte) (*Bank, error) {
 	doc, err := strict.Read(file, data, bankLimits)
 	if err != nil {
@@ -30,8 +30,8 @@ func Load(file string, data []byte) (*Bank, error) {
 	return l.bank, nil
 }
 
-// loader carries a bank while it is read. References are kept with their place
-// and checked at the end, when everything they may name is known.
+// loader holds a bank while it is being read. It saves each reference with its place
+// and checks them all at the end, when every id is known.
 type loader struct {
 	bank      *Bank
 	refs      []placedRef
@@ -110,8 +110,8 @@ func readSources(v strict.Value) []Source {
 	return sources
 }
 
-// readLevels reads the words for the levels and returns them for all six. A
-// bank may leave out none; its words are then Petal's own.
+// readLevels reads the words for the levels and returns them for all six. A bank may
+// leave out the level none, which then has Petal's own words.
 func readLevels(v strict.Value) []LevelWords {
 	words := make([]LevelWords, len(Levels))
 	words[None] = LevelWords{Level: None, Name: "Not yet informing", Is: "The people affected have not been told, or not in a form they can use.", Easy: "People do not know about the work."}
@@ -145,8 +145,8 @@ func readLevels(v strict.Value) []LevelWords {
 	return words
 }
 
-// readLevel reads a level; known is false where it is absent, and where there is
-// none of that id, which has been reported then.
+// readLevel reads a level. known is false if it is absent or has an unknown id, which
+// readLevel reports.
 func readLevel(v strict.Value) (level Level, known bool) {
 	level, err := ParseLevel(v.OneOf("level", LevelIDs()...))
 	return level, err == nil
@@ -281,9 +281,8 @@ const (
 	maxOptions = 6
 )
 
-// readOptions reads options and holds that their order is their meaning: scores
-// rise, levels never fall, and the last option of a placement question allows
-// every level.
+// readOptions reads options and checks their order: scores must rise, levels must
+// never fall, and the last option of a placement question must allow every level.
 func readOptions(v strict.Value, kind Kind) []Option {
 	var options []Option
 	ids := unique{what: "option"}
@@ -401,8 +400,8 @@ func (l *loader) readConflicts(v strict.Value) {
 	}
 }
 
-// checkReferences holds that whatever one part of the bank names in another is
-// there, and that nothing could be scored from no question.
+// checkReferences checks that everything one part of the bank names in another
+// exists, and that every framework item has a question that counts towards it.
 func (l *loader) checkReferences() {
 	var known []string
 	for _, f := range l.bank.Frameworks {
@@ -460,7 +459,7 @@ func checkOption(v strict.Value, q *Question, others bool) {
 	v.OneOf("option", words...)
 }
 
-// unique reports names that come twice.
+// unique reports names that are used twice.
 type unique struct {
 	what string
 	seen map[string]int // the line of the first

@@ -2,9 +2,9 @@ package questions
 
 import "slices"
 
-// Perspective is the side a person answers from. Each counts the same in a
-// result, however many answer in it. A new one is a constant and a row of the table
-// below.
+// Perspective is the side that a person answers from. Each counts the same in a
+// result, however many people answer from it. To add one, add a constant and a row in
+// the table below.
 type Perspective string
 
 // The perspectives.
@@ -16,7 +16,7 @@ const (
 	Mixed           Perspective = "mixed"            // a group of several sides that answered as one
 )
 
-// side is all that Petal knows of a perspective.
+// side is everything Petal knows about a perspective.
 type side struct {
 	id             Perspective
 	uses, runs     bool   // the service; the work
@@ -59,8 +59,8 @@ var Perspectives = func() []Perspective {
 	return all
 }()
 
-// side is what Petal knows of the perspective; nothing but its id where it is none
-// of [Perspectives].
+// side is what Petal knows about the perspective: only its id if it is not one of
+// [Perspectives].
 func (p Perspective) side() side {
 	if i := slices.Index(Perspectives, p); i >= 0 {
 		return sides[i]
@@ -69,11 +69,11 @@ func (p Perspective) side() side {
 }
 
 // UsesService tells whether the people of a perspective use the service, alone or
-// in a mixed group. Where none of them is heard, a result is the staff's view.
+// in a mixed group. If none of them has answered, a result is only the staff's view.
 func (p Perspective) UsesService() bool { return p.side().uses }
 
 // RunsWork tells whether the people of a perspective run the work, alone or in a
-// mixed group. Evidence is asked of them alone: what people say of their own
+// mixed group. Only they are asked for evidence: what people say about their own
 // experience needs no proof.
 func (p Perspective) RunsWork() bool { return p.side().runs }
 
@@ -94,7 +94,7 @@ func (p Perspective) One() string { return p.side().one }
 // Short is the perspective as the head of a column: lived experience.
 func (p Perspective) Short() string { return p.side().head }
 
-// Prompt is the answer to "who is answering?", in easy words where wanted.
+// Prompt is the answer to "who is answering?", in easy words if easy is true.
 func (p Perspective) Prompt(easy bool) string {
 	if easy {
 		return p.side().easy
@@ -115,7 +115,7 @@ func texts[T ~string](words []T) []string {
 }
 
 // IsAskedOf tells whether the question is asked of a perspective. A question that
-// names none is asked of everybody, also where it is not known yet who answers.
+// names no perspective is asked of everybody, even before it is known who answers.
 func (q *Question) IsAskedOf(p Perspective) bool {
 	return len(q.AskedOf) == 0 || slices.Contains(q.AskedOf, p)
 }

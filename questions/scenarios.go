@@ -12,10 +12,9 @@ import (
 //go:embed bank/scenarios.yaml
 var scenarioText []byte
 
-// ScenarioSet is short stories to practise telling the levels apart with. A set
-// from [LoadScenarios] has passed every check. It must not be changed. The
-// stories stand in the order of the file, which may be the order of the levels,
-// so whoever shows them must choose and shuffle.
+// ScenarioSet is short stories for practising the levels. A set from [LoadScenarios]
+// has passed every check and must not be changed. The stories are in file order, which
+// may be the order of the levels, so choose and shuffle them before showing them.
 type ScenarioSet struct {
 	ID        string
 	Version   string // three numbers: 1.0.0
@@ -57,8 +56,7 @@ var Borders = []Border{{None, Inform}, {Inform, Consult}, {Consult, Engage}, {En
 // settings is where a story may take place.
 var settings = []string{"health", "social-care", "council", "charity"}
 
-// DefaultScenarios is the stories used where no others are named. They are read
-// once.
+// DefaultScenarios is the stories used if no others are named. They are read once.
 var DefaultScenarios = sync.OnceValue(func() *ScenarioSet {
 	set, err := LoadScenarios("scenarios.yaml", scenarioText)
 	if err != nil {
@@ -79,8 +77,8 @@ func (s *ScenarioSet) IDs() []string {
 	return ids
 }
 
-// Misses is what a guess at that level misses, or "" where the story does not
-// say: only the two nearest wrong answers are spoken of.
+// Misses is what a guess at that level misses. It is "" if the story does not say;
+// stories explain only the two nearest wrong answers.
 func (s *Scenario) Misses(guess Level) string {
 	for _, w := range s.Wrong {
 		if w.Level == guess {
@@ -90,9 +88,9 @@ func (s *Scenario) Misses(guess Level) string {
 	return ""
 }
 
-// LoadScenarios reads a file of scenarios, within the limits of a bank. file is the name
-// used in messages. Every mistake is reported at once, as [strict.Problems] with
-// line, column and the nearest valid name.
+// LoadScenarios reads a file of scenarios, with the same limits as a bank. file is
+// the name to use in messages. It reports every mistake at once, as
+// [strict.Problems], with its line, column and the nearest valid name.
 func LoadScenarios(file string, data []byte) (*ScenarioSet, error) {
 	doc, err := strict.Read(file, data, bankLimits)
 	if err != nil {

@@ -36,13 +36,13 @@ var ownWords = sync.OnceValue(func() (own struct {
 	return own
 })
 
-// WordIDs is the id of every sentence of Petal's own on the forms people answer, in
-// the order of their file.
+// WordIDs is the id of every sentence that Petal itself puts on forms, in file
+// order.
 func WordIDs() []string { return ownWords().ids }
 
-// Say is one of Petal's own sentences in the bank's words, or in English where it
+// Say is one of Petal's own sentences in the bank's words, or in English if the bank
 // has none. Each {name} in it is replaced by the value that follows the name in
-// parts; an id that is not among [WordIDs] panics.
+// parts. Say panics if id is not one of [WordIDs].
 func (b *Bank) Say(id string, parts ...string) string {
 	text, own := b.OwnWords[id]
 	if !own {
@@ -53,8 +53,8 @@ func (b *Bank) Say(id string, parts ...string) string {
 	return Fill(text, parts...)
 }
 
-// Fill puts values in the place of each {name} of a sentence. A value is not looked
-// through for names again: it may come from a person.
+// Fill replaces each {name} in a sentence with its value. It does not look for names
+// inside the values, which may come from a person.
 func Fill(text string, parts ...string) string {
 	pairs := make([]string, len(parts))
 	for i, part := range parts {
@@ -74,7 +74,7 @@ func (b *Bank) InEnglish() []string {
 	return slices.DeleteFunc(slices.Clone(WordIDs()), func(id string) bool { return b.OwnWords[id] != "" })
 }
 
-// Dirs is the ways a script can run.
+// Dirs is the directions that a script can run in.
 var Dirs = []string{"ltr", "rtl"}
 
 var inBraces = regexp.MustCompile(`\{[a-z-]+\}`)

@@ -1,8 +1,7 @@
-// Package lint tells what could be better in a question bank and in a set of
-// stories to learn from: words that are long or hard, texts that are missing,
-// options that give themselves away, borders between levels that too few questions
-// tell. What it finds are warnings; mistakes, with which nothing could be asked or
-// scored, are for [questions.Load] to refuse.
+// Package lint finds ways to improve a question bank or a set of stories: long or
+// hard words, missing texts, options that give themselves away, and borders between
+// levels that too few questions test. It only warns; [questions.Load] refuses a bank
+// with mistakes that stop it being asked or scored.
 package lint
 
 import (
@@ -45,9 +44,9 @@ const (
 	maxFull              = 46  // questions in a full check
 )
 
-// Bank tells what could be better in a bank, rule by rule and the worst of each
-// first; nil where nothing could. It is far slower than [questions.Load] and meant
-// for those who edit a bank.
+// Bank lists what could be better in a bank, by rule, with the worst of each first. It
+// is nil if there is nothing to improve. It is much slower than [questions.Load], and
+// meant for people who edit a bank.
 func Bank(b *questions.Bank) []Remark {
 	var all []Remark
 	for _, rule := range rules {

@@ -26,8 +26,8 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// DidYouMean is a hint to append to a message: `; did you mean "x"?`, or the
-// whole choice where it is short, or nothing.
+// DidYouMean is a hint to add to a message: `; did you mean "x"?`, or the whole list
+// of choices if it is short, or "".
 func DidYouMean(word string, candidates []string) string {
 	if n := Nearest(word, candidates); n != "" {
 		return fmt.Sprintf("; did you mean %q?", Short(n))

@@ -2,11 +2,11 @@
 // scenarios, policies — and reports every mistake in one go, each with file,
 // line, column and, where a name is wrong, the nearest right one.
 //
-// YAML libraries are built to accept; a file that decides what is said about
-// people's work should not be guessed at. So a file is parsed to a tree and
-// walked here: unknown and duplicate keys, numbers where text belongs, aliases,
-// second documents and control characters are all mistakes, and the size,
-// nesting and number of keys are bounded before anything costs time or memory.
+// YAML libraries try to accept as much as they can, but a file that decides what is
+// said about people's work should not be guessed at. This package reports unknown and
+// duplicate keys, numbers where text belongs, aliases, second documents and control
+// characters as mistakes, and it limits the size, nesting and number of keys before
+// they cost time or memory.
 package strict
 
 import (
@@ -27,7 +27,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Limits bounds what a file may cost before it is looked at.
+// Limits is how large a file can be before it is refused.
 type Limits struct {
 	Bytes int // size of the file
 	Depth int // mappings and lists inside one another
@@ -42,8 +42,8 @@ type Problem struct {
 	Message      string
 }
 
-// Error gives the problem as "file:line:column: message". The file's name is as
-// [Visible] writes it: nobody typed the name of one that was found by a pattern.
+// Error gives the problem as "file:line:column: message". The file's name is written
+// by [Visible], because a file found by a pattern can have any name.
 func (p Problem) Error() string {
 	if p.Line == 0 {
 		return Visible(p.File) + ": " + p.Message
@@ -51,9 +51,9 @@ func (p Problem) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", Visible(p.File), p.Line, p.Column, p.Message)
 }
 
-// Visible is the name of a file in one line, with control characters, and others
-// that do not show or that turn the direction of writing, as Go escapes them: \n.
-// A backslash that a name has stays as it is.
+// Visible is the name of a file on one line. Control characters, invisible characters
+// and those that change the direction of writing are escaped as in Go, such as \n. A
+// backslash in the name stays as it is.
 func Visible(name string) string {
 	if Safe(name) {
 		return name
@@ -75,7 +75,7 @@ func Visible(name string) string {
 // Problems is every mistake found in a file, in the order of the file.
 type Problems []Problem
 
-// Error gives one problem a line.
+// Error gives one problem on each line.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
@@ -91,10 +91,9 @@ type Document struct {
 	problems Problems
 }
 
-// Read parses data, which came from the file of the given name. It returns an
-// error of type [Problems] when the file is over a limit or is not one YAML
-// document at all; mistakes in the content are collected while the document is
-// walked and returned by [Document.Err].
+// Read parses the data of the named file. It returns an error of type [Problems] if
+// the file is over a limit or is not a single YAML document. Mistakes in the content
+// are collected while the document is read, and returned by [Document.Err].
 func Read(file string, data []byte, limits Limits) (*Document, error) {
 	whole := func(format string, args ...any) (*Document, error) {
 		return nil, Problems{{File: file, Message: fmt.Sprintf(format, args...)}}
@@ -147,7 +146,7 @@ func Read(file string, data []byte, limits Limits) (*Document, error) {
 }
 
 // Tree is the document as the YAML library parsed it, for a caller that writes
-// the file back with the comments a person put in.
+// the file back with the comments that people added.
 func (d *Document) Tree() *yaml.Node { return d.tree }
 
 // Root is the topmost value of the document.
@@ -295,8 +294,8 @@ func withoutJSONEscapes(data []byte) []byte {
 	return out
 }
 
-// IsJSON tells whether a file is one JSON value, as a program writes it, rather
-// than YAML beyond that.
+// IsJSON tells whether a file is a single JSON value, as a program might write,
+// rather than any other YAML.
 func IsJSON(data []byte) bool { return json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))) }
 
 const surrogatePairLength = len(`\ud83d\ude00`)
@@ -369,8 +368,8 @@ func position(data []byte, at int) (line, column int) {
 // mostQuoted is how many characters of a text a message quotes.
 const mostQuoted = 60
 
-// Short is a text as a message quotes it: whole, or its first 60 characters with
-// an ellipsis. A file may hold a word of any length.
+// Short is a text as a message quotes it: all of it, or its first 60 characters and
+// an ellipsis. A word in a file can be any length.
 func Short(s string) string {
 	n := 0
 	for i := range s {
@@ -382,7 +381,7 @@ func Short(s string) string {
 	return s
 }
 
-// printable is s with anything a terminal might obey written as an escape.
+// printable is s with control characters written as escapes.
 func printable(s string) string {
 	quoted := strconv.Quote(s)
 	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(quoted[1 : len(quoted)-1])

@@ -13,15 +13,15 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Value is one place in a document. The zero Value stands for a key that is
-// absent: reading it gives the zero of its type and reports nothing, so a
-// caller asks for a key only where its absence matters (see [Mapping.Require]).
+// Value is one place in a document. The zero Value means that a key is absent:
+// reading it gives a zero value and reports nothing. Use [Mapping.Require] for keys
+// that must be there.
 type Value struct {
 	doc  *Document
 	node *yaml.Node
 }
 
-// LineNumber is the line the value stands in, from 1; 0 where it is absent.
+// LineNumber is the line of the value, from 1; 0 if it is absent.
 func (v Value) LineNumber() int {
 	if v.node == nil {
 		return 0
@@ -32,11 +32,11 @@ func (v Value) LineNumber() int {
 // Present tells whether there is a value here at all.
 func (v Value) Present() bool { return v.node != nil }
 
-// mostProblems is how many mistakes of a file are kept. Nobody reads more, and a
-// file can be made to have a hundred thousand.
+// mostProblems is how many mistakes in a file are kept. Nobody reads more, and someone
+// could make a file with a hundred thousand.
 const mostProblems = 1000
 
-// Wrong tells whether a mistake was reported at this very place.
+// Wrong tells whether a mistake has been reported at exactly this place.
 func (v Value) Wrong() bool {
 	return v.node != nil && slices.ContainsFunc(v.doc.problems, func(p Problem) bool {
 		return p.Line == v.node.Line && p.Column == v.node.Column
@@ -51,7 +51,7 @@ func (v Value) Problem(format string, args ...any) {
 	v.doc.problems = append(v.doc.problems, Problem{v.doc.file, v.node.Line, v.node.Column, fmt.Sprintf(format, args...)})
 }
 
-// kind names what stands at this place in words a person would use.
+// kind says what is at this place, to follow "this is".
 func (v Value) kind() string {
 	switch v.node.Kind {
 	case yaml.MappingNode:
@@ -72,14 +72,13 @@ func (v Value) kind() string {
 	return "text"
 }
 
-// IsNull tells whether there is a value here that says nothing: null, or an empty
-// place behind a key.
+// IsNull tells whether the value here is null, or empty after a key.
 func (v Value) IsNull() bool {
 	return v.node != nil && v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!null"
 }
 
-// IsMapping and IsText tell the two shapes of a value that may be either, such
-// as an answer with or without a reason. An absent value is neither.
+// IsMapping and [Value.IsText] tell apart values that can be either, such as an answer
+// with or without a reason. An absent value is neither.
 func (v Value) IsMapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
 // IsText tells whether the value is text, quoted or not.
@@ -93,8 +92,8 @@ type Mapping struct {
 	entries []Entry // few, so a look through them beats a map of them
 }
 
-// Mapping reads a mapping that may have the given keys and no other. Unknown
-// and duplicate keys are reported; so is anything that is not a mapping.
+// Mapping reads a mapping that can have only the given keys. It reports unknown and
+// duplicate keys, and anything that is not a mapping.
 func (v Value) Mapping(keys ...string) Mapping {
 	entries := v.Entries()
 	known := entries[:0]
@@ -108,7 +107,7 @@ func (v Value) Mapping(keys ...string) Mapping {
 	return Mapping{v, known}
 }
 
-// Get is the value at key, or the zero Value where the key is absent.
+// Get is the value at key, or the zero Value if the key is absent.
 func (m Mapping) Get(key string) Value {
 	for _, e := range m.entries {
 		if e.Key == key {
@@ -137,8 +136,8 @@ type Entry struct {
 	Value Value
 }
 
-// Entries reads a mapping with free keys, in file order. Keys that are not
-// text and keys that come twice are reported and left out.
+// Entries reads a mapping with any keys, in file order. It reports and leaves out keys
+// that are not text or are used twice.
 func (v Value) Entries() []Entry {
 	if v.node == nil {
 		return nil
@@ -259,8 +258,8 @@ func unsafeRune(r rune) bool {
 	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
 }
 
-// Safe tells whether s may stand in a file as one line of text ([Value.Line])
-// and so may be taken from a keyboard or a flag.
+// Safe tells whether s could be read back from a file as one line of text
+// ([Value.Line]), so that it is safe to accept from a keyboard or a flag.
 func Safe(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unsafeRune(r) || r == '\n' || r == '\t' || r == '\ufffd' })
 }
@@ -333,8 +332,8 @@ func (v Value) Whole(low, high int) int {
 	return n
 }
 
-// Format reads the number of a file's format, of which each kind of file has one
-// so far. has begins the message where it is a later one: "this bank has".
+// Format reads the number of a file's format; so far every kind of file has only
+// format 1. has starts the message about a later one, such as "this bank has".
 func (v Value) Format(has string) int {
 	n := v.Whole(1, 999)
 	if n > 1 {
@@ -361,8 +360,8 @@ func (v Value) Number(low, high float64) float64 {
 	return x
 }
 
-// Date reads a day of the calendar written as 2026-11-20, from the year 1 on, and
-// returns it as written.
+// Date reads a date such as 2026-11-20, from the year 1 on, and returns it as
+// written.
 func (v Value) Date() string {
 	if v.node == nil {
 		return ""

@@ -71,7 +71,7 @@ func TestRefused(t *testing.T) {
 		"7":         `question 4 has no answer "7"; it has 1 to 6, ? and a full stop; please type the line again`,
 		"1 0":       `question 5 has no answer "0"; it has 1 to 3, ?, - and a full stop; please type the line again`,
 		"-":         "question 4 applies to every project; it has 1 to 6, ? and a full stop; please type the line again",
-		"1 1 1 1 1": "there are 2 marks too many; the last question is 6",
+		"1 1 1 1 1": "there are 2 too many marks; the last question is 6",
 		",":         "there are no marks",
 	} {
 		if _, err := parse(lines, typed); err == nil || err.Error() != want {
