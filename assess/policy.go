@@ -281,7 +281,7 @@ func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 // bank list shows it.
 func ParseBank(s string) (string, error) {
 	if s = strings.TrimSpace(s); s != BuiltIn && !digest().MatchString(s) {
-		return "", fmt.Errorf("%q is not a bank; write %s, or the digest from petal bank show (sha256: and 64 digits)", strict.Short(s), BuiltIn)
+		return "", fmt.Errorf("%q is not a bank; write %s, or the digest that petal report -f json shows (sha256: and 64 digits)", strict.Short(s), BuiltIn)
 	}
 	return s, nil
 }

@@ -79,7 +79,7 @@ func TestPolicyMistakes(t *testing.T) {
 		{"a limit without its level", "{law: consult}", "[law]", `p.yaml:13:14: expected keys and values here, such as "name: Ward 7"; this is a list`},
 		{"a limit that excuses nothing", "{law: consult}", "{}", `p.yaml:13:14: no limit given; name one and the lowest level it allows, such as {law: consult}`},
 		{"another depth", "depth: full", "depth: short", `p.yaml:10:8: no depth "short"; the only choice is full`},
-		{"not a bank", "built-in", "ours", `p.yaml:11:7: "ours" is not a bank; write built-in, or the digest from petal bank show (sha256: and 64 digits)`},
+		{"not a bank", "built-in", "ours", `p.yaml:11:7: "ours" is not a bank; write built-in, or the digest that petal report -f json shows (sha256: and 64 digits)`},
 		{"an excuse from nothing", "at-least: engage\n", "", `p.yaml:12:14: allow-limit only works with at-least, which is missing`},
 		{"key twice", "evidence: co-design", "heard: {min: 5}", `p.yaml:7:1: "heard" appears twice; it is first on line 5`},
 		{"future format", "petal-policy: 1", "petal-policy: 2", `p.yaml:2:15: this policy has format 2, and this version of Petal reads only format 1; you need a newer version`},

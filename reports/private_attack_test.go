@@ -212,6 +212,7 @@ func (g *group) copies(t *testing.T) map[string][]byte {
 	} {
 		o := reports.Options{Width: 80, Date: written}
 		add(name+".txt", func(w io.Writer) error { return reports.Terminal(w, d, o) })
+		add(name+"-plain.txt", func(w io.Writer) error { return reports.Text(w, d, o) })
 		add(name+".md", func(w io.Writer) error { return reports.Markdown(w, d, o) })
 		add(name+".html", func(w io.Writer) error { return reports.HTML(w, d, o) })
 	}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -34,5 +36,27 @@ func TestManyFiles(t *testing.T) {
 		if c.refused == "" && got.code == exitWrong || c.refused != "" && (got.code != exitWrong || got.stderr != c.refused || got.stdout != "") {
 			t.Errorf("petal %.60s: exit code %d, %.300s, want %q", c.command, got.code, got.stderr, c.refused)
 		}
+	}
+}
+
+// TestMatchingHasAnEnd holds that a pattern which looks at too many names is refused,
+// in folders within folders too, and that one which looks at just enough is not.
+func TestMatchingHasAnEnd(t *testing.T) {
+	dir := t.TempDir()
+	for _, folder := range []string{"a", "b"} {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for i := range 4 {
+			put(t, filepath.Join(dir, folder), fmt.Sprintf("%d.petal.yaml", i), "x")
+		}
+	}
+	pattern := filepath.Join(dir, "*", "*.petal.yaml")
+	found, err := matchingAmong(pattern, 10) // two folders, and four names in each
+	if err != nil || len(found) != 8 || found[0] != filepath.Join(dir, "a", "0.petal.yaml") {
+		t.Errorf("found %q, error %v; want the eight files", found, err)
+	}
+	if found, err := matchingAmong(pattern, 9); err == nil {
+		t.Errorf("found %q, want a refusal", found)
 	}
 }

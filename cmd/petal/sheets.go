@@ -54,7 +54,10 @@ const mostLooked = 100_000
 
 // matching is the files that a pattern matches, in order. It works like
 // [filepath.Glob] but stops after [mostLooked] names.
-func matching(pattern string) ([]string, error) {
+func matching(pattern string) ([]string, error) { return matchingAmong(pattern, mostLooked) }
+
+// matchingAmong is matching that looks at no more than so many names.
+func matchingAmong(pattern string, most int) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
 		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
 	}
@@ -75,8 +78,8 @@ func matching(pattern string) ([]string, error) {
 			if err != nil {
 				continue // not a folder, or one that cannot be read
 			}
-			if looked += len(entries); looked > mostLooked {
-				return nil, fmt.Errorf("%q means looking through more than %d names; give a more exact folder", pattern, mostLooked)
+			if looked += len(entries); looked > most {
+				return nil, fmt.Errorf("%q means looking through more than %d names; give a more exact folder", pattern, most)
 			}
 			for _, e := range entries {
 				if ok, err := filepath.Match(last, e.Name()); err == nil && ok {
