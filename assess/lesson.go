@@ -24,7 +24,7 @@ const (
 	Room  = "room"  // a room votes, talks and may vote again
 )
 
-// MaxSeed is the highest seed a lesson can be chosen with.
+// MaxSeed is the highest seed that can be used to choose stories.
 const MaxSeed = 999_999_999
 
 // StoryVotes is how one story was placed. A guess is a vote of one.
@@ -73,8 +73,7 @@ func (v Votes) Sum() int {
 	return n
 }
 
-// Most is the level with the most votes, the lowest of them where some have
-// equally many.
+// Most is the level with the most votes, or the lowest such level in a tie.
 func (v Votes) Most() questions.Level {
 	most := questions.None
 	for _, l := range questions.Levels {
@@ -86,7 +85,7 @@ func (v Votes) Most() questions.Level {
 }
 
 // Spread is how many levels apart two voters are on average, every pair counted
-// once: 0 where all agree, at most 5. It is 0 where nobody could differ.
+// once: 0 if all agree, at most 5. It is 0 if there are fewer than two voters.
 func (v Votes) Spread() float64 {
 	n, apart := v.Sum(), 0
 	for _, a := range questions.Levels {

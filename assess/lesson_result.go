@@ -29,11 +29,11 @@ type StoryResult struct {
 	Few      bool   // so few people voted that there are no votes here
 }
 
-// FirstTally sets the first votes beside the answer.
+// FirstTally compares the first votes with the answer.
 func (s StoryResult) FirstTally() Tally { return tallyOf(s.First, s.Scenario.Level) }
 
-// SecondTally sets the second votes beside the answer. It is empty where there
-// were none.
+// SecondTally compares the second votes with the answer. It is empty if there were
+// none.
 func (s StoryResult) SecondTally() Tally {
 	if s.Second == nil {
 		return Tally{}
@@ -41,7 +41,7 @@ func (s StoryResult) SecondTally() Tally {
 	return tallyOf(*s.Second, s.Scenario.Level)
 }
 
-// Tally sets votes beside the right level.
+// Tally compares votes with the right level.
 type Tally struct {
 	Votes   int
 	Right   int
@@ -62,7 +62,7 @@ func (t Tally) Distance() float64 {
 	return float64(t.Steps) / float64(t.Votes)
 }
 
-// Plus is two tallies together.
+// Plus is the sum of two tallies.
 func (t Tally) Plus(o Tally) Tally {
 	return Tally{t.Votes + o.Votes, t.Right + o.Right, t.OneOff + o.OneOff, t.Further + o.Further, t.Steps + o.Steps}
 }
@@ -207,7 +207,7 @@ func (r *LessonResult) ToRead() []questions.Level {
 	return levels[:min(4, len(levels))]
 }
 
-// LessonComparison is lessons side by side, the earliest first.
+// LessonComparison is a comparison of lessons, the earliest first.
 type LessonComparison struct {
 	Lessons []*LessonResult
 	Same    []SameStory // the stories that every lesson has votes on, in the order of the set
@@ -219,8 +219,8 @@ type SameStory struct {
 	First    []Tally // by lesson
 }
 
-// CompareLessons sets lessons with stories of the same set side by side, by
-// date. Lessons of one day stay in the order given.
+// CompareLessons compares lessons that used the same set of stories, in order of
+// date. Lessons from the same day stay in the order given.
 func CompareLessons(set *questions.ScenarioSet, results []*LessonResult) *LessonComparison {
 	c := &LessonComparison{Lessons: slices.Clone(results)}
 	slices.SortStableFunc(c.Lessons, func(a, b *LessonResult) int { return cmp.Compare(a.Lesson.Date, b.Lesson.Date) })

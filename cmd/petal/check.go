@@ -63,8 +63,8 @@ look at. Use it in a pipeline, before a board meeting, or before the next stage
 of a project.
 
 Give the rules as flags, in a policy file, or both. A flag overrides the same
-rule in the file. Levels and scores count only what people know, so answering "we
-don't know yet" never helps.
+rule in the file. Levels and scores count only what people know, so answering
+"we don't know yet" never helps.
 
 The exit code is 0 if every rule is met, 1 if any is not, and 2 if Petal cannot
 tell because a file is missing or has mistakes.`,

@@ -51,7 +51,8 @@ func (a *app) learnCommand() *cobra.Command {
 		Long: `Learn shows short stories and asks which level each one is at. On your own, you
 guess, then see the answer, what your guess missed and what would move the story
 up. With --room, a trainer types in the room's votes. Petal shows how the votes
-are spread, with a question to discuss; the room votes again, then sees the answer.
+are spread, with a question to discuss; the room votes again, then sees the
+answer.
 
 Use it before people answer about their own project, and again after training.
 Use --save to keep the results, --results to compare sessions, and --print to
