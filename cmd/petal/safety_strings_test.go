@@ -159,7 +159,7 @@ func TestToldInActionsLog(t *testing.T) {
 	a.tellCommand(strings.Repeat("x", 78), "##[error]forged")
 	dir := t.TempDir()
 	t.Chdir(dir)
-	if err := a.output("##[error]forged.md", nil, func(w io.Writer) error { return nil }); err != nil {
+	if err := a.output("##[error]forged.md", nil, func(io.Writer) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if err := liveGitHub(h.read(h.stderr)); err != nil {
