@@ -26,7 +26,7 @@ func expand(paths []string) ([]string, error) {
 	for _, path := range paths {
 		if isFolder(path) {
 			found, err := answersIn(path)
-			all, problems = append(all, found...), append(problems, err)
+			all, problems = append(all, found...), append(problems, err, checkFound(found))
 			continue
 		}
 		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
