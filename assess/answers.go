@@ -60,14 +60,6 @@ type Answer struct {
 // plain tells whether the answer is only a choice, with no note, evidence or votes.
 func (a Answer) plain() bool { return a.Note == "" && a.Evidence == "" && a.Votes == nil }
 
-// Action is one promise: what people said, what will be done about it and, once
-// someone has asked, what came of it.
-type Action struct {
-	Said, Will, Who, By string
-	Done                bool
-	Did                 string // what changed, or why it was not done; "" until someone says
-}
-
 // Missing is the parts of the set-up that have no answer yet, by their keys in the
 // file. An interview can carry on with such answers, but a report needs them all.
 func (a *Answers) Missing() []string {

@@ -8,7 +8,7 @@ import (
 )
 
 // Document is what is told, in blocks. Builders make one of a result: [Report],
-// [Easy], [Brief], [Rounds], [Perspectives], [Check], [Lesson], [Lessons],
+// [Easy], [Brief], [Rounds], [Perspectives], [Plan], [Check], [Lesson], [Lessons],
 // [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML], [Text].
 // A writer decides only how each kind of block looks, so that all of them say the
 // same. Formats for programs read the result itself.
@@ -17,6 +17,7 @@ type Document struct {
 	Language string // of its words, such as en-GB
 	Easy     bool   // in easy words
 	Brief    bool   // a few lines, each of which is cut where a terminal is too narrow
+	Wall     bool   // to be read from a few steps away: a page is wide, with large letters
 	Title    string // the project, or what it is about
 	Team     string // "" where not given
 	About    string // the round, who answered and when; "" where there is none

@@ -39,7 +39,7 @@ func HTML(w io.Writer, d Document, o Options) error {
 		Policy:   pagePolicy(),
 		Style:    template.CSS(htmlStyle), //nolint:gosec // our own file
 		Document: d,
-		Contents: !d.Easy && len(d.Sections) > 1,
+		Contents: !d.Easy && !d.Wall && len(d.Sections) > 1,
 		Date:     day(o.Date),
 	}
 	var class []string
@@ -48,6 +48,9 @@ func HTML(w io.Writer, d Document, o Options) error {
 	}
 	if d.Easy {
 		class = append(class, "easy")
+	}
+	if d.Wall {
+		class = append(class, "wall")
 	}
 	page.Class = strings.Join(class, " ")
 	for _, section := range d.Sections {

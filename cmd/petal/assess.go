@@ -104,7 +104,7 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
 	flags.StringVar(&o.from, "from", "", "answers `file` from an earlier round; first ask about its open actions")
 	flags.BoolVar(&o.paper, "paper", false, "type in a paper form, with several marks to a line")
-	flags.BoolVar(&o.actions, "actions", false, "offer next steps as actions, even when input is piped")
+	flags.BoolVar(&o.actions, "actions", false, "offer actions at the end, even when input is piped or one person with lived experience answers")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen")
 	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
 	return cmd
@@ -161,6 +161,8 @@ func (a *app) assess(o *assessOptions) error {
 		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
 		Given:   map[string]bool{},
 		Earlier: earlier,
+		Actions: o.actions,
+		Today:   a.now(),
 		Save:    s.save,
 	}
 	for name := range o.setUp {
@@ -304,7 +306,7 @@ func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
 	a.Limit = cmp.Or(a.Limit, earlier.Limit)
 	var open []assess.Action
 	for _, action := range earlier.Actions {
-		if action.Done {
+		if !action.Open() {
 			continue
 		}
 		open = append(open, action)

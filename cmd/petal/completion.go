@@ -35,6 +35,7 @@ func (a *app) complete(root *cobra.Command) {
 		"petal report":     answersFiles,
 		"petal check":      answersFiles,
 		"petal compare":    answersFiles,
+		"petal actions":    answersFiles,
 		"petal learn":      yamlFiles,
 		"petal bank show":  banks,
 		"petal bank check": banks,

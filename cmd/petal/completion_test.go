@@ -64,6 +64,8 @@ func TestCompletion(t *testing.T) {
 		{"compare w", []string{"ward.petal.yaml"}},
 		{"check -f ", checkFormats.names()},
 		{"compare -f ", compareFormats.names()},
+		{"actions w", []string{"ward.petal.yaml"}},
+		{"actions -f ", actionsFormats.names()},
 		{"compare --by ", []string{"round", "perspective"}},
 		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},
 		{"check --evidence co-p", []string{"co-produce"}},

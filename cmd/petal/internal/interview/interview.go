@@ -10,6 +10,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -41,6 +42,8 @@ type Interview struct {
 	Easy    bool            // ask in the bank's easy words, where it has them
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
+	Actions bool            // offer actions to everybody, even to who answers alone and does not run the work
+	Today   time.Time       // for days that are typed without a year
 	// Save keeps the answers so far. What it returns as notice is said before
 	// the next prompt; an error ends the interview.
 	Save func() (notice string, err error)
@@ -203,13 +206,22 @@ func (iv *Interview) after(at, furthest, end int) int {
 	return end
 }
 
+// The choices of the menu that are no section. No title begins with a space.
+const (
+	menuResult  = " result"
+	menuActions = " actions"
+)
+
 // offerChanges asks what to do with answers that are complete: the section to go
 // through again, or none.
 func (iv *Interview) offerChanges() (stretch, error) {
 	p := ask.Prompt{
 		Text:    "Every question is answered. What would you like to do?",
-		Choices: []ask.Choice{{Value: "result", Text: "See the result"}},
+		Choices: []ask.Choice{{Value: menuResult, Text: "See the result"}},
 		First:   true,
+	}
+	if iv.changesActions() {
+		p.Choices = append(p.Choices, ask.Choice{Value: menuActions, Text: "Change answers: " + whatWeWillDo})
 	}
 	sections := map[string]stretch{}
 	for i, s := range iv.steps {
@@ -225,11 +237,19 @@ func (iv *Interview) offerChanges() (stretch, error) {
 		section.end = i + 1
 		sections[title] = section
 	}
-	reply, err := iv.put(p)
-	if err != nil || reply.Did != ask.Answered {
-		return stretch{}, err
+	for range mostSections {
+		reply, err := iv.put(p)
+		switch {
+		case err != nil || reply.Did != ask.Answered:
+			return stretch{}, err
+		case reply.Value != menuActions:
+			return sections[reply.Value], nil
+		}
+		if err := iv.changeActions(); err != nil {
+			return stretch{}, err
+		}
 	}
-	return sections[reply.Value], nil
+	return stretch{}, nil
 }
 
 // questions is a step for every question of the check, each followed by one for
