@@ -17,13 +17,20 @@ type Document struct {
 	Language string // of its words, such as en-GB
 	Easy     bool   // in easy words
 	Brief    bool   // a few lines, each of which is cut where a terminal is too narrow
-	Wall     bool   // to be read from a few steps away: a page is wide, with large letters
+	Paper    string // how it is laid out: "" is a report; PaperWall, PaperPage or PaperSlide
 	Title    string // the project, or what it is about
 	Team     string // "" where not given
 	About    string // the round, who answered and when; "" where there is none
 	Warnings []string
 	Sections []Section
 }
+
+// The sheets that a page is made for, other than that of a report.
+const (
+	PaperWall  = "wall"  // wide sheets with large letters, to be read from a few steps away
+	PaperPage  = "page"  // one sheet of A4, which holds all of it
+	PaperSlide = "slide" // one slide, 16 to 9, which holds all of it
+)
 
 // Options says how a document is drawn. A writer passes over what is not for it.
 type Options struct {

@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Plan is what was promised, for the wall: what is overdue, what is to do, what is
 // done and what is no longer planned, each by the day it was due.
 func Plan(p *assess.Plan) Document {
-	d := Document{Kind: "Petal plan", Language: "en-GB", Wall: true, Title: "What we said we would do", About: planAbout(p)}
+	d := Document{Kind: "Petal plan", Language: "en-GB", Paper: PaperWall, Title: "What we said we would do", About: planAbout(p)}
 	if len(p.Projects) == 1 {
-		d.Title, d.Team = clean(p.Projects[0].Name), clean(p.Projects[0].Team)
+		d.Title, d.Team = prose.Clean(p.Projects[0].Name), prose.Clean(p.Projects[0].Team)
 	}
 	for _, state := range assess.States {
 		if all := p.In(state); len(all) > 0 {
@@ -47,12 +48,12 @@ func planAbout(p *assess.Plan) string {
 	for _, a := range p.Actions {
 		of[a.Project] = true
 	}
-	counts := digits(len(p.Actions), "action", "actions")
+	counts := prose.Count(len(p.Actions), "action", "actions")
 	if len(p.Projects) > 1 && len(of) > 0 {
-		counts += " in " + digits(len(of), "project", "projects")
+		counts += " in " + prose.Count(len(of), "project", "projects")
 	}
 	if len(said) > 0 {
-		counts += ": " + and(said)
+		counts += ": " + prose.And(said)
 	}
 	return fmt.Sprintf("On %s. %s.", day(p.Today), counts)
 }
@@ -72,12 +73,12 @@ func planTable(p *assess.Plan, state assess.State, all []assess.Planned) Block {
 		cell func(assess.Planned) string
 	}{
 		{"By", func(a assess.Planned) string { return cmp.Or(day(a.By), "no day") }},
-		{will, func(a assess.Planned) string { return clean(a.Will) }},
-		{"Who", func(a assess.Planned) string { return clean(a.Who) }},
-		{"It needs", func(a assess.Planned) string { return clean(a.Needs) }},
-		{"You said", func(a assess.Planned) string { return clean(a.Said) }},
-		{did, func(a assess.Planned) string { return clean(a.Did) }},
-		{"Because", func(a assess.Planned) string { return clean(a.Dropped) }},
+		{will, func(a assess.Planned) string { return prose.Clean(a.Will) }},
+		{"Who", func(a assess.Planned) string { return prose.Clean(a.Who) }},
+		{"It needs", func(a assess.Planned) string { return prose.Clean(a.Needs) }},
+		{"You said", func(a assess.Planned) string { return prose.Clean(a.Said) }},
+		{did, func(a assess.Planned) string { return prose.Clean(a.Did) }},
+		{"Because", func(a assess.Planned) string { return prose.Clean(a.Dropped) }},
 		{"Project", func(a assess.Planned) string {
 			if len(p.Projects) == 1 {
 				return ""
@@ -101,7 +102,7 @@ func planTable(p *assess.Plan, state assess.State, all []assess.Planned) Block {
 // projectName is a project with its team, where it names one.
 func projectName(p assess.Project) string {
 	if p.Team == "" {
-		return clean(p.Name)
+		return prose.Clean(p.Name)
 	}
-	return clean(p.Name) + ", " + clean(p.Team)
+	return prose.Clean(p.Name) + ", " + prose.Clean(p.Team)
 }

@@ -63,7 +63,7 @@ func TestCompletion(t *testing.T) {
 		{"check ", answers},
 		{"compare w", []string{"ward.petal.yaml"}},
 		{"check -f ", checkFormats.names()},
-		{"compare -f ", compareFormats.names()},
+		{"compare -f ", roundFormats.names()},
 		{"actions w", []string{"ward.petal.yaml"}},
 		{"actions -f ", actionsFormats.names()},
 		{"compare --by ", []string{"round", "perspective"}},
