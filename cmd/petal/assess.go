@@ -78,7 +78,7 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 
   # line by line, for a screen reader
   petal assess ward7.petal.yaml --accessible`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneAnswersFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				o.file = args[0]
