@@ -349,7 +349,7 @@ func (s *assessRun) save() (notice string, err error) {
 		if s.answers.Project.Name == "" {
 			return "", nil // nothing to save yet, and no name to save it under
 		}
-		name := fileName(s.answers.Project.Name)
+		name := answersfile.Name(s.answers.Project.Name)
 		free := answersfile.Free(name)
 		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
@@ -367,17 +367,6 @@ func (s *assessRun) save() (notice string, err error) {
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	}
 	return cmp.Or(said, notice), nil
-}
-
-var notInNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9]+`) })
-
-// fileName is the name of the answers file for a project.
-func fileName(project string) string {
-	name := strings.Trim(notInNames().ReplaceAllString(strings.ToLower(project), "-"), "-")
-	if len(name) > 60 {
-		name = strings.Trim(name[:60], "-")
-	}
-	return cmp.Or(name, "project") + answersfile.Suffix
 }
 
 // ended tells the user what happened to unfinished answers, and returns err.
