@@ -56,6 +56,10 @@ func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " 
 // whole is a score as people see it.
 func whole(x float64) string { return fmt.Sprintf("%d", int(math.Round(x))) }
 
+// shownChange is how far a score moved, worked out from the two whole numbers that
+// people see: a reader who subtracts them must not be told otherwise.
+func shownChange(from, to float64) int { return int(math.Round(to)) - int(math.Round(from)) }
+
 // count is a number with the thing it counts: small numbers as words.
 func count(n int, one, many string) string {
 	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
