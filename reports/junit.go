@@ -28,7 +28,7 @@ func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string
 		if !v.Passed {
 			suite.Failures++
 			c.Failure = &junitFailure{
-				Message: clean(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
+				Message: clean(fmt.Sprintf("wanted %s; %s", v.Want, v.Got)),
 				Type:    "threshold",
 				Text:    clean(junitDetail(r, v)),
 			}
