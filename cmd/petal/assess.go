@@ -79,7 +79,7 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 
   # line by line, for a screen reader
   petal assess ward7.petal.yaml --accessible`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneAnswersFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				o.file = args[0]
@@ -350,7 +350,7 @@ func (s *assessRun) save() (notice string, err error) {
 		if s.answers.Project.Name == "" {
 			return "", nil // nothing to save yet, and no name to save it under
 		}
-		name := fileName(s.answers.Project.Name)
+		name := answersfile.Name(s.answers.Project.Name)
 		free := answersfile.Free(name)
 		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
@@ -368,17 +368,6 @@ func (s *assessRun) save() (notice string, err error) {
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	}
 	return cmp.Or(said, notice), nil
-}
-
-var notInNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9]+`) })
-
-// fileName is the name of the answers file for a project.
-func fileName(project string) string {
-	name := strings.Trim(notInNames().ReplaceAllString(strings.ToLower(project), "-"), "-")
-	if len(name) > 60 {
-		name = strings.Trim(name[:60], "-")
-	}
-	return cmp.Or(name, "project") + answersfile.Suffix
 }
 
 // ended tells the user what happened to unfinished answers, and returns err.

@@ -145,7 +145,7 @@ func TestCompletionKnowsEveryChoice(t *testing.T) {
 					t.Errorf("%s --format offers %q", cmd.CommandPath(), formats)
 				}
 				for _, format := range formats {
-					if got := h.run("", append(path, "--format", format)...); strings.Contains(got.stderr, "no format") {
+					if got := h.run("", append(path, "--format", format)...); strings.Contains(got.stderr, "unknown format") {
 						t.Errorf("%s --format %s: %s", cmd.CommandPath(), format, got.stderr)
 					}
 				}

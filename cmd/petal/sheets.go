@@ -152,7 +152,7 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 		if size += len(text); size > mostBytes {
 			return nil, errors.Join(append(problems, tooLarge(len(paths)))...)
 		}
-		files[i] = assess.File{Name: path, Text: text}
+		files[i] = assess.File{Name: nameOf(path), Text: text}
 	}
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
@@ -180,6 +180,14 @@ func (a *app) read(path string) ([]byte, error) {
 		return nil, errors.New("nothing was piped to standard input; name a file")
 	}
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
+}
+
+// nameOf is the name of a file in messages and results.
+func nameOf(path string) string {
+	if path == "-" {
+		return assess.StandardInput
+	}
+	return path
 }
 
 // namedTwice reports the paths that lead to the same file as an earlier path.
