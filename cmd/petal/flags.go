@@ -12,5 +12,5 @@ func oneOf(flag, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
-	return fmt.Errorf("no %s %q%s", flag, value, prose.DidYouMean(value, words))
+	return fmt.Errorf("unknown %s %q%s", flag, value, prose.DidYouMean(value, words))
 }
