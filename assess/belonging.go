@@ -7,8 +7,9 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// alike tells whether two texts differ in nothing but case and spaces.
-func alike(a, b string) bool { return folded(a) == folded(b) }
+// SameName tells whether two names stand for the same project, round or team: they
+// may differ in case and spaces.
+func SameName(a, b string) bool { return folded(a) == folded(b) }
 
 // folded is a text without its spaces, in letters that stand for either case.
 func folded(s string) string {
@@ -59,7 +60,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	}
 	var problems strict.Problems
 	for _, s := range sheets {
-		if !alike(part(s), part(most)) {
+		if !SameName(part(s), part(most)) {
 			problems = append(problems, s.problem(path, format, part(s), part(most), of))
 		}
 	}
@@ -69,7 +70,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 // roundOf is a file's round, in Petal's spelling where it is one of [Rounds].
 func roundOf(s *Sheet) string {
 	for _, round := range Rounds {
-		if alike(round, s.Round) {
+		if SameName(round, s.Round) {
 			return round
 		}
 	}

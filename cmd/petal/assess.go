@@ -9,20 +9,17 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -37,19 +34,6 @@ type assessOptions struct {
 	actions    bool
 	from       string
 	paper      bool
-}
-
-// setUpFlags are the flags that answer the set-up questions, with their help text.
-var setUpFlags = []struct{ name, usage string }{
-	{"project", "`name` of the project"},
-	{"team", "`name` of the team"},
-	{"perspective", "who is answering: lived-experience, carer, staff, partner or mixed"},
-	{"people", "how many people are answering together"},
-	{"round", "which round this is: before, during, after, or one short word"},
-	{"claim", "the level the team thinks the project is at"},
-	{"aim", "the level the project aims for"},
-	{"limit", "what limits it: law, contract, safety, time or none"},
-	{"depth", "short or full"},
 }
 
 func (a *app) assessCommand() *cobra.Command {
@@ -83,22 +67,13 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 			if len(args) == 1 {
 				o.file = args[0]
 			}
-			o.setUp = map[string]string{}
-			cmd.Flags().Visit(func(f *pflag.Flag) {
-				for _, s := range setUpFlags {
-					if s.name == f.Name {
-						o.setUp[f.Name] = strings.TrimSpace(f.Value.String())
-					}
-				}
-			})
+			o.setUp = givenSetUp(cmd.Flags())
 			return a.assess(o)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	for _, s := range setUpFlags {
-		flags.String(s.name, "", s.usage)
-	}
+	addSetUp(flags, setUpParts(func(*assess.Part) bool { return true }))
 	flags.StringVar(&o.notes, "notes", o.notes, "when to ask for a reason or evidence: after all, strong or none of the answers")
 	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
@@ -133,7 +108,7 @@ func (a *app) assess(o *assessOptions) error {
 			return err
 		}
 	}
-	if err := s.takeFlags(o.setUp); err != nil {
+	if err := s.takeFlags(); err != nil {
 		return err
 	}
 	if s.answers.Date == "" {
@@ -213,69 +188,13 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// takeFlags copies the set-up flags into the answers. It refuses a flag that would
-// turn one person's file into someone else's.
-func (s *assessRun) takeFlags(given map[string]string) error {
-	a := s.answers
-	var problems []error
-	fail := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
-	text := func(name string, into *string, identity bool, words ...string) {
-		value, ok := given[name]
-		if !ok {
-			return
-		}
-		if len(words) > 0 {
-			if err := oneOf(name, value, words...); err != nil {
-				problems = append(problems, err)
-				return
-			}
-		}
-		if !strict.Safe(value) || len(value) > ask.MaxText {
-			fail("--%s has too many characters, or some that cannot be saved", name)
-			return
-		}
-		if identity && *into != "" && *into != value {
-			fail("in %s, %s is %q, not %q; leave out --%s or name another file", s.file.Path(), name, *into, value, name)
-			return
-		}
-		*into = value
+// takeFlags copies what flags say of the set-up into the answers.
+func (s *assessRun) takeFlags() error {
+	file := ""
+	if s.file != nil {
+		file = s.file.Path()
 	}
-	level := func(name string, into **questions.Level) {
-		value, ok := given[name]
-		if !ok {
-			return
-		}
-		l, err := questions.ParseLevel(value)
-		if err != nil {
-			fail("--%s: %w%s", name, err, strict.DidYouMean(value, questions.LevelIDs()))
-			return
-		}
-		*into = &l
-	}
-	text("project", &a.Project.Name, true)
-	text("team", &a.Project.Team, false)
-	perspective := string(a.Respondent.Perspective)
-	text("perspective", &perspective, true, questions.PerspectiveIDs(questions.Perspectives)...)
-	a.Respondent.Perspective = questions.Perspective(perspective)
-	text("round", &a.Round, true)
-	text("limit", &a.Limit, false, questions.Limits...)
-	text("depth", &a.Depth, false, assess.Depths...)
-	level("claim", &a.Claim)
-	level("aim", &a.Aim)
-	if value, ok := given["project"]; ok && value == "" {
-		fail("--project needs a name")
-	}
-	if value, ok := given["round"]; ok && !assess.ValidRound(value) {
-		fail("--round: %q is not a round; use before, during, after or one short word", value)
-	}
-	if value, ok := given["people"]; ok {
-		if err := interview.CheckPeople(value); err != nil {
-			fail("--people: %w", err)
-		} else {
-			a.Respondent.People, _ = strconv.Atoi(value)
-		}
-	}
-	return errors.Join(problems...)
+	return takeSetUp(s.answers, s.o.setUp, file)
 }
 
 // takeUp starts a round from the last one: it copies the project and the actions
