@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -75,4 +77,30 @@ func roundOf(s *Sheet) string {
 		}
 	}
 	return s.Round
+}
+
+// Spellings is the names that files have for one project and that differ, in case or
+// spaces: a list for each such project, with the most common name first.
+func Spellings(sheets []*Sheet) [][]string {
+	files := map[string]int{}
+	at := map[string]int{}
+	var projects [][]string
+	for _, s := range sheets {
+		name := s.Project.Name
+		if files[name]++; files[name] > 1 {
+			continue
+		}
+		i, known := at[folded(name)]
+		if !known {
+			i = len(projects)
+			at[folded(name)] = i
+			projects = append(projects, nil)
+		}
+		projects[i] = append(projects[i], name)
+	}
+	projects = slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
+	for _, names := range projects {
+		slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(files[b], files[a]), cmp.Compare(a, b)) })
+	}
+	return projects
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/cmd/petal/internal/typing"
@@ -22,7 +23,7 @@ func (a *app) typeIn(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := newAssessRun(a, o, bank)
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
@@ -30,6 +31,8 @@ func (a *app) typeIn(o *assessOptions) error {
 		if len(s.answers.Given) > 0 {
 			return fmt.Errorf("%s already has answers in it; use a new file for each paper form", o.file)
 		}
+	} else if err := canSave(".", answersfile.CanSaveIn(".")); err != nil {
+		return err
 	}
 	if err := s.takeFlags(); err != nil {
 		return err

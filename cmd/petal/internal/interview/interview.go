@@ -38,6 +38,7 @@ type Interview struct {
 	Draw    reports.VotesOptions
 	Easy    bool            // ask in the bank's easy words, where it has them
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
+	Notice  string          // said with the first prompt
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
 	// Save keeps the answers so far. What it returns as notice is said before
 	// the next prompt; an error ends the interview.
@@ -63,6 +64,7 @@ type step struct {
 // Run asks until everything is answered or skipped. It returns nil then, and
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
+	iv.notify(iv.Notice)
 	iv.steps = slices.Concat(
 		iv.earlier(),
 		iv.setUp(assess.AskedFirst, beforeQuestions),
