@@ -286,7 +286,7 @@ func (s *assessRun) save() (notice string, err error) {
 		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
 		}
-		if free != name {
+		if free != name && s.o.from == "" { // with a colleague's file it is no surprise
 			notice = fmt.Sprintf("%s already exists, so these answers are saved in %s.\nTo carry on with the first file: %s", name, free, s.goOn(name))
 		}
 	}
