@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -8,8 +10,9 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// alike tells whether two texts differ in nothing but case and spaces.
-func alike(a, b string) bool { return folded(a) == folded(b) }
+// SameName tells whether two names stand for the same project, round or team: they
+// may differ in case and spaces.
+func SameName(a, b string) bool { return folded(a) == folded(b) }
 
 // folded is a text without its spaces, in letters that stand for either case.
 func folded(s string) string {
@@ -60,7 +63,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	}
 	var problems strict.Problems
 	for _, s := range sheets {
-		if !alike(part(s), part(most)) {
+		if !SameName(part(s), part(most)) {
 			problems = append(problems, s.problem(path, format, part(s), part(most), of))
 		}
 	}
@@ -70,9 +73,35 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 // roundOf is a file's round, in Petal's spelling where it is one of [Rounds].
 func roundOf(s *Sheet) string {
 	for _, round := range Rounds {
-		if alike(round, s.Round) {
+		if SameName(round, s.Round) {
 			return round
 		}
 	}
 	return s.Round
+}
+
+// Spellings is the names that files have for one project and that differ, in case or
+// spaces: a list for each such project, with the most common name first.
+func Spellings(sheets []*Sheet) [][]string {
+	files := map[string]int{}
+	at := map[string]int{}
+	var projects [][]string
+	for _, s := range sheets {
+		name := s.Project.Name
+		if files[name]++; files[name] > 1 {
+			continue
+		}
+		i, known := at[folded(name)]
+		if !known {
+			i = len(projects)
+			at[folded(name)] = i
+			projects = append(projects, nil)
+		}
+		projects[i] = append(projects[i], name)
+	}
+	projects = slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
+	for _, names := range projects {
+		slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(files[b], files[a]), cmp.Compare(a, b)) })
+	}
+	return projects
 }

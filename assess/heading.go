@@ -52,12 +52,12 @@ func heading(sheets []*Sheet) Heading {
 	return h
 }
 
-// shared is what all the sheets that say anything say alike, or "".
+// shared is what all the sheets that say anything say, but for case and spaces, or "".
 func shared(sheets []*Sheet, part func(a *Answers) string) string {
 	said := ""
 	for _, s := range sheets {
 		switch one := part(s.Answers); {
-		case one == "" || one == said:
+		case one == "" || SameName(one, said):
 		case said != "":
 			return ""
 		default:
