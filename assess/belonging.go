@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
@@ -81,14 +82,24 @@ func roundOf(s *Sheet) string {
 }
 
 // Spellings is the names that files have for one project and that differ, in case or
-// spaces: a list for each such project, with the most common name first.
+// spaces: a list for each such project. The first of a list is the one that reports
+// show: the most common name and, of several, one that staff gave.
 func Spellings(sheets []*Sheet) [][]string {
-	files := map[string]int{}
-	at := map[string]int{}
+	projects := spellings(sheets)
+	return slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
+}
+
+func spellings(sheets []*Sheet) [][]string {
+	type use struct{ files, staff int }
+	uses, at := map[string]use{}, map[string]int{}
 	var projects [][]string
 	for _, s := range sheets {
 		name := s.Project.Name
-		if files[name]++; files[name] > 1 {
+		u := uses[name]
+		if u.files++; s.Respondent.Perspective == questions.Staff {
+			u.staff = 1
+		}
+		if uses[name] = u; u.files > 1 {
 			continue
 		}
 		i, known := at[folded(name)]
@@ -99,9 +110,10 @@ func Spellings(sheets []*Sheet) [][]string {
 		}
 		projects[i] = append(projects[i], name)
 	}
-	projects = slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
 	for _, names := range projects {
-		slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(files[b], files[a]), cmp.Compare(a, b)) })
+		slices.SortFunc(names, func(a, b string) int {
+			return cmp.Or(cmp.Compare(uses[b].files, uses[a].files), cmp.Compare(uses[b].staff, uses[a].staff), cmp.Compare(a, b))
+		})
 	}
 	return projects
 }

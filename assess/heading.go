@@ -38,7 +38,7 @@ func heading(sheets []*Sheet) Heading {
 		return of(part)
 	}
 	h := Heading{
-		Project: Project{Name: sheets[0].Project.Name, Team: of(func(a *Answers) string { return a.Project.Team })},
+		Project: Project{Name: spellings(sheets)[0][0], Team: of(func(a *Answers) string { return a.Project.Team })},
 		Round:   roundOf(sheets[0]),
 		Depth:   of(func(a *Answers) string { return a.Depth }),
 		Claim:   levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) })),

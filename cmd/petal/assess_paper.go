@@ -32,7 +32,7 @@ func (a *app) typeIn(o *assessOptions) error {
 		if len(s.answers.Given) > 0 {
 			return fmt.Errorf("%s already has answers in it; use a new file for each paper form", o.file)
 		}
-	} else if err := canSave(".", answersfile.CanSaveIn(".")); err != nil {
+	} else if err := cannotSave(answersfile.CanSaveIn(".")); err != nil {
 		return err
 	}
 	if err := s.takeFlags(); err != nil {

@@ -53,7 +53,7 @@ func (s *assessRun) start() error {
 	if s.o.file != "" {
 		return s.open(s.o.file)
 	}
-	return canSave(".", answersfile.CanSaveIn("."))
+	return cannotSave(answersfile.CanSaveIn("."))
 }
 
 // nearby is the answers files of this folder that the flags leave in question, the
@@ -168,7 +168,7 @@ func (s *assessRun) open(path string) error {
 	if file.Text() == nil && !isFolder(dir) {
 		return fmt.Errorf("there is no folder %s to save answers in", dir)
 	}
-	if err := canSave(dir, file.CanSave()); err != nil {
+	if err := cannotSave(file.CanSave()); err != nil {
 		return err
 	}
 	s.file = file
@@ -179,21 +179,19 @@ func (s *assessRun) open(path string) error {
 	return err
 }
 
-// canSave is the error of trying whether answers can be saved in a folder, with what to
-// do about it.
-func canSave(dir string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if full, err := filepath.Abs(dir); err == nil {
-		dir = full
-	}
+// cannotSave is the error of trying whether answers can be saved, with what to do about
+// it.
+func cannotSave(err error) error {
 	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
+	if !errors.As(err, &at) {
+		return err
 	}
-	return fmt.Errorf("answers cannot be saved in the folder %s: %w; name a file in a folder that you can write to, such as petal assess %s",
-		dir, err, shellWord(filepath.Join(elsewhere(), "letters"+answersfile.Suffix)))
+	place := at.Path
+	if full, err := filepath.Abs(place); err == nil && isFolder(place) {
+		place = "the folder " + full
+	}
+	return fmt.Errorf("answers cannot be saved in %s: %w; name a file in a folder that you can write to, such as petal assess %s",
+		place, at.Err, shellWord(filepath.Join(elsewhere(), "letters"+answersfile.Suffix)))
 }
 
 // elsewhere is a folder that most people can write to.

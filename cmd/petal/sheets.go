@@ -172,7 +172,8 @@ func (a *app) tellSpellings(sheets []*assess.Sheet) {
 			names[i] = fmt.Sprintf("%q", prose.Short(prose.Visible(name)))
 		}
 		last := len(names) - 1
-		a.tell("%s and %s are taken as one project.", strings.Join(names[:last], ", "), names[last])
+		// On one line, since wrapping would take away spaces that tell names apart.
+		fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("%s and %s are taken as one project.", strings.Join(names[:last], ", "), names[last])))
 	}
 }
 

@@ -88,7 +88,8 @@ func (f *File) Path() string { return f.path }
 func (f *File) Text() []byte { return f.known }
 
 // CanSave tries whether the file could be saved now, so that nobody answers questions
-// for nothing. It changes nothing.
+// for nothing. It changes nothing. The error names the file or, where that is what
+// cannot be written to, its folder.
 func (f *File) CanSave() error {
 	if f.look.readOnly() {
 		return &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
@@ -100,6 +101,10 @@ func (f *File) CanSave() error {
 // it away again, since modes and access lists do not tell it all.
 func CanSaveIn(folder string) error {
 	d, err := newDraft(filepath.Join(folder, "try"+Suffix), nil)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return &fs.PathError{Op: "write to", Path: folder, Err: at.Err}
+	}
 	if err != nil {
 		return err
 	}
