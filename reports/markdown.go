@@ -60,6 +60,8 @@ func (m *markdownReport) draw(b Block) {
 		m.block("### %s", markdown(string(b)))
 	case drawing:
 		m.drawing(b)
+	case trend:
+		m.block("%s", markdown(b.Says))
 	case list:
 		m.list(b)
 	case scores:

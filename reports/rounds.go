@@ -46,7 +46,11 @@ func Rounds(all *assess.Comparison) Document {
 	d.add("meeting", "For the next meeting", c.meeting()...)
 	d.add("stages", "Stage by stage", c.stages())
 	for _, f := range inOrder(last.Frameworks) {
-		d.add("framework-"+f.ID, f.Name, c.framework(f.ID))
+		blocks := []Block{c.framework(f.ID)}
+		if f.Core() {
+			blocks = []Block{c.itemTrends(f.ID), c.framework(f.ID)}
+		}
+		d.add("framework-"+f.ID, f.Name, blocks...)
 	}
 	d.add("method", "How this was worked out", c.method()...)
 	return d
@@ -125,7 +129,14 @@ func (c roundsBuilder) staffOnly() string {
 	case len(staffOnly) == len(c.Times):
 		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
 	}
-	return fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had been heard then.", and(staffOnly))
+	if c.byDate() {
+		return fmt.Sprintf("Staff view only on %s: nobody with lived experience and no carer had been heard then.", and(staffOnly))
+	}
+	rounds := "rounds"
+	if len(staffOnly) == 1 {
+		rounds = "round"
+	}
+	return fmt.Sprintf("Staff view only in the %s %s: nobody with lived experience and no carer had been heard then.", rounds, and(staffOnly))
 }
 
 // standing is a level in a few words, with its range where it is not certain; a
@@ -142,8 +153,8 @@ func (c roundsBuilder) standing(r *assess.Result) string {
 	return c.now.phrase.name(*p.Level) + may
 }
 
-// level is where the project stood each time, in one sentence and in a table.
-func (c roundsBuilder) level() []Block {
+// path is where the project stood each time, in one sentence.
+func (c roundsBuilder) path() string {
 	var path []string
 	for i, t := range c.Times {
 		when := "then"
@@ -157,10 +168,15 @@ func (c roundsBuilder) level() []Block {
 	}
 	said := strings.Join(path, "; ") + "."
 	if was, is := c.standing(c.Times[0].Result), c.standing(c.Times[len(c.Times)-1].Result); len(c.Times) == 2 && was == is {
-		said = capital(was) + ", both times."
+		return capital(was) + ", both times."
 	}
-	blocks := []Block{lead(said)}
-	blocks = append(blocks, para(c.claims()))
+	return said
+}
+
+// level is where the project stood each time, in one sentence, drawn and in a table.
+func (c roundsBuilder) level() []Block {
+	said := c.path()
+	blocks := []Block{lead(said), para(c.claims()), c.levelTrend(said)}
 
 	head := []string{"Level"}
 	for _, t := range c.Times {
@@ -215,13 +231,13 @@ func (c roundsBuilder) named(l *questions.Level) string {
 	return c.now.phrase.name(*l)
 }
 
-// claims sets what the team claimed first beside what came.
+// claims sets what the team claimed first beside where the project is now.
 func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
-	came := "What came is not known yet."
+	came := "Where it is now is not known yet."
 	if is != nil {
-		came = fmt.Sprintf("What came is %s.", c.now.phrase.name(*is))
+		came = fmt.Sprintf("It is now at %s.", c.now.phrase.name(*is))
 	}
 	said := ""
 	if claim != nil {
@@ -230,7 +246,7 @@ func (c roundsBuilder) claims() string {
 			said = fmt.Sprintf("On %s the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
 		}
 		if is != nil && *is == *claim {
-			came = "That is what came."
+			came = "That is where it is now."
 		}
 	}
 	if aim := last.Result.Aim; aim != nil {
@@ -267,7 +283,7 @@ func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 		for _, q := range once.asks {
 			asks.Items = append(asks.Items, item{Title: q.Ask.In(once.of.Round)})
 		}
-		blocks = append(blocks, para(fmt.Sprintf("The rounds were asked in different depth. What moved is said of the questions that both asked, and the levels above cannot be set side by side. Round %s alone asked these:", c.title(once.of))), asks)
+		blocks = append(blocks, para(fmt.Sprintf("One round was a short check and the other a full one. What moved is worked out from the questions that both asked, and the levels above cannot be compared. Only the round %s asked these:", c.title(once.of))), asks)
 	}
 	return blocks
 }
@@ -306,7 +322,7 @@ func (c roundsBuilder) voices(s *assess.Step) string {
 	}
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
-		said = append(said, "Nobody who answered both times places it lower than they did. It was probably like this before, but nobody had asked.")
+		said = append(said, "Nobody who answered both times places it lower than before. What is new is who was asked: it was probably like this before, but nobody had asked.")
 	}
 	return strings.Join(said, " ")
 }
@@ -354,7 +370,7 @@ func (c roundsBuilder) why(s *assess.Step) []Block {
 	case *is < *was:
 		sign, title = -1, "The answers that moved it down"
 	case *is == *was:
-		title = "Answers about where it stands that rose"
+		title = "Placement answers that improved"
 	}
 	var moves list
 	told := map[*questions.Question]bool{}
@@ -424,24 +440,24 @@ func (c roundsBuilder) asked(s *assess.Step, q *questions.Question) string {
 // both times: new voices change a score without anything having changed.
 func (c roundsBuilder) items(s *assess.Step) []Block {
 	var blocks []Block
-	moved, seen := s.Items, ""
+	moved, according := s.Items, ""
 	if len(s.Came)+len(s.Gone) > 0 {
 		moved = s.OfBoth
 		if len(moved) == 0 {
 			return []Block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
 		}
-		seen = ", as those see it who answered both times"
+		according = ", according to those who answered both times"
 	}
 	for _, way := range []struct {
 		sign  float64
 		title string
-	}{{1, "What rose most"}, {-1, "What fell most"}} {
+	}{{1, "What improved most"}, {-1, "What fell most"}} {
 		if told := c.moves(s, moved, way.sign); len(told.Items) > 0 {
-			blocks = append(blocks, subhead(way.title+seen), told)
+			blocks = append(blocks, subhead(way.title+according), told)
 		}
 	}
 	if len(blocks) == 0 {
-		return []Block{para("No principle or value moved by a whole point" + seen + ".")}
+		return []Block{para("No principle or value moved by a whole point" + according + ".")}
 	}
 	return blocks
 }

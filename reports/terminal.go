@@ -89,6 +89,10 @@ func (t *terminal) block(b Block) {
 		t.list(b)
 	case scores:
 		t.scores(b)
+	case trend:
+		if b.Says != "" {
+			t.text(0, b.Says)
+		}
 	case table:
 		t.table(b)
 	case contrast:
