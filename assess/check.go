@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -190,9 +191,9 @@ func (c *check) evidence(from questions.Level) Verdict {
 }
 
 func (c *check) age() Verdict {
-	v := Verdict{Rule: "max-age", Want: "answers at most " + plural(c.policy.MaxAge, "day", "days") + " old", Passed: true}
+	v := Verdict{Rule: "max-age", Want: "answers at most " + prose.Count(c.policy.MaxAge, "day", "days") + " old", Passed: true}
 	oldest := slices.MinFunc(c.sheets, func(a, b *Sheet) int { return strings.Compare(a.Date, b.Date) })
-	v.Got = "the oldest is " + plural(max(0, daysBetween(oldest.Date, c.date)), "day", "days") + " old"
+	v.Got = "the oldest is " + prose.Count(max(0, daysBetween(oldest.Date, c.date)), "day", "days") + " old"
 	if daysBetween(oldest.Date, c.date) <= 0 {
 		v.Got = "they were all given today"
 	}
@@ -227,7 +228,7 @@ func (c *check) fullDepth() Verdict {
 		if short == 1 {
 			have = "has"
 		}
-		v.Got = fmt.Sprintf("%d of %s %s only the short check", short, plural(len(c.sheets), "file", "files"), have)
+		v.Got = fmt.Sprintf("%d of %s %s only the short check", short, prose.Count(len(c.sheets), "file", "files"), have)
 		v.Say = "The short check leaves out questions that can hold a project back. To answer the rest in the same file: petal assess FILE --depth full."
 	}
 	return v

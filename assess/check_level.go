@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // level is the verdict on the level: the policy's own, or the one that the files
@@ -104,7 +105,7 @@ func (c *check) wayUp(v *Verdict, want questions.Level) {
 			continue
 		}
 		way := newPlacing(c.result.Bank.Placement, decides.lines).reach(want)
-		said := plural(len(way.Change), "answer", "answers")
+		said := prose.Count(len(way.Change), "answer", "answers")
 		if decides.sheet.File != "" {
 			said += " in " + decides.sheet.File
 		}
@@ -114,7 +115,7 @@ func (c *check) wayUp(v *Verdict, want questions.Level) {
 		}
 	}
 	if len(ways) > 0 {
-		v.Say += fmt.Sprintf("The smallest change that would reach %s: %s.", levelName(c.result.Bank, want), and(ways))
+		v.Say += fmt.Sprintf("The smallest change that would reach %s: %s.", levelName(c.result.Bank, want), prose.And(ways))
 	}
 }
 
@@ -136,7 +137,7 @@ func (c *check) whyUnplaced(v *Verdict) {
 		}
 		if p.Answered < p.MinAnswered {
 			v.Say += fmt.Sprintf("%s are too few for a level: %d of the %s about it, where %d are needed, the key questions among them.",
-				who, p.Answered, plural(p.Asked, "question", "questions"), p.MinAnswered)
+				who, p.Answered, prose.Count(p.Asked, "question", "questions"), p.MinAnswered)
 			continue
 		}
 		v.Say += fmt.Sprintf("%s give no level: every key question must be answered, and this is still open: %s", who, openGates(p.Gates, f.sheet.Round))
@@ -209,8 +210,8 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 		return no("no answer below %s has a note that explains it", levelName(bank, want))
 	}
 	v.Passed = true
-	v.sayPrivately = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. The reason is in the file.", and(limits))
-	v.Say = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. Please read whether the reason is a good one: %s", and(limits), strings.Join(notes, "; "))
+	v.sayPrivately = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. The reason is in the file.", prose.And(limits))
+	v.Say = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. Please read whether the reason is a good one: %s", prose.And(limits), strings.Join(notes, "; "))
 	return true
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Comparison is one project at several times.
@@ -265,7 +266,7 @@ func Furthest(falls []Fall, most int) []string {
 // NewVoices says, where something is lower, what it may mean that perspectives
 // answered for the first time.
 func NewVoices(came []questions.Perspective) string {
-	return capital(everybody(came)) + " did not answer last time. It was probably like this before, but nobody had asked."
+	return prose.Capital(everybody(came)) + " did not answer last time. It was probably like this before, but nobody had asked."
 }
 
 // levelSaid is the level, with what of it is certain where that is less.

@@ -6,26 +6,10 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // The small words that verdicts and falls are put in.
-
-// plural is a number with what it counts.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// and joins words as a sentence does: a, b and c.
-func and(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
 
 // levelName is a level's name in the bank, as part of a sentence: in quotes where it is
 // more than one word.
@@ -72,9 +56,5 @@ func everybody(perspectives []questions.Perspective) string {
 	for i, p := range perspectives {
 		words[i] = p.Everybody()
 	}
-	return and(words)
+	return prose.And(words)
 }
-
-// capital is a sentence with a capital letter; every perspective begins with a
-// plain one.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // The most that is told of one step from round to round: what a meeting can
@@ -32,7 +33,7 @@ func Rounds(all *assess.Comparison) Document {
 	last := all.Times[len(all.Times)-1].Result
 	c := roundsBuilder{all, builder{last, phrasesFor(last)}}
 	d := c.now.document("Petal rounds side by side")
-	d.About, d.Warnings = clean(c.about()), c.warnings()
+	d.About, d.Warnings = prose.Clean(c.about()), c.warnings()
 	d.add("level", "Then and now", c.level()...)
 	for i := range c.Steps {
 		step := &c.Steps[i]
@@ -70,7 +71,7 @@ func (c roundsBuilder) title(t *assess.Time) string {
 	if c.byDate() {
 		return day(t.From)
 	}
-	return clean(t.Round)
+	return prose.Clean(t.Round)
 }
 
 func (c roundsBuilder) about() string {
@@ -83,9 +84,9 @@ func (c roundsBuilder) about() string {
 		}
 	}
 	if c.byDate() {
-		return fmt.Sprintf("Round: %s, on %s.", c.Times[0].Round, and(names))
+		return fmt.Sprintf("Round: %s, on %s.", c.Times[0].Round, prose.And(names))
 	}
-	return fmt.Sprintf("%s: %s.", capital(count(len(names), "round", "rounds")), and(names))
+	return fmt.Sprintf("%s: %s.", prose.Capital(prose.CountInWords(len(names), "round", "rounds")), prose.And(names))
 }
 
 // days is one date, or from one to another, as people write it: 3 to 12 June 2026.
@@ -130,13 +131,13 @@ func (c roundsBuilder) staffOnly() string {
 		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
 	}
 	if c.byDate() {
-		return fmt.Sprintf("Staff view only on %s: nobody with lived experience and no carer had been heard then.", and(staffOnly))
+		return fmt.Sprintf("Staff view only on %s: nobody with lived experience and no carer had been heard then.", prose.And(staffOnly))
 	}
 	rounds := "rounds"
 	if len(staffOnly) == 1 {
 		rounds = "round"
 	}
-	return fmt.Sprintf("Staff view only in the %s %s: nobody with lived experience and no carer had been heard then.", rounds, and(staffOnly))
+	return fmt.Sprintf("Staff view only in the %s %s: nobody with lived experience and no carer had been heard then.", rounds, prose.And(staffOnly))
 }
 
 // standing is a level in a few words, with its range where it is not certain; a
@@ -168,7 +169,7 @@ func (c roundsBuilder) path() string {
 	}
 	said := strings.Join(path, "; ") + "."
 	if was, is := c.standing(c.Times[0].Result), c.standing(c.Times[len(c.Times)-1].Result); len(c.Times) == 2 && was == is {
-		return capital(was) + ", both times."
+		return prose.Capital(was) + ", both times."
 	}
 	return said
 }
@@ -180,7 +181,7 @@ func (c roundsBuilder) level() []Block {
 
 	head := []string{"Level"}
 	for _, t := range c.Times {
-		head = append(head, capital(c.title(t)))
+		head = append(head, prose.Capital(c.title(t)))
 	}
 	rows := table{Caption: "Each time", Head: head}
 	row := func(name string, of func(t *assess.Time) string) {
@@ -196,7 +197,7 @@ func (c roundsBuilder) level() []Block {
 	}
 	row("The project", func(t *assess.Time) string { return c.standing(t.Result) })
 	for _, perspective := range questions.Perspectives {
-		row(capital(perspective.Short()), func(t *assess.Time) string {
+		row(prose.Capital(perspective.Short()), func(t *assess.Time) string {
 			for _, v := range t.Result.Perspectives {
 				switch {
 				case v.Perspective != perspective:
@@ -312,10 +313,10 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 func (c roundsBuilder) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
-		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(peopleOf(s.Came)))))
+		said = append(said, fmt.Sprintf("%s answered for the first time.", prose.Capital(prose.And(peopleOf(s.Came)))))
 	}
 	if len(s.Gone) > 0 {
-		said = append(said, fmt.Sprintf("%s did not answer this time.", capital(and(peopleOf(s.Gone)))))
+		said = append(said, fmt.Sprintf("%s did not answer this time.", prose.Capital(prose.And(peopleOf(s.Gone)))))
 	}
 	if len(said) == 0 {
 		return ""
@@ -423,7 +424,7 @@ func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective
 
 // answer is one answer then and now.
 func (c roundsBuilder) answer(s *assess.Step, m assess.AnswerMove) item {
-	return item{Title: c.asked(s, m.Question), Text: []string{capital(m.Perspective.People()) + ":"},
+	return item{Title: c.asked(s, m.Question), Text: []string{prose.Capital(m.Perspective.People()) + ":"},
 		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
 }
 
@@ -484,7 +485,7 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 		told[answer.Question] = true
 		out.Items = append(out.Items, item{
 			Title: fmt.Sprintf("%s: %s, now %s", m.Item.Name, whole(*m.Then.Known), whole(*m.Now.Known)),
-			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + capital(answer.Perspective.People()) + ":"},
+			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + prose.Capital(answer.Perspective.People()) + ":"},
 			Facts: []fact{{"Then", answer.Then.Text}, {"Now", answer.Now.Text}},
 		})
 		if len(out.Items) == mostMoves {
@@ -511,7 +512,7 @@ func (c roundsBuilder) promises() []Block {
 		kept.Items = append(kept.Items, one)
 	}
 	if len(kept.Items) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", count(len(kept.Items), "action", "actions"), is(done))), kept)
+		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", prose.CountInWords(len(kept.Items), "action", "actions"), is(done))), kept)
 	}
 	var fresh list
 	for _, a := range c.New {
@@ -531,7 +532,7 @@ func is(n int) string {
 	case 1:
 		return "one is"
 	}
-	return count(n, "", "are")
+	return prose.CountInWords(n, "", "are")
 }
 
 // meeting is what a facilitator could put on the agenda.
@@ -543,11 +544,11 @@ func (c roundsBuilder) meeting() []Block {
 			continue
 		}
 		if open++; open <= mostOpen {
-			agenda.Items = append(agenda.Items, item{Title: clean(strings.TrimRight(p.Will, ".")) + ": what stands in the way, and who can move it?"})
+			agenda.Items = append(agenda.Items, item{Title: prose.Clean(strings.TrimRight(p.Will, ".")) + ": what stands in the way, and who can move it?"})
 		}
 	}
 	if more := open - mostOpen; more > 0 {
-		agenda.Items = append(agenda.Items, item{Title: capital(count(more, "more action is", "more actions are")) + " open: which still matter?"})
+		agenda.Items = append(agenda.Items, item{Title: prose.Capital(prose.CountInWords(more, "more action is", "more actions are")) + " open: which still matter?"})
 	}
 	last := c.Times[len(c.Times)-1].Result
 	for _, d := range last.Differences {
@@ -582,7 +583,7 @@ func (c roundsBuilder) stages() Block {
 func (c roundsBuilder) heads() []string {
 	var names []string
 	for _, t := range c.Times {
-		names = append(names, capital(c.title(t)))
+		names = append(names, prose.Capital(c.title(t)))
 	}
 	return names
 }

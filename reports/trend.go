@@ -9,6 +9,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // trend is how levels or scores went from round to round. A page draws it; writers
@@ -102,7 +103,7 @@ func (t trend) Panels() []panel {
 	}
 	y := func(at float64) float64 { return size.bottom - (size.bottom-size.top)*at/highest }
 	across := func(at float64, text string) rule {
-		return rule{units(y(at)), units(size.left), units(size.right), ansi.Truncate(oneLine(text), size.letters, "…"), units(y(at) + 5)}
+		return rule{units(y(at)), units(size.left), units(size.right), ansi.Truncate(prose.OneLine(text), size.letters, "…"), units(y(at) + 5)}
 	}
 	panels := make([]panel, len(t.Lines))
 	for n, line := range t.Lines {
@@ -152,7 +153,7 @@ func (t trend) heads(size panelSize, x func(int) float64) []label {
 	}
 	var heads []label
 	for i := len(t.Times) - 1; i >= 0; i -= every {
-		heads = append(heads, label{units(x(i)), units(size.bottom + 32), ansi.Truncate(oneLine(t.Times[i]), most, "…")})
+		heads = append(heads, label{units(x(i)), units(size.bottom + 32), ansi.Truncate(prose.OneLine(t.Times[i]), most, "…")})
 	}
 	slices.Reverse(heads)
 	return heads
@@ -294,7 +295,7 @@ func RoundsSVG(w io.Writer, all *assess.Comparison) error {
 	last := all.Times[len(all.Times)-1].Result
 	c := roundsBuilder{all, builder{last, phrasesFor(last)}}
 	levels := c.levelTrend(c.path())
-	s := chart{Width: chartWidth, Title: ansi.Truncate(oneLine(last.Project.Name), chartTitleLetters, "…"), Says: levels.Label, Levels: levels.Panels()[0]}
+	s := chart{Width: chartWidth, Title: ansi.Truncate(prose.OneLine(last.Project.Name), chartTitleLetters, "…"), Says: levels.Label, Levels: levels.Panels()[0]}
 	for i, line := range wrap(levels.Key(), chartKeyLetters) {
 		s.Key = append(s.Key, label{units(chartEdge + float64(levelPanel.width) + 12), units(chartTitle + 30 + 20*float64(i)), line})
 	}
@@ -305,11 +306,11 @@ func RoundsSVG(w io.Writer, all *assess.Comparison) error {
 		if c.small() || !f.Core() {
 			continue
 		}
-		g := chartGroup{Name: oneLine(f.Name) + ", from 0 to 100", Y: units(y + 18)}
+		g := chartGroup{Name: prose.OneLine(f.Name) + ", from 0 to 100", Y: units(y + 18)}
 		y += chartHeading
 		items := c.itemTrends(f.ID)
 		for i, p := range items.Panels() {
-			p.Name = ansi.Truncate(oneLine(p.Name), chartLetters, "…")
+			p.Name = ansi.Truncate(prose.OneLine(p.Name), chartLetters, "…")
 			g.Panels = append(g.Panels, placedPanel{p, units(chartEdge + chartStepX*float64(i%chartAcross)), units(y + chartStepY*float64(i/chartAcross))})
 		}
 		y += chartStepY * float64((len(g.Panels)+chartAcross-1)/chartAcross)

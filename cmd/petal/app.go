@@ -5,15 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -54,9 +53,7 @@ func (a *app) run(args []string) int {
 		return exitWrong
 	}
 	root := a.root()
-	if completing(args) {
-		a.complete(root)
-	}
+	a.setUpCompletion(root, args)
 	root.SetArgs(args)
 	err := root.Execute()
 	switch {
@@ -83,22 +80,11 @@ func (a *app) printError(err error) {
 				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-most)
 				break
 			}
-			fmt.Fprintln(a.stderr, a.withoutCommands(printable(p.Error())))
+			fmt.Fprintln(a.stderr, a.withoutCommands(prose.Clean(p.Error())))
 		}
 		return
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+printable(err.Error())))
-}
-
-// printable is s without control characters, because errors quote files and
-// their names.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
-			return '\ufffd'
-		}
-		return r
-	}, s)
+	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+prose.Clean(err.Error())))
 }
 
 func (a *app) root() *cobra.Command {
@@ -131,7 +117,8 @@ the project up. Nothing leaves this computer.`,
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
 	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
 	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
-	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand())
+	root.DisableAutoGenTag = true                  // no line of cobra's in the manual
 	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root
 }

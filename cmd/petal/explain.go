@@ -7,13 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/questions/strict"
-	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -53,7 +51,7 @@ func (a *app) explainAll() string {
 	if a.bankPath == "" {
 		return "petal explain"
 	}
-	return "petal explain --bank " + shellWord(printable(a.bankPath))
+	return "petal explain --bank " + shellWord(prose.Visible(a.bankPath))
 }
 
 // explain writes what a word means, or lists every word where none is asked. all
@@ -62,7 +60,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 	found := words
 	if asked != "" {
 		if found = lookUp(words, asked); len(found) == 0 {
-			return fmt.Errorf("no word %q%s\nrun %s to list them all", strict.Short(asked), suggested(words, asked), all)
+			return fmt.Errorf("no word %q%s\nrun %s to list them all", prose.Short(asked), suggested(words, asked), all)
 		}
 	}
 	switch {
@@ -75,7 +73,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintln(w, reports.Wrap(e.String(), width))
+		fmt.Fprintln(w, prose.Wrap(e.String(), width))
 	}
 	return nil
 }
@@ -96,13 +94,13 @@ func suggested(words []entry, asked string) string {
 			return slices.ContainsFunc(append(begin, alike...), func(n string) bool { return same(n, name) })
 		}
 		longer := slices.IndexFunc(names, func(n string) bool { return len(asked) > 2 && strings.HasPrefix(strings.ToLower(n), strings.ToLower(asked)) })
-		if near := strict.Nearest(asked, names); longer >= 0 && !known(names[longer]) {
+		if near := prose.Nearest(asked, names); longer >= 0 && !known(names[longer]) {
 			begin = append(begin, names[longer])
 		} else if longer < 0 && near != "" && !known(near) {
 			alike = append(alike, near)
 		}
 	}
-	if near := append(begin, strict.NearestFew(asked, alike, mostSuggested)...); len(near) > 0 {
+	if near := append(begin, prose.NearestFew(asked, alike, mostSuggested)...); len(near) > 0 {
 		return "; did you mean " + quoted(near[:min(mostSuggested, len(near))]) + "?"
 	}
 	mentions := wholeWord(asked)
@@ -129,7 +127,7 @@ func quoted(words []string) string {
 		default:
 			out += ", "
 		}
-		out += strconv.Quote(strict.Short(w))
+		out += strconv.Quote(prose.Short(w))
 	}
 	return out
 }
@@ -255,18 +253,15 @@ func lookUp(words []entry, asked string) []entry {
 	// Levels stand in the glossary too, but say more of themselves.
 	saysMore := func(e entry) func(entry) bool {
 		return func(o entry) bool {
-			return o.Kind != glossaryTerm && (stem(fold(o.ID)) == stem(fold(e.ID)) || stem(fold(o.Name)) == stem(fold(e.Name)))
+			return o.Kind != glossaryTerm && (prose.Stem(fold(o.ID)) == prose.Stem(fold(e.ID)) || prose.Stem(fold(o.Name)) == prose.Stem(fold(e.Name)))
 		}
 	}
 	all := slices.Clone(found)
 	return slices.DeleteFunc(found, func(e entry) bool { return e.Kind == glossaryTerm && slices.ContainsFunc(all, saysMore(e)) })
 }
 
-// same tells whether two words are one, or one of them the plural of the other.
-func same(asked, word string) bool {
-	asked, word = fold(asked), fold(word)
-	return asked == word || asked == word+"s" || asked+"s" == word
-}
+// same tells whether two words are one, but for a plural or the ending of a verb.
+func same(asked, word string) bool { return prose.Base(fold(asked)) == prose.Base(fold(word)) }
 
 // fold is a word without what people write differently.
 func fold(s string) string { return joined.Replace(strings.ToLower(s)) }
@@ -277,23 +272,7 @@ var joined = strings.NewReplacer(" ", "", "-", "", "’", "'")
 // of less than six letters, never do: too much would look alike.
 func sameStem(asked, word string) bool {
 	asked = fold(asked)
-	return len(asked) >= 6 && stem(asked) == stem(fold(word))
-}
-
-// endings are cut off a word one after the other, the longer ones first.
-var endings = []string{"ition", "ation", "ities", "ment", "ness", "ship", "ibil", "ful", "ion", "ing", "ity", "ies",
-	"ate", "acy", "ibl", "at", "iv", "is", "ed", "er", "or", "es", "ly", "s", "e"}
-
-// stem is a word without its endings, of which at least five letters stay. It is
-// for comparing only.
-func stem(word string) string {
-	for {
-		i := slices.IndexFunc(endings, func(e string) bool { return len(word)-len(e) >= 5 && strings.HasSuffix(word, e) })
-		if i < 0 {
-			return word
-		}
-		word = strings.TrimSuffix(word, endings[i])
-	}
+	return len(asked) >= 6 && prose.Stem(asked) == prose.Stem(fold(word))
 }
 
 func listWords(w io.Writer, words []entry) error {
@@ -313,8 +292,7 @@ func listWords(w io.Writer, words []entry) error {
 			if kind != "" {
 				out.WriteString("\n")
 			}
-			first, size := utf8.DecodeRuneInString(k) // a bank may name its framework in any script
-			out.WriteString(string(unicode.ToUpper(first)) + k[size:] + "\n")
+			out.WriteString(prose.Capital(k) + "\n")
 			kind = k
 		}
 		if e.ID == strings.ToLower(e.Name) {

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // What is said about a command, a flag or an argument that does not exist: the
@@ -24,10 +24,10 @@ func onlyCommands(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	near := ""
-	if n := strict.Nearest(args[0], commandNames(cmd)); n != "" {
+	if n := prose.Nearest(args[0], commandNames(cmd)); n != "" {
 		near = fmt.Sprintf("; did you mean %s %s?", cmd.CommandPath(), n)
 	}
-	return fmt.Errorf("unknown command %q%s\nsee %s --help", cmd.CommandPath()+" "+strict.Short(args[0]), near, cmd.CommandPath())
+	return fmt.Errorf("unknown command %q%s\nsee %s --help", cmd.CommandPath()+" "+prose.Short(args[0]), near, cmd.CommandPath())
 }
 
 // commandNames is the commands that help lists under cmd.
@@ -46,7 +46,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s takes only flags; leave out %q\nsee %s --help", cmd.CommandPath(), strict.Short(args[0]), cmd.CommandPath())
+	return fmt.Errorf("%s takes only flags; leave out %q\nsee %s --help", cmd.CommandPath(), prose.Short(args[0]), cmd.CommandPath())
 }
 
 // atMostOne accepts no more than one of what a command is about.
@@ -137,10 +137,10 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	})
 	slices.Sort(names)
 	near := ""
-	if n := strict.Nearest(name, names); n != "" && len(name) > 1 {
+	if n := prose.Nearest(name, names); n != "" && len(name) > 1 {
 		near = fmt.Sprintf("; did you mean --%s?", n)
 	}
-	return fmt.Errorf("unknown flag %s%s%s", dash, strict.Short(typed), near)
+	return fmt.Errorf("unknown flag %s%s%s", dash, prose.Short(typed), near)
 }
 
 // invalidNumber says in plain words what is wrong with a flag's number. Go's own
