@@ -323,7 +323,7 @@ func (c roundsBuilder) voices(s *assess.Step) string {
 	}
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
-		said = append(said, "Nobody who answered both times places it lower than they did. It was probably like this before, but nobody had asked.")
+		said = append(said, "Nobody who answered both times places it lower than before. What is new is who was asked: it was probably like this before, but nobody had asked.")
 	}
 	return strings.Join(said, " ")
 }
