@@ -161,6 +161,7 @@ func (a *app) assess(o *assessOptions) error {
 		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
 		Given:   map[string]bool{},
 		Earlier: earlier,
+		File:    s.path,
 		Save:    s.save,
 	}
 	for name := range o.setUp {
@@ -341,6 +342,14 @@ func (s *assessRun) offerActions(iv *interview.Interview) error {
 		}
 	}
 	return iv.OfferActions(reports.Standing(result), next)
+}
+
+// path is where the answers are saved, or "" until they have a file.
+func (s *assessRun) path() string {
+	if s.file == nil {
+		return ""
+	}
+	return printable(s.file.Path())
 }
 
 // save writes the answers. notice says where, if it is not the file that was named.

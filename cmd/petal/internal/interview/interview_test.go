@@ -119,7 +119,7 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 		t.Errorf("got %v, want ErrStopped", err)
 	}
 	want(t, s.Texts(), "Pay")
-	if got := s.Asked[0].Progress; got != "question 2 of 3, about a minute left" {
+	if got := s.Asked[0].Progress.String(); got != "question 2 of 3, about a minute left" {
 		t.Errorf("progress %q", got)
 	}
 }
@@ -336,7 +336,7 @@ func TestMinutesLeft(t *testing.T) {
 	}
 	var got []string
 	for _, p := range s.Asked {
-		got = append(got, p.Progress)
+		got = append(got, p.Progress.String())
 	}
 	want(t, got, "question 1 of 3, about a minute left", "question 2 of 3, about a minute left", "question 3 of 3, about a minute left",
 		"question 2 of 3, about a minute left", "question 3 of 3, about a minute left")
@@ -352,7 +352,7 @@ func TestMinutesLeft(t *testing.T) {
 	}
 	got = nil
 	for _, p := range s.Asked {
-		got = append(got, p.Progress)
+		got = append(got, p.Progress.String())
 	}
 	want(t, got, "question 1 of 4, about 2 minutes left", "question 2 of 4, about a minute left", "question 3 of 4, about a minute left", "question 4 of 4, about a minute left")
 }
