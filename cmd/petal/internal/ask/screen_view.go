@@ -47,15 +47,10 @@ func (m *screenModel) layOut(header string, body func(height int) string, footer
 }
 
 // columns is the width of a line: long lines are hard to read.
-func (m *screenModel) columns() int { return min(m.width, 82) - 2*m.margin() }
+func (m *screenModel) columns() int { return min(m.width, 80) }
 
-// margin is left free on either side.
-func (m *screenModel) margin() int {
-	if m.width < 60 {
-		return 0
-	}
-	return 1
-}
+// margin is left free at the left where there is room for it.
+func (m *screenModel) margin() int { return min(2, (m.width-m.columns())/2) }
 
 // small screens show the question, the answers and one line of keys.
 func (m *screenModel) small() bool { return m.height < 18 }
@@ -86,9 +81,6 @@ func (m *screenModel) headerWith(page bool) string {
 	parts = append(parts, each(m.look.strong, m.wrap(p.Text)))
 	if p.Detail != "" && (!m.small() || m.typing()) {
 		parts = append(parts, m.wrap(p.Detail))
-	}
-	if !m.small() {
-		parts = append(parts, "")
 	}
 	return strings.Join(parts, "\n")
 }
@@ -151,12 +143,19 @@ func (m *screenModel) bar(width int) string {
 	return m.look.accent.Render(strings.Repeat(doneSign, done)) + m.look.quiet.Render(strings.Repeat(togoSign, width-done))
 }
 
-// body is the answers or the text, in at most height lines.
+// body is the answers or the text, in at most height lines, a little apart from the
+// question where there is room.
 func (m *screenModel) body(height int) string {
+	body := ""
 	if m.typing() {
-		return strings.TrimRight(m.field.View(), "\n")
+		body = strings.TrimRight(m.field.View(), "\n")
+	} else {
+		body = m.choices(height)
 	}
-	return m.choices(height)
+	if !m.small() && lipgloss.Height(body) < height {
+		return "\n" + body
+	}
+	return body
 }
 
 // edgeWidth is the room behind a line for the sign that there is more.
@@ -209,7 +208,7 @@ func (m *screenModel) choices(height int) string {
 			from--
 		}
 	}
-	roomy := total+len(rows)-1 <= height
+	roomy := total+len(rows) <= height
 	var out []string
 	for i, r := range rows[from:to] {
 		if i > 0 && roomy {
