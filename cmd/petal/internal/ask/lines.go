@@ -12,8 +12,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
-	"github.com/petal-check/petal/reports"
 )
 
 // Lines asks line by line: nothing is redrawn, every prompt says what can be
@@ -137,12 +137,12 @@ func (l *Lines) show(p Prompt) {
 			l.say(p.Text)
 			l.say("")
 		}
-		l.say(p.Page)
+		l.say(p.PageFor(l.width))
 		l.say("")
 		return
 	}
-	if p.Page != "" {
-		l.say(p.Page)
+	if p.hasPage() {
+		l.say(p.PageFor(l.width))
 		l.say("")
 	}
 	l.say(p.Text)
@@ -279,6 +279,9 @@ func (l *Lines) confirm(p Prompt, r Reply) {
 			return
 		}
 		l.say("Answer: " + p.words(r.Value))
+		if tally := p.tally(r.Value); tally != "" {
+			l.say(tally)
+		}
 	case Skipped:
 		l.say("Skipped.")
 	case WentBack:
@@ -304,7 +307,7 @@ func (p Prompt) words(value string) string {
 	return value
 }
 
-func (l *Lines) say(s string) { l.print(reports.Wrap(s, max(20, l.width)) + "\n") }
+func (l *Lines) say(s string) { l.print(prose.Wrap(s, max(20, l.width)) + "\n") }
 
 // print ignores errors: who cannot see the question will not answer it, and
 // what was answered is saved.
@@ -314,7 +317,7 @@ func (l *Lines) print(s string) { io.WriteString(l.out, s) } //nolint:errcheck /
 // sentence of its own.
 func heading(section, progress string) string {
 	if ended(section) {
-		return section + " " + strings.ToUpper(progress[:1]) + progress[1:] + "."
+		return section + " " + prose.Capital(progress) + "."
 	}
 	return section + ": " + progress + "."
 }
@@ -332,6 +335,5 @@ func stopped(s string) string {
 }
 
 func sentence(err error) string {
-	s := err.Error()
-	return strings.ToUpper(s[:1]) + s[1:] + "."
+	return prose.Capital(err.Error()) + "."
 }

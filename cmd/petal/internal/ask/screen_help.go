@@ -6,6 +6,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // pressHelp does what a key means while help is read. It leads back to the
@@ -28,13 +30,7 @@ func (m *screenModel) viewHelp() string {
 			header = append(header, "")
 		}
 	}
-	var text []string
-	for _, s := range []string{m.prompt.Help, m.keysInWords()} {
-		if s != "" {
-			text = append(text, s)
-		}
-	}
-	return m.scrolled(header, strings.Join(text, "\n\n"), &m.help, func(scrolls bool) []hint {
+	return m.scrolled(header, m.helpText, &m.help, func(scrolls bool) []hint {
 		hints := []hint{{"Esc", "back to the question"}}
 		if m.prompt.Reading {
 			hints[0].does = "back"
@@ -49,8 +45,17 @@ func (m *screenModel) viewHelp() string {
 	})
 }
 
+// helpText is what there is to say about the prompt, and the keys.
+func (m *screenModel) helpText(width int) string {
+	text := m.keysInWords(width)
+	if m.prompt.Help != "" {
+		text = m.prompt.Help + "\n\n" + text
+	}
+	return text
+}
+
 // keysInWords is every key that does something here.
-func (m *screenModel) keysInWords() string {
+func (m *screenModel) keysInWords(width int) string {
 	p := m.prompt
 	var keys []hint
 	add := func(key, does string) { keys = append(keys, hint{key, does}) }
@@ -92,9 +97,11 @@ func (m *screenModel) keysInWords() string {
 	for _, k := range keys {
 		wide = max(wide, ansi.StringWidth(k.key))
 	}
-	lines := []string{"The keys:"}
+	lines := []string{"Keys"}
 	for _, k := range keys {
-		lines = append(lines, "  "+k.key+strings.Repeat(" ", wide-ansi.StringWidth(k.key)+2)+k.does)
+		before := "  " + k.key + strings.Repeat(" ", wide-ansi.StringWidth(k.key)+2)
+		does := prose.Wrap(k.does, width-ansi.StringWidth(before))
+		lines = append(lines, before+strings.ReplaceAll(does, "\n", "\n"+strings.Repeat(" ", ansi.StringWidth(before))))
 	}
 	return strings.Join(lines, "\n")
 }

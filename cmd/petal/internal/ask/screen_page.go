@@ -6,7 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
-	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // scroll is how far a text has been scrolled that is higher than its place.
@@ -51,10 +51,13 @@ func (s *scroll) press(c command) (moved bool) {
 // question: both together are higher than the screen.
 func (m *screenModel) standsApart() bool {
 	p := m.prompt
-	if p.Page == "" || p.Reading {
+	if !p.hasPage() || p.Reading {
 		return false
 	}
 	answers := max(1, linesOf(m.drawn()))
+	if p.Tally != nil {
+		answers += 2 // the total stands below
+	}
 	const footer = 2 // lines that the keys take at most
 	return lipgloss.Height(m.headerWith(true))+answers+footer > m.height
 }
@@ -71,7 +74,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 	case c == commandEnter && m.prompt.Reading:
 		return m.reply(Reply{Did: Answered})
 	case c == commandEnter:
-		m.turned = true
+		m.turned, m.prompt.Notice = true, "" // it has been seen
 	case isDigit(sign) && !m.prompt.Reading:
 		m.turned = true
 		return m.press(k)
@@ -90,12 +93,12 @@ func (m *screenModel) viewPage() string {
 			parts = append(parts, "")
 		}
 	}
-	return m.scrolled(parts, m.prompt.Page, &m.page, m.pageHints)
+	return m.scrolled(parts, m.prompt.PageFor, &m.page, m.pageHints)
 }
 
 // scrolled sets a text that scrolls between a header and its keys.
-func (m *screenModel) scrolled(header []string, text string, s *scroll, hints func(scrolls bool) []hint) string {
-	lines := strings.Split(reports.Wrap(text, m.columns()-edgeWidth), "\n")
+func (m *screenModel) scrolled(header []string, text func(width int) string, s *scroll, hints func(scrolls bool) []hint) string {
+	lines := strings.Split(prose.Wrap(text(m.columns()-edgeWidth), m.columns()-edgeWidth), "\n")
 	above := strings.Join(header, "\n")
 	footer := m.said()
 	if m.problem == "" {

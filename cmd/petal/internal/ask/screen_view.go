@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // View implements [tea.Model]. Between a reply and the next prompt the last screen
@@ -56,7 +56,7 @@ func (m *screenModel) margin() int { return min(2, (m.width-m.columns())/2) }
 func (m *screenModel) small() bool { return m.height < 18 }
 
 // wrap breaks a text to the width of a line.
-func (m *screenModel) wrap(s string) string { return reports.Wrap(s, m.columns()) }
+func (m *screenModel) wrap(s string) string { return prose.Wrap(s, m.columns()) }
 
 // each renders every line of a text by itself.
 func each(style lipgloss.Style, s string) string {
@@ -70,13 +70,13 @@ func each(style lipgloss.Style, s string) string {
 }
 
 // header is everything above the answers, the page among it where it fits.
-func (m *screenModel) header() string { return m.headerWith(m.prompt.Page != "" && !m.standsApart()) }
+func (m *screenModel) header() string { return m.headerWith(m.prompt.hasPage() && !m.standsApart()) }
 
 func (m *screenModel) headerWith(page bool) string {
 	p := m.prompt
 	parts := m.whereabouts()
 	if page {
-		parts = append(parts, m.wrap(p.Page), "")
+		parts = append(parts, m.wrap(p.PageFor(m.columns())), "")
 	}
 	parts = append(parts, each(m.look.strong, m.wrap(p.Text)))
 	if p.Detail != "" && (!m.small() || m.typing()) {
@@ -149,6 +149,9 @@ func (m *screenModel) body(height int) string {
 	body := ""
 	if m.typing() {
 		body = strings.TrimRight(m.field.View(), "\n")
+		if tally := m.prompt.tally(m.value); tally != "" {
+			body += "\n" + m.wrap(tally)
+		}
 	} else {
 		body = m.choices(height)
 	}
@@ -177,7 +180,7 @@ func (m *screenModel) drawn() [][]string {
 			lead, text = m.look.accent, m.look.accent
 			mark = lead.Render(markSign)
 		}
-		lines := strings.Split(reports.Wrap(r.text, m.columns()-ansi.StringWidth(mark)-len(sign)-edgeWidth), "\n")
+		lines := strings.Split(prose.Wrap(r.text, m.columns()-ansi.StringWidth(mark)-len(sign)-edgeWidth), "\n")
 		for n, l := range lines {
 			if n > 0 {
 				sign = strings.Repeat(" ", len(sign))
