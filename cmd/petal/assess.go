@@ -135,6 +135,7 @@ func (s *assessRun) interview() (*interview.Interview, error) {
 		Group: o.group,
 		Draw:  reports.VotesOptions{Width: min(s.widthOf(s.stderr), 80), Words: o.accessible || s.wordsOnly()},
 		Given: map[string]bool{},
+		File:  s.path,
 		Save:  s.save,
 
 		Actions: o.actions,
@@ -278,6 +279,14 @@ func (s *assessRun) offerActions(iv *interview.Interview) error {
 		}
 	}
 	return iv.OfferActions(reports.Standing(result), next)
+}
+
+// path is where the answers are saved, or "" until they have a file.
+func (s *assessRun) path() string {
+	if s.file == nil {
+		return ""
+	}
+	return prose.Visible(s.file.Path())
 }
 
 // save writes the answers. notice says where, when that is news.

@@ -43,6 +43,9 @@ type Interview struct {
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
 	Actions bool            // offer actions to everybody, even to who answers alone and does not run the work
 	Today   time.Time       // for days that are typed without a year
+	// File is where the answers are saved; "" until there is a file. It is shown on
+	// the screen, and may be nil.
+	File func() string
 	// Save keeps the answers so far. What it returns as notice is said before
 	// the next prompt; an error ends the interview.
 	Save func() (notice string, err error)
@@ -139,10 +142,19 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 	return nil
 }
 
+// show asks one prompt, with the project and its file.
+func (iv *Interview) show(p ask.Prompt) (ask.Reply, error) {
+	p.Project = iv.Answers.Project.Name
+	if iv.File != nil {
+		p.File = iv.File()
+	}
+	return iv.Asker.Ask(p)
+}
+
 // put asks one prompt, with what there is to say first.
 func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, iv.notice = iv.notice, ""
-	reply, err := iv.Asker.Ask(p)
+	reply, err := iv.show(p)
 	if err == nil && reply.Did == ask.Quit {
 		err = ErrStopped
 	}
@@ -344,7 +356,7 @@ func (iv *Interview) option(o *questions.Option) string {
 
 // progress says how far on this question is and about how long the open ones from
 // here on will take, with what is asked after the last.
-func (iv *Interview) progress(q *questions.Question) string {
+func (iv *Interview) progress(q *questions.Question) ask.Progress {
 	asked := iv.Answers.Asked(iv.Bank)
 	at := max(0, slices.Index(asked, q))
 	open := 0
@@ -358,11 +370,11 @@ func (iv *Interview) progress(q *questions.Question) string {
 			open++
 		}
 	}
-	place := fmt.Sprintf("question %d of %d", at+1, len(asked))
-	if open == 0 {
-		return place
+	p := ask.Progress{What: "question", At: at + 1, Of: len(asked)}
+	if open > 0 {
+		p.Left = about(open) + " left"
 	}
-	return place + ", " + about(open) + " left"
+	return p
 }
 
 // about is how long it takes to answer so many things.
