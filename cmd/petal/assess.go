@@ -129,17 +129,16 @@ func (a *app) assess(o *assessOptions) error {
 func (s *assessRun) interview() (*interview.Interview, error) {
 	o := s.o
 	iv := &interview.Interview{
-		Bank:  s.bank,
-		Notes: interview.Notes(o.notes),
-		Easy:  o.easy,
-		Group: o.group,
-		Draw:  reports.VotesOptions{Width: min(s.widthOf(s.stderr), 80), Words: o.accessible || s.wordsOnly()},
-		Given: map[string]bool{},
-		File:  s.path,
-		Save:  s.save,
-
+		Bank:    s.bank,
+		Notes:   interview.Notes(o.notes),
+		Easy:    o.easy,
+		Group:   o.group,
+		Draw:    reports.VotesOptions{Width: min(s.widthOf(s.stderr), 80), Words: o.accessible || s.wordsOnly()},
+		Given:   map[string]bool{},
+		File:    s.path,
 		Actions: o.actions,
 		Today:   s.now(),
+		Save:    s.keep,
 	}
 	for name := range o.setUp {
 		iv.Given[name] = true
@@ -289,7 +288,17 @@ func (s *assessRun) path() string {
 	return prose.Visible(s.file.Path())
 }
 
-// save writes the answers. notice says where, when that is news.
+// keep is save for an interview, which goes on saving: it says where when it first
+// does.
+func (s *assessRun) keep() (notice string, err error) {
+	isNew := s.file == nil || s.file.Text() == nil
+	if notice, err = s.save(); err == nil && isNew && s.file != nil {
+		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", s.path()))
+	}
+	return notice, err
+}
+
+// save writes the answers. notice says where, if it is not the file that was meant.
 func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
@@ -315,8 +324,6 @@ func (s *assessRun) save() (notice string, err error) {
 		return "", fmt.Errorf("the answers could not be saved, and none are kept: %w", err)
 	case err != nil:
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
-	case isNew:
-		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", prose.Visible(s.file.Path())))
 	}
 	return cmp.Or(said, notice), nil
 }
