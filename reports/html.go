@@ -82,7 +82,7 @@ type htmlSection struct {
 	Section
 	Shapes *shapes
 	Show   template.HTML
-	Levels []petal
+	Levels *drawing // nil where there is none
 }
 
 func newHTMLSection(s Section, view View, title string) htmlSection {
@@ -95,7 +95,7 @@ func newHTMLSection(s Section, view View, title string) htmlSection {
 			continue
 		}
 		drawn := newShapes(view, d, "Where it stands: "+title)
-		out.Shapes, out.Levels, out.Show = &drawn, d.Petals, d.Show
+		out.Shapes, out.Levels, out.Show = &drawn, &d, d.Show
 	}
 	return out
 }
