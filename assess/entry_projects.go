@@ -58,7 +58,8 @@ func ByProject(entries []*Entry) []*ProjectFiles {
 }
 
 // times is the rounds of the project, the earliest first, each worked out. Unlike
-// [Times] it goes by the rounds alone, whatever their dates.
+// [Times] it goes by the rounds alone, whatever their dates, and their results say no
+// more than where the project stands.
 func (p *ProjectFiles) times(bank *questions.Bank) []*Time {
 	sheets := make([]*Sheet, len(p.entries))
 	for i, e := range p.entries {
@@ -66,7 +67,7 @@ func (p *ProjectFiles) times(bank *questions.Bank) []*Time {
 	}
 	times := groupTimes(sheets, func(s *Sheet) string { return folded(s.Round) })
 	for _, t := range times {
-		t.Result = evaluate(bank, byPerspective(bank, t.Sheets))
+		t.Result = standing(bank, byPerspective(bank, t.Sheets))
 	}
 	return times
 }

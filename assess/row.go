@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"github.com/petal-check/petal/questions"
 )
 
@@ -114,9 +116,9 @@ type Shift struct {
 	By    float64
 }
 
-// Rows works out the project: a row for each round, the earliest first. day is the
-// day from which a promise that was due before it is overdue.
-func (p *ProjectFiles) Rows(bank *questions.Bank, day string) []Row {
+// Rows works out the project: its latest round, or each of them, the earliest first.
+// A promise that was due before day is overdue.
+func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []Row {
 	times := p.times(bank)
 	rows := make([]Row, len(times))
 	for i, t := range times {
@@ -131,6 +133,9 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string) []Row {
 	named := Project{Name: rows[len(rows)-1].Project.Name, Team: p.team()}
 	for i := range rows {
 		rows[i].Project = named // however the files of a round spell it
+	}
+	if !eachRound {
+		return slices.Clone(rows[len(rows)-1:])
 	}
 	return rows
 }

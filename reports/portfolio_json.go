@@ -1,8 +1,12 @@
 package reports
 
 import (
+	"bufio"
 	"encoding/json"
+	"errors"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/petal-check/petal/assess"
@@ -12,7 +16,36 @@ import (
 // PortfolioJSON writes a portfolio for other programs. The keys are a contract, as
 // those of [JSON]: what is absent is null. In a private copy, so is what it does not
 // tell, and there are no rows.
-func PortfolioJSON(w io.Writer, p *assess.Portfolio) error { return encode(w, newJSONPortfolio(p)) }
+//
+// Each row is on a line of its own, and written as it is made: there may be many
+// thousands.
+func PortfolioJSON(w io.Writer, p *assess.Portfolio) error {
+	const noRows = "[]\n}\n" // the rows come last
+	var head strings.Builder
+	if err := encode(&head, newJSONPortfolio(p)); err != nil || len(p.Rows) == 0 {
+		_, e := io.WriteString(w, head.String())
+		return errors.Join(err, e)
+	}
+	out := bufio.NewWriterSize(w, 1<<16)
+	out.WriteString(strings.TrimSuffix(head.String(), noRows) + "[") //nolint:errcheck // kept by the writer until it is flushed
+	ids := make([]string, 0, len(p.Means))
+	for _, m := range p.Means {
+		ids = append(ids, m.ID())
+	}
+	for i := range p.Rows {
+		text, err := jsonLine(newJSONRow(&p.Rows[i], ids))
+		if err != nil {
+			return err
+		}
+		between := ",\n    "
+		if i == 0 {
+			between = "\n    "
+		}
+		out.WriteString(between + text) //nolint:errcheck // kept, as above
+	}
+	out.WriteString("\n  ]\n}\n") //nolint:errcheck // kept, as above
+	return out.Flush()
+}
 
 type jsonPortfolio struct {
 	Petal     int         `json:"petal"`
@@ -118,31 +151,14 @@ type jsonFigures struct {
 	figures []assess.Figure
 }
 
-type jsonFigure struct {
-	Score *decimal `json:"score"`
-	Low   *decimal `json:"low"`
-	High  *decimal `json:"high"`
-}
-
 func (f jsonFigures) MarshalJSON() ([]byte, error) {
 	out := []byte("{")
 	for i, id := range f.ids {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		one := jsonFigure{}
-		figure := f.figures[i]
-		if figure.Known {
-			one.Score = (*decimal)(&figure.Score)
-		}
-		if figure.Asked {
-			one.Low, one.High = (*decimal)(&figure.Low), (*decimal)(&figure.High)
-		}
-		text, err := json.Marshal(one)
-		if err != nil {
-			return nil, err
-		}
-		out = append(append(append(out, jsonText(id)...), ':'), text...)
+		out = append(append(out, jsonText(id)...), ':')
+		out = append(appendFigure(append(out, '{'), f.figures[i]), '}')
 	}
 	return append(out, '}'), nil
 }
@@ -185,13 +201,6 @@ func newJSONPortfolio(p *assess.Portfolio) jsonPortfolio {
 	for _, t := range p.Teams {
 		out.Teams = append(out.Teams, jsonTeam{orNull(t.Name), t.Projects, newJSONCounts(t.Levels), t.WithAim, t.AtAim, t.StaffOnly, t.Overdue})
 	}
-	ids := make([]string, 0, len(p.Means))
-	for _, g := range assess.Gauges(p.Bank) {
-		ids = append(ids, g.ID())
-	}
-	for i := range p.Rows {
-		out.Rows = append(out.Rows, newJSONRow(&p.Rows[i], ids))
-	}
 	return out
 }
 
@@ -232,11 +241,35 @@ func jsonText(s string) string {
 	if s == "" {
 		return "null"
 	}
+	text, err := jsonLine(s)
+	if err != nil {
+		return "null" // a string has no error
+	}
+	return text
+}
+
+// jsonLine is a value as JSON on one line.
+func jsonLine(v any) (string, error) {
 	var out strings.Builder
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
-		return "null" // a string has no error
+	if err := encoder.Encode(v); err != nil {
+		return "", err
 	}
-	return escaped(strings.TrimSuffix(out.String(), "\n"))
+	return escaped(strings.TrimSuffix(out.String(), "\n")), nil
+}
+
+// appendFigure appends the keys of a figure: null where it is not known.
+func appendFigure(to []byte, f assess.Figure) []byte {
+	number := func(key string, known bool, x float64) {
+		if to = append(to, key...); !known {
+			to = append(to, "null"...)
+			return
+		}
+		to = strconv.AppendFloat(to, math.Round(x*10)/10, 'f', 1, 64)
+	}
+	number(`"score":`, f.Known, f.Score)
+	number(`,"low":`, f.Asked, f.Low)
+	number(`,"high":`, f.Asked, f.High)
+	return to
 }

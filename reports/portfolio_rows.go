@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math"
 	"strconv"
 	"strings"
 
@@ -158,12 +157,6 @@ func PortfolioLongCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 // is absent is null. A fleet's files can be put one behind the other.
 func PortfolioNDJSON(w io.Writer, p *assess.Portfolio) error {
 	out := bufio.NewWriterSize(w, 1<<16)
-	number := func(b []byte, known bool, x float64) []byte {
-		if !known {
-			return append(b, "null"...)
-		}
-		return strconv.AppendFloat(b, math.Round(x*10)/10, 'f', 1, 64)
-	}
 	var (
 		of    *assess.Row
 		about []byte // what all lines of a project and round begin with
@@ -179,9 +172,7 @@ func PortfolioNDJSON(w io.Writer, p *assess.Portfolio) error {
 		line = append(append(line[:0], about...), jsonText(l.perspective)...)
 		line = append(append(append(line, `,"kind":"`...), l.kind...), `","item":`...)
 		line = append(line, jsonText(l.item)...)
-		line = number(append(line, `,"score":`...), l.figure.Known, l.figure.Score)
-		line = number(append(line, `,"low":`...), l.figure.Asked, l.figure.Low)
-		line = number(append(line, `,"high":`...), l.figure.Asked, l.figure.High)
+		line = appendFigure(append(line, ','), l.figure)
 		line = append(append(line, `,"level":`...), jsonText(levelID(l.level))...)
 		if _, err := out.Write(append(line, ends...)); err != nil {
 			return err

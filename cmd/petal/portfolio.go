@@ -144,7 +144,7 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	// A portfolio holds more than the little that main keeps memory for, and would
 	// collect without end at that limit.
 	debug.SetMemoryLimit(math.MaxInt64)
-	debug.SetGCPercent(100)
+	debug.SetGCPercent(200)
 	paths, err := findAnswers(o.paths)
 	if err != nil {
 		return err
@@ -159,7 +159,7 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	if len(entries) == 0 {
 		return errors.New("none of the files is valid, so there is nothing to show")
 	}
-	p := assess.NewPortfolio(bank, workOut(entries, bank, date), assess.Choice{
+	p := assess.NewPortfolio(bank, workOut(entries, bank, date, o.allRounds), assess.Choice{
 		Day: date, AllRounds: o.allRounds, Since: o.since, Stale: stale, ByTeam: o.by == byTeam, Sort: o.sort,
 	})
 	p.Files, p.Skipped = len(entries), len(paths)-len(entries)

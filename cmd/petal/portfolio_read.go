@@ -62,11 +62,11 @@ func problemsIn(path string, err error) strict.Problems {
 }
 
 // workOut is the rows of every project, worked out with every processor.
-func workOut(entries []*assess.Entry, bank *questions.Bank, day string) []assess.Row {
+func workOut(entries []*assess.Entry, bank *questions.Bank, day string, eachRound bool) []assess.Row {
 	projects := assess.ByProject(entries)
 	rows := make([][]assess.Row, len(projects))
 	withAllProcessors(len(projects), func(i int) {
-		rows[i] = projects[i].Rows(bank, day)
+		rows[i] = projects[i].Rows(bank, day, eachRound)
 		projects[i] = nil // its answers are needed no more
 	})
 	var all []assess.Row
