@@ -63,7 +63,7 @@ func TestCompletion(t *testing.T) {
 		{"check ", answers},
 		{"compare w", []string{"ward.petal.yaml"}},
 		{"check -f ", checkFormats.names()},
-		{"compare -f ", compareFormats.names()},
+		{"compare -f ", roundFormats.names()},
 		{"compare --by ", []string{"round", "perspective"}},
 		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},
 		{"check --evidence co-p", []string{"co-produce"}},
@@ -145,7 +145,7 @@ func TestCompletionKnowsEveryChoice(t *testing.T) {
 					t.Errorf("%s --format offers %q", cmd.CommandPath(), formats)
 				}
 				for _, format := range formats {
-					if got := h.run("", append(path, "--format", format)...); strings.Contains(got.stderr, "no format") {
+					if got := h.run("", append(path, "--format", format)...); strings.Contains(got.stderr, "unknown format") {
 						t.Errorf("%s --format %s: %s", cmd.CommandPath(), format, got.stderr)
 					}
 				}
