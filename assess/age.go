@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // months matches an age in months.
@@ -20,7 +20,7 @@ var months = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^
 func DayBefore(day, age string) (string, error) {
 	from, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return "", fmt.Errorf("%q is not a date", strict.Short(day))
+		return "", fmt.Errorf("%q is not a date", prose.Short(day))
 	}
 	if m := months().FindStringSubmatch(strings.TrimSpace(age)); m != nil {
 		n, _ := strconv.Atoi(m[1])
@@ -30,7 +30,7 @@ func DayBefore(day, age string) (string, error) {
 	}
 	days, err := ParseAge(age)
 	if err != nil {
-		return "", fmt.Errorf("%q is not an age; give months, weeks or days, such as 12m, 26w or 180d", strict.Short(age))
+		return "", fmt.Errorf("%q is not an age; give months, weeks or days, such as 12m, 26w or 180d", prose.Short(age))
 	}
 	return from.AddDate(0, 0, -days).Format(time.DateOnly), nil
 }

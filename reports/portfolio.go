@@ -8,6 +8,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // mostItems is how many of the weakest items, and of the strongest, are named.
@@ -48,13 +49,13 @@ func (c portfolioBuilder) title() string {
 	if c.Projects == 0 {
 		return "Projects"
 	}
-	return capital(count(c.Projects, "project", "projects"))
+	return prose.Capital(prose.CountInWords(c.Projects, "project", "projects"))
 }
 
 func (c portfolioBuilder) about() string {
 	said := "On " + day(c.Day) + "."
 	if c.Files > 0 {
-		said = fmt.Sprintf("From %s, on %s.", digits(c.Files, "answers file", "answers files"), day(c.Day))
+		said = fmt.Sprintf("From %s, on %s.", prose.Count(c.Files, "answers file", "answers files"), day(c.Day))
 	}
 	said += " Each project is told by its latest round."
 	if c.Since != "" {
@@ -83,14 +84,14 @@ func (c portfolioBuilder) warnings() []string {
 		out = append(out, fmt.Sprintf("%s left out, because all %s answers are from before %s.", wereOf(c.Older, "project"), isOrAre(c.Older, "its", "their"), day(c.Since)))
 	}
 	if c.Teamless > 0 {
-		out = append(out, fmt.Sprintf("The files of %s name no team, while several teams have a project of that name. They are counted as a project of their own: name the team in them.", count(c.Teamless, "project", "projects")))
+		out = append(out, fmt.Sprintf("The files of %s name no team, while several teams have a project of that name. They are counted as a project of their own: name the team in them.", prose.CountInWords(c.Teamless, "project", "projects")))
 	}
 	return out
 }
 
 // wereOf begins a sentence about what was done to some things.
 func wereOf(n int, thing string) string {
-	return capital(count(n, thing+" was", thing+"s were"))
+	return prose.Capital(prose.CountInWords(n, thing+" was", thing+"s were"))
 }
 
 func isOrAre(n int, one, many string) string {
@@ -114,7 +115,7 @@ const fits = "This is no league table. The right level for a project is the one 
 func (c portfolioBuilder) levels() []Block {
 	said := c.mostAt()
 	if unplaced := c.Levels.Of(assess.NotPlaced); unplaced > 0 {
-		said = append(said, fmt.Sprintf("Of %s too little is known yet to name a level.", count(unplaced, "project", "projects")))
+		said = append(said, fmt.Sprintf("Of %s too little is known yet to name a level.", prose.CountInWords(unplaced, "project", "projects")))
 	}
 	blocks := []Block{lead(said[0])}
 	for _, s := range said[1:] {
@@ -142,7 +143,7 @@ func (c portfolioBuilder) mostAt() []string {
 		}
 	}
 	if len(names) > 1 {
-		return []string{fmt.Sprintf("The most are at %s: %s each.", and(names), digits(most, "project", "projects"))}
+		return []string{fmt.Sprintf("The most are at %s: %s each.", prose.And(names), prose.Count(most, "project", "projects"))}
 	}
 	return []string{fmt.Sprintf("The most are at %s: %d of %d.", names[0], most, c.Projects)}
 }
@@ -153,16 +154,7 @@ func (c portfolioBuilder) named(kinds []string, name func(string) string) string
 	for i, kind := range kinds {
 		names[i] = name(kind)
 	}
-	return or(names)
-}
-
-// or joins words as a sentence does: a, b or c.
-func or(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return prose.Or(names)
 }
 
 // petals is the flower with how many projects each level has; nil where levels are
@@ -176,7 +168,7 @@ func (c portfolioBuilder) petals() []petal {
 		}
 		n := c.Levels[at].Projects
 		words := c.Bank.Words(l)
-		out = append(out, petal{Level: l, Name: words.Name, Is: words.Is, Reached: n > 0, Count: fmt.Sprint(n), State: digits(n, "project", "projects")})
+		out = append(out, petal{Level: l, Name: words.Name, Is: words.Is, Reached: n > 0, Count: fmt.Sprint(n), State: prose.Count(n, "project", "projects")})
 	}
 	return out
 }
@@ -196,7 +188,7 @@ func (c portfolioBuilder) tally(caption, column string, counts assess.Counts, na
 		if one.Projects == 0 && len(one.Kinds) == 1 && slices.Contains(unlessEmpty, one.Kinds[0]) {
 			continue
 		}
-		t.Rows = append(t.Rows, tallied{capital(c.named(one.Kinds, name)), one.Projects})
+		t.Rows = append(t.Rows, tallied{prose.Capital(c.named(one.Kinds, name)), one.Projects})
 		t.Most = max(t.Most, one.Projects)
 	}
 	return t
@@ -216,7 +208,7 @@ func (c portfolioBuilder) voices() []Block {
 		blocks = append(blocks, lead("Every project rests on staff's word alone."),
 			para("Nobody with lived experience and no carer has been heard in any of them. They show what staff and partners believe."))
 	default:
-		blocks = append(blocks, lead(fmt.Sprintf("%s on staff's word alone.", capital(count(n, "project rests", "projects rest")))),
+		blocks = append(blocks, lead(fmt.Sprintf("%s on staff's word alone.", prose.Capital(prose.CountInWords(n, "project rests", "projects rest")))),
 			para("Nobody with lived experience and no carer has been heard in them, so they show what staff and partners believe."))
 	}
 	t := tally{Caption: "Projects in which each has been heard", Column: "Who", Number: "Projects"}
@@ -226,14 +218,14 @@ func (c portfolioBuilder) voices() []Block {
 			untold = append(untold, h.Perspective.Everybody())
 			continue
 		}
-		t.Rows = append(t.Rows, tallied{capital(h.Perspective.Everybody()), h.Counts.Of(assess.Heard)})
+		t.Rows = append(t.Rows, tallied{prose.Capital(h.Perspective.Everybody()), h.Counts.Of(assess.Heard)})
 		t.Most = max(t.Most, h.Counts.Of(assess.Heard), h.Counts.Of(assess.Heard)+h.Counts.Of(assess.NotHeard))
 	}
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)
 	}
 	if len(untold) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("In how many %s have been heard is not told: too few, or all but a few.", or(untold))))
+		blocks = append(blocks, para(fmt.Sprintf("In how many %s have been heard is not told: too few, or all but a few.", prose.Or(untold))))
 	}
 	return blocks
 }
@@ -253,7 +245,7 @@ func (c portfolioBuilder) aims() []Block {
 	said := ""
 	if !c.IsPrivate {
 		there, short := c.Aims.Of(assess.AtAim)+c.Aims.Of(assess.BeyondAim), c.Aims.Of(assess.OneShort)+c.Aims.Of(assess.FurtherShort)
-		said = fmt.Sprintf("%d of %s whose level and aim are known are where they mean to be.", there, digits(there+short, "project", "projects"))
+		said = fmt.Sprintf("%d of %s whose level and aim are known are where they mean to be.", there, prose.Count(there+short, "project", "projects"))
 		if there+short == 0 {
 			said = "No project names an aim and has a level."
 		}
@@ -313,7 +305,7 @@ func (c portfolioBuilder) rests(m assess.Mean) string {
 	if c.IsPrivate {
 		return fmt.Sprintf("%s of 100, over at least five projects.", whole(*m.Score))
 	}
-	said := fmt.Sprintf("%s of 100, over %s", whole(*m.Score), digits(m.Projects, "project", "projects"))
+	said := fmt.Sprintf("%s of 100, over %s", whole(*m.Score), prose.Count(m.Projects, "project", "projects"))
 	if m.Below50 > 0 {
 		said += fmt.Sprintf("; below 50 in %d", m.Below50)
 	}
@@ -338,7 +330,7 @@ func (c portfolioBuilder) moves() []Block {
 		if up+same+down == 0 {
 			return nil
 		}
-		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %s up and %s down.", digits(up+same+down, "project", "projects"), went(up), went(down))))
+		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %s up and %s down.", prose.Count(up+same+down, "project", "projects"), went(up), went(down))))
 	}
 	blocks = append(blocks, para("Two rounds are compared over the questions that both asked."),
 		c.tally("Projects by what became of their level", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown))
@@ -385,14 +377,14 @@ func (c portfolioBuilder) promises() []Block {
 	case len(c.Promises) < 2:
 		return []Block{para("How many projects have a promise that is overdue is not told: too few, or all but a few.")}
 	case c.IsPrivate:
-		return []Block{lead(fmt.Sprintf("%s a promise that is overdue.", capital(count(n, "project has", "projects have"))))}
+		return []Block{lead(fmt.Sprintf("%s a promise that is overdue.", prose.Capital(prose.CountInWords(n, "project has", "projects have"))))}
 	case c.Open == 0:
 		return []Block{lead("No promise is open.")}
 	case c.Overdue == 0:
-		return []Block{lead(fmt.Sprintf("%s open, and none is overdue.", capital(count(c.Open, "promise is", "promises are"))))}
+		return []Block{lead(fmt.Sprintf("%s open, and none is overdue.", prose.Capital(prose.CountInWords(c.Open, "promise is", "promises are"))))}
 	default:
-		return []Block{lead(fmt.Sprintf("%s overdue, in %s.", capital(count(c.Overdue, "promise is", "promises are")), count(n, "project", "projects"))),
-			para(fmt.Sprintf("%s open in all.", capital(count(c.Open, "promise is", "promises are"))))}
+		return []Block{lead(fmt.Sprintf("%s overdue, in %s.", prose.Capital(prose.CountInWords(c.Overdue, "promise is", "promises are")), prose.CountInWords(n, "project", "projects"))),
+			para(fmt.Sprintf("%s open in all.", prose.Capital(prose.CountInWords(c.Open, "promise is", "promises are"))))}
 	}
 }
 
@@ -406,7 +398,7 @@ func (c portfolioBuilder) ages() []Block {
 	case n == 0:
 		return []Block{lead(fmt.Sprintf("Every project has answers from %s or later.", day(c.Stale)))}
 	default:
-		blocks := []Block{lead(fmt.Sprintf("%s answers from before %s.", capital(count(n, "project has only", "projects have only")), day(c.Stale)))}
+		blocks := []Block{lead(fmt.Sprintf("%s answers from before %s.", prose.Capital(prose.CountInWords(n, "project has only", "projects have only")), day(c.Stale)))}
 		if c.IsPrivate {
 			return blocks
 		}
@@ -433,7 +425,7 @@ func (c portfolioBuilder) teams() []Block {
 			}
 		}
 		t.Rows = append(t.Rows, []string{
-			cmp.Or(clean(team.Name), "No team named"), fmt.Sprint(team.Projects), strings.Join(levels, ", "),
+			cmp.Or(prose.Clean(team.Name), "No team named"), fmt.Sprint(team.Projects), strings.Join(levels, ", "),
 			fmt.Sprintf("%d of %d", team.AtAim, team.WithAim), fmt.Sprint(team.StaffOnly), fmt.Sprint(team.Overdue),
 		})
 	}
@@ -466,7 +458,7 @@ func (c portfolioBuilder) framework(f *questions.Framework) Block {
 		row := score{Word: "not known yet"}
 		if m.Score != nil {
 			row.Percent, row.Whole = *m.Score, whole(*m.Score)
-			row.Word = digits(m.Projects, "project", "projects")
+			row.Word = prose.Count(m.Projects, "project", "projects")
 			if c.IsPrivate {
 				row.Word = strings.ReplaceAll(assess.Score{Known: m.Score}.Band(), "-", " ")
 			}
@@ -487,8 +479,8 @@ func (c portfolioBuilder) framework(f *questions.Framework) Block {
 
 // project names a project with its team.
 func (c portfolioBuilder) project(r *assess.Row) string {
-	name := clean(r.Project.Name)
-	if team := clean(r.Project.Team); team != "" {
+	name := prose.Clean(r.Project.Name)
+	if team := prose.Clean(r.Project.Team); team != "" {
 		name += ", " + team
 	}
 	return name
@@ -523,7 +515,7 @@ func (c portfolioBuilder) projects() []Block {
 			}
 			row = append(row, cell)
 		}
-		t.Rows = append(t.Rows, append(row, clean(r.Round)+", "+day(r.Date), fmt.Sprint(r.Overdue)))
+		t.Rows = append(t.Rows, append(row, prose.Clean(r.Round)+", "+day(r.Date), fmt.Sprint(r.Overdue)))
 	}
 	return []Block{t}
 }
@@ -572,9 +564,9 @@ func (c portfolioBuilder) aim(r *assess.Row) string {
 	case steps == 0:
 		said += ", reached"
 	case steps > 0:
-		said += ", passed by " + count(steps, "step", "steps")
+		said += ", passed by " + prose.CountInWords(steps, "step", "steps")
 	default:
-		said += ", " + count(-steps, "step", "steps") + " to go"
+		said += ", " + prose.CountInWords(-steps, "step", "steps") + " to go"
 	}
 	return said
 }
@@ -588,9 +580,9 @@ func (c portfolioBuilder) heard(r *assess.Row) string {
 	case len(who) == 0:
 		return "nobody yet"
 	case r.StaffViewOnly:
-		return and(who) + " only"
+		return prose.And(who) + " only"
 	}
-	return and(who)
+	return prose.And(who)
 }
 
 func (c portfolioBuilder) method() []Block {
