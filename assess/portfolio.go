@@ -19,7 +19,7 @@ type Portfolio struct {
 	Rows     []Row // in the order chosen; none in a private copy
 
 	// Each counts every project once.
-	Levels   Counts // at each level, [NotPlaced] last
+	Levels   Counts // at each level, [NotPlaced] first
 	Voices   Counts // whether staff's word alone is there
 	Aims     Counts // how far they are from their aim
 	Moves    Counts // what became of the level since the round before
@@ -182,8 +182,8 @@ func (p *Portfolio) count(rows []*Row) {
 	p.Projects = len(rows)
 	p.Levels = levelCounts(rows)
 	p.Voices = countBy(rows, []string{StaffOnly, OthersHeard}, (*Row).voice)
-	p.Aims = countBy(rows, []string{FurtherShort, OneShort, AtAim, BeyondAim, AimUnknown}, (*Row).aimKind)
-	p.Moves = countBy(rows, []string{MovedDown, MovedNot, MovedUp, MoveUnknown, NothingBefore}, (*Row).moveKind)
+	p.Aims = countBy(rows, []string{AimUnknown, FurtherShort, OneShort, AtAim, BeyondAim}, (*Row).aimKind)
+	p.Moves = countBy(rows, []string{NothingBefore, MoveUnknown, MovedDown, MovedNot, MovedUp}, (*Row).moveKind)
 	p.Promises = countBy(rows, []string{WithOverdue, WithoutOverdue}, (*Row).promiseKind)
 	if p.Stale != "" {
 		p.Ages = countBy(rows, []string{Stale, Fresh}, func(r *Row) string {
@@ -208,7 +208,7 @@ func countBy(rows []*Row, kinds []string, kind func(*Row) string) Counts {
 }
 
 func levelCounts(rows []*Row) Counts {
-	return countBy(rows, append(questions.LevelIDs(), NotPlaced), func(r *Row) string {
+	return countBy(rows, append([]string{NotPlaced}, questions.LevelIDs()...), func(r *Row) string {
 		if r.Level == nil {
 			return NotPlaced
 		}

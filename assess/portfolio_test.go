@@ -176,8 +176,8 @@ func TestMove(t *testing.T) {
 		want string
 	}{
 		"levels":   {p.Levels, "engage 1, co-design 1"},
-		"moves":    {p.Moves, "up 1, first-round 1"},
-		"aims":     {p.Aims, "one-step-short 1, not-known 1"},
+		"moves":    {p.Moves, "first-round 1, up 1"},
+		"aims":     {p.Aims, "not-known 1, one-step-short 1"},
 		"voices":   {p.Voices, "staff-only 2"},
 		"promises": {p.Promises, "none-overdue 2"},
 		"ages":     {p.Ages, "stale 1, fresh 1"},

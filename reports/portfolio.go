@@ -181,16 +181,22 @@ func (c portfolioBuilder) drawn() string {
 	return "Five levels around people at the centre: " + strings.Join(said, ", ") + "."
 }
 
-// tally is counts as bars. Kinds in emptyToo with no project are left out.
-func (c portfolioBuilder) tally(caption, column string, counts assess.Counts, name func(string) string, unlessEmpty ...string) Block {
+// tally is counts as bars. The kinds in aside say what is not known: those that are
+// counted by themselves come last, and are left out where there are none.
+func (c portfolioBuilder) tally(caption, column string, counts assess.Counts, name func(string) string, aside ...string) Block {
 	t := tally{Caption: caption, Column: column, Number: "Projects"}
+	var last []tallied
 	for _, one := range counts {
-		if one.Projects == 0 && len(one.Kinds) == 1 && slices.Contains(unlessEmpty, one.Kinds[0]) {
-			continue
-		}
-		t.Rows = append(t.Rows, tallied{prose.Capital(c.named(one.Kinds, name)), one.Projects})
+		row := tallied{prose.Capital(c.named(one.Kinds, name)), one.Projects}
 		t.Most = max(t.Most, one.Projects)
+		switch {
+		case len(one.Kinds) > 1 || !slices.Contains(aside, one.Kinds[0]):
+			t.Rows = append(t.Rows, row)
+		case one.Projects > 0:
+			last = append(last, row)
+		}
 	}
+	t.Rows = append(t.Rows, last...)
 	return t
 }
 
@@ -245,9 +251,14 @@ func (c portfolioBuilder) aims() []Block {
 	said := ""
 	if !c.IsPrivate {
 		there, short := c.Aims.Of(assess.AtAim)+c.Aims.Of(assess.BeyondAim), c.Aims.Of(assess.OneShort)+c.Aims.Of(assess.FurtherShort)
-		said = fmt.Sprintf("%d of %s whose level and aim are known are where they mean to be.", there, prose.Count(there+short, "project", "projects"))
-		if there+short == 0 {
-			said = "No project names an aim and has a level."
+		known := there + short
+		switch {
+		case known == 0:
+			said = "No project has both a level and an aim."
+		case there == 0:
+			said = fmt.Sprintf("No project has reached its aim, of %s with a level and an aim.", prose.Count(known, "project", "projects"))
+		default:
+			said = fmt.Sprintf("%d of %s with a level and an aim have reached their aim.", there, prose.Count(known, "project", "projects"))
 		}
 	}
 	var blocks []Block
@@ -333,7 +344,7 @@ func (c portfolioBuilder) moves() []Block {
 		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %s up and %s down.", prose.Count(up+same+down, "project", "projects"), went(up), went(down))))
 	}
 	blocks = append(blocks, para("Two rounds are compared over the questions that both asked."),
-		c.tally("Projects by what became of their level", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown))
+		c.tally("Projects by what became of their level", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown, assess.NothingBefore))
 	var moved []assess.Mean
 	for _, m := range c.core() {
 		if m.Moved != nil {
@@ -341,7 +352,7 @@ func (c portfolioBuilder) moves() []Block {
 		}
 	}
 	slices.SortStableFunc(moved, func(a, b assess.Mean) int { return cmp.Compare(*b.Moved, *a.Moved) })
-	t := table{Caption: "What moved, on average", Head: []string{"", "Points", "Projects"}}
+	t := table{Caption: "What moved, on average", Head: []string{"Value or principle", "Points", "Projects"}}
 	if c.IsPrivate {
 		t.Head = t.Head[:2]
 	}
@@ -416,7 +427,7 @@ func (c portfolioBuilder) teams() []Block {
 	if len(c.Teams) == 0 {
 		return nil
 	}
-	t := table{Caption: "Projects of each team", Flow: true, Head: []string{"Team", "Projects", "Levels", "Where they mean to be", "Staff's word alone", "Promises overdue"}}
+	t := table{Caption: "Projects of each team", Flow: true, Head: []string{"Team", "Projects", "Levels", "At their aim", "Staff's word alone", "Promises overdue"}}
 	for _, team := range c.Teams {
 		var levels []string
 		for _, one := range team.Levels {
@@ -494,10 +505,10 @@ func (c portfolioBuilder) projects() []Block {
 	gauges := assess.Gauges(c.Bank)
 	var columns []int // of the frameworks that findings are drawn from
 	head := []string{"Project", "Level", "Aim", "Claim", "Heard"}
-	for i, g := range gauges {
-		if g.Item == nil && g.Framework.Core() {
-			columns = append(columns, i)
-			head = append(head, frameworkHead(g.Framework))
+	for _, f := range c.frameworks() {
+		if f.Core() {
+			columns = append(columns, slices.IndexFunc(gauges, func(g assess.Gauge) bool { return g.Framework == f && g.Item == nil }))
+			head = append(head, frameworkHead(f))
 		}
 	}
 	t := table{Caption: "Every project", Flow: true, Head: append(head, "Answers", "Overdue")}
