@@ -130,9 +130,9 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []
 			rows[i].large = rows[i].large && rows[i-1].large
 		}
 	}
-	named := Project{Name: rows[len(rows)-1].Project.Name, Team: p.team()}
+	named := Project{Name: p.entries[0].setUp.Project.Name, Team: p.team()}
 	for i := range rows {
-		rows[i].Project = named // however the files of a round spell it
+		rows[i].Project = named // as the first file spells it
 	}
 	if !eachRound {
 		return slices.Clone(rows[len(rows)-1:])

@@ -567,7 +567,7 @@ func (c portfolioBuilder) levelOrDash(l *questions.Level) string {
 	return c.Bank.Words(*l).Name
 }
 
-// aim is the aim with how far the level is from it.
+// aim is the aim with how many steps the level is from it.
 func (c portfolioBuilder) aim(r *assess.Row) string {
 	said := c.levelOrDash(r.Aim)
 	switch steps, known := r.ToAim(); {
@@ -575,9 +575,9 @@ func (c portfolioBuilder) aim(r *assess.Row) string {
 	case steps == 0:
 		said += ", reached"
 	case steps > 0:
-		said += ", passed by " + prose.CountInWords(steps, "step", "steps")
+		said += fmt.Sprintf(", %d beyond", steps)
 	default:
-		said += ", " + prose.CountInWords(-steps, "step", "steps") + " to go"
+		said += fmt.Sprintf(", %d to go", -steps)
 	}
 	return said
 }

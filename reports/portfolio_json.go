@@ -118,7 +118,7 @@ type jsonRow struct {
 	Aim           *questions.Level `json:"aim"`
 	StepsToAim    *int             `json:"steps_to_aim"`
 	StaffViewOnly bool             `json:"staff_view_only"`
-	Heard         []string         `json:"heard"`
+	Heard         []string         `json:"heard_from"`
 	Files         int              `json:"files"`
 	People        int              `json:"people"`
 	Open          int              `json:"open"`

@@ -19,7 +19,7 @@ var portfolioColumns = []string{
 	"level", "at_least", "at_most", "claim", "aim",
 	"steps_to_aim", // from the level up to the aim; below 0 beyond it, empty where either is not known
 	"staff_view_only",
-	"heard",                                       // perspectives, parted by spaces
+	"heard_from",                                  // perspectives, parted by spaces
 	"files", "people", "depth", "open", "overdue", // open and overdue are promises
 	"level_before",  // in the round before, over the questions that both asked
 	"skipped_files", // that were not valid; the same in every row
@@ -90,7 +90,7 @@ const (
 )
 
 // longRows is everything known of every project: its level, claim and aim, then each
-// framework and item as a whole and as each perspective sees it.
+// framework and item that was asked about, as a whole and as each perspective sees it.
 func longRows(p *assess.Portfolio) iter.Seq[longRow] {
 	gauges := assess.Gauges(p.Bank)
 	kinds, ids := make([]string, len(gauges)), make([]string, len(gauges))
@@ -108,7 +108,7 @@ func longRows(p *assess.Portfolio) iter.Seq[longRow] {
 					return false
 				}
 				for g, f := range figures {
-					if !yield(longRow{r, perspective, kinds[g], ids[g], f, level}) {
+					if f.Asked && !yield(longRow{r, perspective, kinds[g], ids[g], f, level}) {
 						return false
 					}
 				}

@@ -57,10 +57,14 @@ func (s *search) add(path string) error {
 		return fmt.Errorf("no files match %s%s", path, nearestFile(path))
 	}
 	for _, match := range matches {
-		if !isFolder(match) {
+		switch {
+		case hidden(filepath.Base(match)) && !hidden(filepath.Base(path)): // as a shell does
+		case !isFolder(match):
 			s.found = append(s.found, match)
-		} else if err := s.folder(match); err != nil {
-			return err
+		default:
+			if err := s.folder(match); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -90,7 +94,7 @@ func (s *search) within(folder string) error {
 	for _, e := range entries {
 		name := e.Name()
 		switch {
-		case strings.HasPrefix(name, "."):
+		case hidden(name):
 		case e.IsDir():
 			if err := s.within(filepath.Join(folder, name)); err != nil {
 				return err
@@ -101,6 +105,8 @@ func (s *search) within(folder string) error {
 	}
 	return nil
 }
+
+func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 
 // onceEach is the paths in order, each file once: under its first name.
 func onceEach(paths []string) []string {
