@@ -79,7 +79,11 @@ func chosenByte(q *questions.Question, answer Answer) byte {
 func (a Action) unworded() Action {
 	key := a.sameness()
 	sum := sha256.Sum256([]byte(key.said + "\x00" + key.will))
-	return Action{Will: hex.EncodeToString(sum[:16]), By: a.By, Done: a.Done}
+	dropped := ""
+	if a.Dropped != "" {
+		dropped = "dropped"
+	}
+	return Action{Will: hex.EncodeToString(sum[:16]), By: a.By, Done: a.Done, Dropped: dropped}
 }
 
 // sheet is the answers of an entry as everything else works with them: without

@@ -19,40 +19,16 @@ type ProjectFiles struct {
 // names no team belongs to the only team with a project of that name; where there are
 // several such teams, the files without one make a project of their own.
 func ByProject(entries []*Entry) []*ProjectFiles {
-	type keyed struct {
-		entry      *Entry
-		name, team string
+	all := byProject(entries, func(e *Entry) Project { return e.setUp.Project })
+	projects := make([]*ProjectFiles, len(all))
+	of := map[string]int{} // projects of a name
+	for i, files := range all {
+		slices.SortFunc(files, func(a, b *Entry) int { return cmp.Compare(a.File, b.File) })
+		projects[i] = &ProjectFiles{entries: files}
+		of[folded(files[0].setUp.Project.Name)]++
 	}
-	all := make([]keyed, len(entries))
-	onlyTeam := map[string]string{} // of a project's name; "" where there are several
-	for i, e := range entries {
-		k := keyed{e, folded(e.setUp.Project.Name), folded(e.setUp.Project.Team)}
-		all[i] = k
-		if k.team == "" {
-			continue
-		}
-		if one, known := onlyTeam[k.name]; known && one != k.team {
-			onlyTeam[k.name] = ""
-		} else {
-			onlyTeam[k.name] = k.team
-		}
-	}
-	for i := range all {
-		if all[i].team == "" {
-			all[i].team = onlyTeam[all[i].name]
-		}
-	}
-	slices.SortFunc(all, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.team, b.team), cmp.Compare(a.entry.File, b.entry.File))
-	})
-	var projects []*ProjectFiles
-	for i, k := range all {
-		if i == 0 || k.name != all[i-1].name || k.team != all[i-1].team {
-			_, named := onlyTeam[k.name]
-			projects = append(projects, &ProjectFiles{teamless: named && k.team == ""})
-		}
-		p := projects[len(projects)-1]
-		p.entries = append(p.entries, k.entry)
+	for _, p := range projects {
+		p.teamless = p.team() == "" && of[folded(p.entries[0].setUp.Project.Name)] > 1
 	}
 	return projects
 }

@@ -139,6 +139,7 @@ func TestPromises(t *testing.T) {
 		{Said: "Nobody told us", Will: "Tell people", By: "2026-06-01"},
 		{Will: "Write a glossary", By: "2026-06-01"},
 		{Will: "Pay for travel"},
+		{Will: "Move the office", By: "2026-06-01", Dropped: "no money"},
 	}
 	during := about(sheetOf("2", "staff", 3, 3, 3, 3), "Letters", "", "during", "2026-07-01")
 	during.Actions = []assess.Action{

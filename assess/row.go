@@ -178,24 +178,19 @@ func newRow(t *Time) Row {
 	return row
 }
 
-// promised counts the promises made up to the last of the times, as the latest file
-// that carries each of them has it.
+// promised counts the promises made up to the last of the times.
 func (r *Row) promised(times []*Time, day string) {
-	kept, fresh := promises(times)
-	count := func(a Action) {
-		if a.Done {
-			return
+	rounds := make([]told, len(times))
+	for i, t := range times {
+		rounds[i] = told{t.Round, t.Result.Actions}
+	}
+	for _, p := range followed(rounds) {
+		if p.Open() {
+			r.Open++
 		}
-		r.Open++
-		if a.By != "" && a.By < day {
+		if p.Overdue(day) {
 			r.Overdue++
 		}
-	}
-	for _, p := range kept {
-		count(p.Action)
-	}
-	for _, a := range fresh {
-		count(a)
 	}
 }
 

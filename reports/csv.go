@@ -53,11 +53,40 @@ func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	for _, v := range r.Voices {
 		out.voice(v)
 	}
-	return out.flush()
+	return out.end()
+}
+
+// csvRows writes rows whose cells no spreadsheet runs.
+type csvRows struct{ w *csv.Writer }
+
+// newCSVRows begins a file of rows. mark puts a byte order mark first.
+func newCSVRows(w io.Writer, mark bool) (csvRows, error) {
+	if mark {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return csvRows{}, err
+		}
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	return csvRows{out}, nil
+}
+
+func (c csvRows) row(cells []string) {
+	defused := make([]string, len(cells))
+	for i, cell := range cells {
+		defused[i] = defuse(cell)
+	}
+	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
+}
+
+// end writes what is left, and returns the first error there was.
+func (c csvRows) end() error {
+	c.w.Flush()
+	return c.w.Error()
 }
 
 type csvReport struct {
-	*csvRows
+	csvRows
 	r *assess.Result
 }
 
@@ -150,34 +179,6 @@ func (c *csvReport) record(cells map[string]string) {
 		row[i] = cells[column]
 	}
 	c.row(row)
-}
-
-// csvRows writes rows with their cells defused.
-type csvRows struct{ w *csv.Writer }
-
-// newCSVRows begins with a byte order mark if mark is true.
-func newCSVRows(w io.Writer, mark bool) (*csvRows, error) {
-	if mark {
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
-			return nil, err
-		}
-	}
-	out := &csvRows{csv.NewWriter(w)}
-	out.w.UseCRLF = true
-	return out, nil
-}
-
-func (c *csvRows) row(cells []string) {
-	defused := make([]string, len(cells))
-	for i, cell := range cells {
-		defused[i] = defuse(cell)
-	}
-	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
-}
-
-func (c *csvRows) flush() error {
-	c.w.Flush()
-	return c.w.Error()
 }
 
 // defuse is a cell that a spreadsheet shows and does not run: an apostrophe stands

@@ -57,7 +57,7 @@ func PortfolioCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 		}
 		out.row(row)
 	}
-	return out.flush()
+	return out.end()
 }
 
 // longColumns is the head of long rows, and the keys of [PortfolioNDJSON].
@@ -150,7 +150,7 @@ func PortfolioLongCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 			levelID(l.level), digest, skipped,
 		})
 	}
-	return out.flush()
+	return out.end()
 }
 
 // PortfolioNDJSON writes the same rows as JSON, one to a line, for a database. What

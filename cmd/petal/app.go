@@ -53,9 +53,7 @@ func (a *app) run(args []string) int {
 		return exitWrong
 	}
 	root := a.root()
-	if completing(args) {
-		a.complete(root)
-	}
+	a.setUpCompletion(root, args)
 	root.SetArgs(args)
 	err := root.Execute()
 	switch {
@@ -119,7 +117,8 @@ the project up. Nothing leaves this computer.`,
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
 	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
 	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
-	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.portfolioCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.portfolioCommand(), a.actionsCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand())
+	root.DisableAutoGenTag = true                  // no line of cobra's in the manual
 	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root
 }

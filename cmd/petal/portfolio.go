@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -110,11 +109,6 @@ func (o *portfolioOptions) settle(flags *pflag.FlagSet) error {
 	if err != nil {
 		return err
 	}
-	if o.since != "" {
-		if _, err := time.Parse(time.DateOnly, o.since); err != nil {
-			return fmt.Errorf("--since %q is not a date; write it as 2026-01-01", o.since)
-		}
-	}
 	switch {
 	case len(o.paths) == 0:
 		return errors.New("no answers given; name a folder, such as petal portfolio answers/")
@@ -125,7 +119,7 @@ func (o *portfolioOptions) settle(flags *pflag.FlagSet) error {
 	case o.private && flags.Changed("sort"):
 		return errors.New("--private shows no single project, so there is nothing to sort; leave out --sort")
 	}
-	return nil
+	return isDate("--since", o.since)
 }
 
 func (a *app) portfolio(o *portfolioOptions) error {
@@ -145,10 +139,11 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	// collect without end at that limit.
 	debug.SetMemoryLimit(math.MaxInt64)
 	debug.SetGCPercent(200)
-	paths, err := findAnswers(o.paths)
+	paths, err := search(o.paths)
 	if err != nil {
 		return err
 	}
+	paths = onceEach(paths)
 	entries, problems := a.readEntries(paths, bank)
 	if len(problems) > 0 && !o.skipInvalid {
 		return problems

@@ -35,7 +35,7 @@ func BenchmarkPortfolio(b *testing.B) {
 		b.Run(fmt.Sprintf("yaml/%d", size), func(b *testing.B) {
 			began := processorTime()
 			for b.Loop() {
-				paths, err := findAnswers([]string{dir})
+				paths, err := search([]string{dir})
 				if err != nil || len(paths) != size {
 					b.Fatalf("%d files: %v", len(paths), err)
 				}
