@@ -92,6 +92,7 @@ func (a *app) printError(err error) {
 // commands makes each command, by its name.
 func (a *app) commands() map[string]func() *cobra.Command {
 	return map[string]func() *cobra.Command{
+		"actions": a.actionsCommand,
 		"assess":  a.assessCommand,
 		"bank":    a.bankCommand,
 		"check":   a.checkCommand,
