@@ -15,9 +15,10 @@ import (
 //go:embed schema/*.json
 var schemaFiles embed.FS
 
-// Schemas is what there is a JSON Schema of: the result that [JSON] writes, and
+// Schemas is what there is a JSON Schema of: the result that [JSON] writes, the
+// portfolio that [PortfolioJSON] writes, and
 // the files that Petal reads.
-var Schemas = []string{"result", "answers", "bank", "policy"}
+var Schemas = []string{"result", "portfolio", "answers", "bank", "policy"}
 
 // Schema is the JSON Schema (draft 2020-12) of one of [Schemas], or nil where
 // there is none of that name.

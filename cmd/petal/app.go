@@ -92,17 +92,18 @@ func (a *app) printError(err error) {
 // commands makes each command, by its name.
 func (a *app) commands() map[string]func() *cobra.Command {
 	return map[string]func() *cobra.Command{
-		"actions": a.actionsCommand,
-		"assess":  a.assessCommand,
-		"bank":    a.bankCommand,
-		"check":   a.checkCommand,
-		"compare": a.compareCommand,
-		"explain": a.explainCommand,
-		"form":    a.formCommand,
-		"learn":   a.learnCommand,
-		"report":  a.reportCommand,
-		"schema":  a.schemaCommand,
-		"version": a.versionCommand,
+		"actions":   a.actionsCommand,
+		"assess":    a.assessCommand,
+		"bank":      a.bankCommand,
+		"check":     a.checkCommand,
+		"compare":   a.compareCommand,
+		"explain":   a.explainCommand,
+		"form":      a.formCommand,
+		"learn":     a.learnCommand,
+		"portfolio": a.portfolioCommand,
+		"report":    a.reportCommand,
+		"schema":    a.schemaCommand,
+		"version":   a.versionCommand,
 	}
 }
 

@@ -27,11 +27,7 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 			return fmt.Errorf("%s would be overwritten; choose another name for --output", path)
 		}
 	}
-	var text strings.Builder
-	if err := write(&text); err != nil {
-		return err
-	}
-	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
+	if err := answersfile.WriteAs(path, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(path)))

@@ -15,9 +15,9 @@ func (a *app) schemaCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema " + strings.Join(reports.Schemas, "|"),
 		Short: "Print the JSON Schema for a result or a file that Petal reads",
-		Long: `Schema prints the JSON Schema for what "petal report -f json" writes, or for an
-answers file, a question bank or a policy. Use it to check files made by another
-program, or so that an editor can complete them. YAML files are checked as if
+		Long: `Schema prints the JSON Schema for what "petal report -f json" or "petal portfolio
+-f json" writes, or for an answers file, a question bank or a policy. Use it to
+check files made by another program, or so that an editor can complete them. YAML files are checked as if
 they were JSON. With --bank, the policy schema includes the frameworks and items
 in that bank; the other schemas are the same for every bank.`,
 		Example: `  # see what a program can rely on in a result
