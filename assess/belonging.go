@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -59,7 +60,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	}
 	of := most.File
 	if n := count[folded(part(most))]; n > 1 {
-		of = plural(n, "other file", "other files")
+		of = prose.Count(n, "other file", "other files")
 	}
 	var problems strict.Problems
 	for _, s := range sheets {

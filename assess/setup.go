@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -136,12 +137,12 @@ func (p *Part) Check(s string) error {
 	case s == "":
 		return nil
 	case !strict.Safe(s):
-		return fmt.Errorf("%q has characters that cannot be saved", strict.Short(s))
+		return fmt.Errorf("%q has characters that cannot be saved", prose.Short(s))
 	}
 	switch p.Kind {
 	case WordPart, LevelPart:
 		if !slices.Contains(p.Words, s) {
-			return fmt.Errorf("unknown %s %q%s", p.noun(), strict.Short(s), strict.DidYouMean(s, p.Words))
+			return fmt.Errorf("unknown %s %q%s", p.noun(), prose.Short(s), prose.DidYouMean(s, p.Words))
 		}
 	case RoundPart:
 		if !validRound(s) {
@@ -178,7 +179,7 @@ func validRound(word string) bool {
 }
 
 func notRound(s string) error {
-	return fmt.Errorf("%q is not a round; use before, during, after or one short word", strict.Short(s))
+	return fmt.Errorf("%q is not a round; use before, during, after or one short word", prose.Short(s))
 }
 
 // inFile is where a part stands in an answers file: under a key, or under a key in

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Check is what [assess.Check] found: for each rule whether it is kept, what was
@@ -13,7 +13,7 @@ import (
 func Check(r *assess.Result, found []assess.Verdict) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal check")
-	d.Title, d.Team, d.About = clean(checked(r)), "", ""
+	d.Title, d.Team, d.About = prose.Clean(checked(r)), "", ""
 	var all verdicts
 	for _, v := range found {
 		one := verdict{Rule: v.Rule, Want: v.Want, Got: v.Got, Say: v.Say, Passed: v.Passed}
@@ -24,7 +24,7 @@ func Check(r *assess.Result, found []assess.Verdict) Document {
 	return d
 }
 
-// kept says how many of the rules are kept.
+// kept says how many of the rules are met.
 func kept(verdicts []assess.Verdict) string {
 	passed := 0
 	for _, v := range verdicts {
@@ -34,15 +34,15 @@ func kept(verdicts []assess.Verdict) string {
 	}
 	switch {
 	case passed == len(verdicts) && passed == 1:
-		return "The one rule is kept."
+		return "The one rule is met."
 	case passed == len(verdicts):
-		return fmt.Sprintf("All %d rules are kept.", passed)
+		return fmt.Sprintf("All %d rules are met.", passed)
 	case len(verdicts) == 1:
-		return "The one rule is not kept."
+		return "The one rule is not met."
 	case passed == 1:
-		return fmt.Sprintf("1 of %d rules is kept.", len(verdicts))
+		return fmt.Sprintf("1 of %d rules is met.", len(verdicts))
 	}
-	return fmt.Sprintf("%d of %d rules are kept.", passed, len(verdicts))
+	return fmt.Sprintf("%d of %d rules are met.", passed, len(verdicts))
 }
 
 // checked is what is being checked, in one line.
@@ -86,7 +86,7 @@ func places(r *assess.Result, v assess.Verdict) []place {
 		if _, known := at[a.Question]; !known {
 			order = append(order, a.Question)
 		}
-		place := strict.Visible(a.File)
+		place := prose.Visible(a.File)
 		if a.Line > 0 {
 			place += fmt.Sprintf(":%d", a.Line)
 		}

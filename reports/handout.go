@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Handout is what is printed for a room: the stories with boxes to tick, then, on
@@ -12,7 +13,7 @@ import (
 // room, which comes after the first vote. command shows the same stories on a
 // screen.
 func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario, command string) Document {
-	d := Document{Kind: "Petal hand-out", Language: languageOf(bank), Title: clean(set.Title)}
+	d := Document{Kind: "Petal hand-out", Language: languageOf(bank), Title: prose.Clean(set.Title)}
 	name := func(l questions.Level) string { return bank.Words(l).Name }
 	var levels, boxes list
 	boxes.Ticks = true

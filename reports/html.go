@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 //go:embed html/*.tmpl
@@ -63,7 +65,7 @@ func writeTemplate(w io.Writer, name string, data any) error {
 	if err := templates().ExecuteTemplate(&out, name, data); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, clean(out.String()))
+	_, err := io.WriteString(w, prose.Clean(out.String()))
 	return err
 }
 

@@ -15,6 +15,7 @@ func TestEveryFormatDrawsEveryKind(t *testing.T) {
 	one := []Block{
 		lead("zlead"), para("zpara"), subhead("zsubhead"),
 		drawing{Petals: []petal{{Level: questions.Inform, Name: "zdrawing"}}},
+		trend{Says: "ztrend", Label: "ztrend"},
 		list{Items: []item{{Title: "zlist"}}},
 		scores{Rows: []score{{Name: "zscores"}}},
 		table{Head: []string{"heading"}, Rows: [][]string{{"ztable"}}},

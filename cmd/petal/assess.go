@@ -19,6 +19,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -64,7 +65,7 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 
   # line by line, for a screen reader
   petal assess ward7.petal.yaml --accessible`,
-		Args: cobra.MaximumNArgs(1),
+		Args: oneAnswersFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				o.file = args[0]
@@ -231,7 +232,7 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 			same = append(same, p.ID+" "+has)
 		}
 	}
-	taken = fmt.Sprintf("From %s: %s.", printable(path), strings.Join(same, ", "))
+	taken = fmt.Sprintf("From %s: %s.", prose.Visible(path), strings.Join(same, ", "))
 	if other.Round == "" || assess.SameName(a.Round, other.Round) {
 		return taken, nil, nil
 	}
@@ -281,7 +282,7 @@ func (s *assessRun) save() (notice string, err error) {
 		if s.answers.Project.Name == "" {
 			return "", nil // nothing to save yet, and no name to save it under
 		}
-		name := fileName(s.answers.Project.Name)
+		name := answersfile.Name(s.answers.Project.Name)
 		free := answersfile.Free(name)
 		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
@@ -302,20 +303,9 @@ func (s *assessRun) save() (notice string, err error) {
 	case err != nil:
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	case isNew:
-		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", printable(s.file.Path())))
+		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", prose.Visible(s.file.Path())))
 	}
 	return cmp.Or(said, notice), nil
-}
-
-var notInNames = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^a-z0-9]+`) })
-
-// fileName is the name of the answers file for a project.
-func fileName(project string) string {
-	name := strings.Trim(notInNames().ReplaceAllString(strings.ToLower(project), "-"), "-")
-	if len(name) > 60 {
-		name = strings.Trim(name[:60], "-")
-	}
-	return cmp.Or(name, "project") + answersfile.Suffix
 }
 
 // ended tells the user what happened to unfinished answers, and returns err.
@@ -327,7 +317,7 @@ func (s *assessRun) ended(iv *interview.Interview, err error) error {
 		s.tell("Stopped. Nothing was answered, so nothing was saved.")
 		return err
 	}
-	path := printable(s.file.Path())
+	path := prose.Visible(s.file.Path())
 	s.tell("Stopped. Your answers are saved in %s.", path)
 	s.tellUnsettled(iv)
 	s.tellCommand("To go on", s.goOn(path))
@@ -337,7 +327,7 @@ func (s *assessRun) ended(iv *interview.Interview, err error) error {
 // tellUnsettled says which shows of hands were counted but not saved.
 func (s *assessRun) tellUnsettled(iv *interview.Interview) {
 	for _, question := range iv.Unsettled() {
-		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", printable(question))
+		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", prose.Clean(question))
 	}
 }
 
@@ -357,16 +347,16 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 		return err
 	}
 	// The first lines of the result may have scrolled away by now.
-	path := printable(s.file.Path())
+	path := prose.Visible(s.file.Path())
 	fmt.Fprintln(s.stderr)
-	s.tell("%s", printable(reports.Standing(result)))
-	for line := range strings.Lines(printable(notice)) {
+	s.tell("%s", prose.Clean(reports.Standing(result)))
+	for line := range strings.Lines(prose.Clean(notice)) {
 		s.tell("%s", line)
 	}
 	s.tell("Saved in %s.", path)
 	s.tellUnsettled(iv)
 	if open := openQuestions(s.answers, s.bank); open > 0 {
-		s.tell("%s still to be answered.", counted(open, "question", "questions"))
+		s.tell("%s still to be answered.", prose.Count(open, "question", "questions"))
 		s.tellCommand("To answer", s.goOn(path))
 	}
 	what, easy := "The whole report", ""
@@ -398,7 +388,7 @@ func (s *assessRun) bankFlag() string {
 	if s.bankPath == "" {
 		return ""
 	}
-	return "--bank " + shellWord(printable(s.bankPath)) + " "
+	return "--bank " + shellWord(prose.Visible(s.bankPath)) + " "
 }
 
 var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`) })

@@ -15,6 +15,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // nearby is an answers file in this folder.
@@ -109,7 +110,7 @@ func (s *assessRun) choose(near []nearby) error {
 		}
 		of := len(n.answers.Asked(s.bank))
 		p.Choices = append(p.Choices, ask.Choice{Value: goOn + n.path, Text: fmt.Sprintf("Go on with %s: %s, %d of %d answered",
-			printable(n.path), cmp.Or(who.People(), "nobody yet"), of-n.open, of)})
+			prose.Visible(n.path), cmp.Or(who.People(), "nobody yet"), of-n.open, of)})
 		if len(p.Choices) == mostOffered {
 			break
 		}
@@ -127,7 +128,7 @@ func (s *assessRun) choose(near []nearby) error {
 		if n.answers.Round != "" {
 			text += " (" + n.answers.Round + ")"
 		}
-		p.Choices = append(p.Choices, ask.Choice{Value: join + n.path, Text: text + " in a new file, with the set-up of " + printable(n.path)})
+		p.Choices = append(p.Choices, ask.Choice{Value: join + n.path, Text: text + " in a new file, with the set-up of " + prose.Visible(n.path)})
 	}
 	p.Choices = append(p.Choices, ask.Choice{Value: anew, Text: "Start with another project"})
 	reply, err := s.asking().Ask(p)
@@ -151,8 +152,8 @@ func (s *assessRun) choose(near []nearby) error {
 // tellUnfinished says what could be gone on with, where nobody can be asked.
 func (s *assessRun) tellUnfinished(near []nearby) {
 	if i := slices.IndexFunc(near, func(n nearby) bool { return !n.finished }); i >= 0 {
-		s.tell("%s has unfinished answers; these go to a new file.", printable(near[i].path))
-		s.tellCommand("To go on with the first", s.goOn(printable(near[i].path)))
+		s.tell("%s has unfinished answers; these go to a new file.", prose.Visible(near[i].path))
+		s.tellCommand("To go on with the first", s.goOn(prose.Visible(near[i].path)))
 	}
 }
 

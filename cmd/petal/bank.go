@@ -13,6 +13,7 @@ import (
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -23,7 +24,7 @@ func (a *app) bankCommand() *cobra.Command {
 		Long: `A bank holds the questions Petal asks, the words for the levels, and the
 frameworks that answers are scored against. Copy it with "bank new" to add your
 own framework or questions, then use the copy with --bank.`,
-		Args: cobra.NoArgs,
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.bankListCommand(), a.bankShowCommand(), a.bankCheckCommand(), a.bankNewCommand())
@@ -35,7 +36,7 @@ func (a *app) bankListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the built-in banks, and the one named with --bank",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, plainFormats...); err != nil {
 				return err
@@ -69,9 +70,9 @@ func (a *app) bankListCommand() *cobra.Command {
 				for _, b := range banks {
 					from := ""
 					if b.File != "" {
-						from = "  (" + printable(b.File) + ")"
+						from = "  (" + prose.Visible(b.File) + ")"
 					}
-					fmt.Fprintf(w, "%s  %s  %s  %s%s\n", b.ID, b.Version, counted(b.Questions, "question", "questions"), b.Title, from)
+					fmt.Fprintf(w, "%s  %s  %s  %s%s\n", b.ID, b.Version, prose.Count(b.Questions, "question", "questions"), b.Title, from)
 				}
 				return nil
 			})
@@ -103,7 +104,7 @@ questions. Use petal form for that.`,
   # write a web page, or the whole bank for a program
   petal bank show -o questions.html
   petal bank show -f json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("bank"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := bankFormats.settle(&format, output, args, cmd.Flags()); err != nil {
 				return err
@@ -141,7 +142,7 @@ func (a *app) bankNewCommand() *cobra.Command {
 
   # copy that one
   petal bank new --bank our-bank.yaml next-bank.yaml`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("new file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := output
 			if len(args) == 1 {
@@ -184,13 +185,13 @@ func (a *app) newBank(path string) error {
 	}
 	if path == "-" {
 		return a.print(func(w io.Writer) error {
-			_, err := io.WriteString(w, printable(breaks.Replace(string(text))))
+			_, err := io.WriteString(w, prose.Clean(breaks.Replace(string(text))))
 			return err
 		})
 	}
 	if err := answersfile.WriteWhole(path, text); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %[1]s; edit it and give it its own id, then run petal bank check %[1]s", printable(path))))
+	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %[1]s; edit it and give it its own id, then run petal bank check %[1]s", prose.Visible(path))))
 	return nil
 }

@@ -57,7 +57,7 @@ answer. No form shows what an answer is worth.`,
 
   # write text to put in an email
   petal form --depth short -o questions.txt`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := formFormats.settle(&o.format, o.output, nil, cmd.Flags()); err != nil {
 				return err

@@ -18,6 +18,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/lesson"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
 )
@@ -134,7 +135,7 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	for _, id := range o.levelIDs {
 		level, err := questions.ParseLevel(strings.TrimSpace(id))
 		if err != nil {
-			problems = append(problems, fmt.Errorf("--level: %w%s", err, strict.DidYouMean(id, questions.LevelIDs())))
+			problems = append(problems, fmt.Errorf("--level: %w%s", err, prose.DidYouMean(id, questions.LevelIDs())))
 			continue
 		}
 		o.levels = append(o.levels, level)
@@ -166,7 +167,7 @@ func (a *app) learn(o *learnOptions) error {
 		return fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
 	}
 	if len(stories) < o.count {
-		a.tell("Only %s available; you asked for %d.", counted(len(stories), "story is", "stories are"), o.count)
+		a.tell("Only %s available; you asked for %d.", prose.Count(len(stories), "story is", "stories are"), o.count)
 	}
 	if o.print {
 		return a.drawLesson(o, reports.Handout(bank, set, stories, a.lessonCommand(o, true)))
@@ -258,7 +259,7 @@ func (a *app) lessonKept(o *learnOptions, results *assess.Lesson, went string) {
 	case len(results.Stories) == 0:
 		a.tell("%sNothing was answered, so nothing was saved.", went)
 	default:
-		path := printable(o.save)
+		path := prose.Visible(o.save)
 		a.tell("%sSaved in %s.", went, path)
 		a.tellCommand("To compare it with another session", "petal learn --results "+shellWord(path)+" OTHER")
 	}
@@ -301,10 +302,10 @@ func (a *app) lessonCommand(o *learnOptions, room bool) string {
 	}
 	words = append(words, fmt.Sprintf("--seed %d", o.seed))
 	if o.scenarios != "" {
-		words = append(words, "--scenarios "+shellWord(printable(o.scenarios)))
+		words = append(words, "--scenarios "+shellWord(prose.Visible(o.scenarios)))
 	}
 	if a.bankPath != "" {
-		words = append(words, "--bank "+shellWord(printable(a.bankPath)))
+		words = append(words, "--bank "+shellWord(prose.Visible(a.bankPath)))
 	}
 	return strings.Join(words, " ")
 }
@@ -315,7 +316,7 @@ func (a *app) explainCommandLine() string {
 	if a.bankPath == "" {
 		return "petal explain"
 	}
-	return "petal explain --bank " + shellWord(printable(a.bankPath))
+	return "petal explain --bank " + shellWord(prose.Visible(a.bankPath))
 }
 
 func (a *app) lessonOptions(o *learnOptions) reports.Options {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // setUpParts is the parts of the set-up that a flag can give and that fits.
@@ -70,7 +70,7 @@ func takeSetUp(a *assess.Answers, given map[string]string, file string) error {
 		case err != nil:
 			problems = append(problems, fmt.Errorf("--%s: %w", p.ID, err))
 		case p.Whose && was != "" && !assess.SameName(was, value):
-			problems = append(problems, fmt.Errorf("in %s, %s is %q, not %q; leave out --%s or name another file", file, p.ID, strict.Short(was), strict.Short(value), p.ID))
+			problems = append(problems, fmt.Errorf("in %s, %s is %q, not %q; leave out --%s or name another file", file, p.ID, prose.Short(was), prose.Short(value), p.ID))
 		}
 	}
 	if len(problems) > 0 {

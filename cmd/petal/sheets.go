@@ -15,7 +15,7 @@ import (
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // expand replaces every folder in paths with the answers files in it, and every
@@ -152,7 +152,7 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 		if size += len(text); size > mostBytes {
 			return nil, errors.Join(append(problems, tooLarge(len(paths)))...)
 		}
-		files[i] = assess.File{Name: path, Text: text}
+		files[i] = assess.File{Name: nameOf(path), Text: text}
 	}
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
@@ -169,7 +169,7 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 func (a *app) tellSpellings(sheets []*assess.Sheet) {
 	for _, names := range assess.Spellings(sheets) {
 		for i, name := range names {
-			names[i] = fmt.Sprintf("%q", strict.Short(printable(name)))
+			names[i] = fmt.Sprintf("%q", prose.Short(prose.Visible(name)))
 		}
 		last := len(names) - 1
 		// On one line, since wrapping would take away spaces that tell names apart.
@@ -185,7 +185,7 @@ func atMost(paths []string) error {
 }
 
 func tooLarge(files int) error {
-	return fmt.Errorf("the %s hold more than %d MB together; at most that much is read at once", counted(files, "file", "files"), mostBytes>>20)
+	return fmt.Errorf("the %s hold more than %d MB together; at most that much is read at once", prose.Count(files, "file", "files"), mostBytes>>20)
 }
 
 // read reads an answers file, or standard input for -.
@@ -197,6 +197,14 @@ func (a *app) read(path string) ([]byte, error) {
 		return nil, errors.New("nothing was piped to standard input; name a file")
 	}
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
+}
+
+// nameOf is the name of a file in messages and results.
+func nameOf(path string) string {
+	if path == "-" {
+		return assess.StandardInput
+	}
+	return path
 }
 
 // namedTwice reports the paths that lead to the same file as an earlier path.
