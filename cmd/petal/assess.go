@@ -134,7 +134,7 @@ func (s *assessRun) interview() (*interview.Interview, error) {
 		Group: o.group,
 		Draw:  reports.VotesOptions{Width: min(s.widthOf(s.stderr), 80), Words: o.accessible || s.wordsOnly()},
 		Given: map[string]bool{},
-		Save:  s.save,
+		Save:  s.saveAnswer,
 	}
 	for name := range o.setUp {
 		iv.Given[name] = true
@@ -276,7 +276,17 @@ func (s *assessRun) offerActions(iv *interview.Interview) error {
 	return iv.OfferActions(reports.Standing(result), next)
 }
 
-// save writes the answers. notice says where, when that is news.
+// saveAnswer saves after an answer, and says where the first time.
+func (s *assessRun) saveAnswer() (notice string, err error) {
+	isNew := s.file == nil || s.file.Text() == nil
+	notice, err = s.save()
+	if err == nil && notice == "" && isNew && s.file != nil {
+		notice = fmt.Sprintf("Every answer is saved in %s as you give it.", prose.Visible(s.file.Path()))
+	}
+	return notice, err
+}
+
+// save writes the answers. notice says where, if it is not the file that was named.
 func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
@@ -302,8 +312,6 @@ func (s *assessRun) save() (notice string, err error) {
 		return "", fmt.Errorf("the answers could not be saved, and none are kept: %w", err)
 	case err != nil:
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
-	case isNew:
-		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", prose.Visible(s.file.Path())))
 	}
 	return cmp.Or(said, notice), nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -182,23 +181,18 @@ func values(choices []ask.Choice) []string {
 // there is.
 func TestPromisedTime(t *testing.T) {
 	iv := &interview.Interview{Bank: questions.Default(), Answers: &assess.Answers{Respondent: assess.Respondent{Perspective: questions.Staff}}}
-	promised := regexp.MustCompile(`^(.*): (\d+ questions, about \d+ minutes)$`)
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	help := (&app{}).root().Example
-	for i, c := range iv.SetUpPrompt(assess.PartOf("depth")).Choices {
-		said := promised.FindStringSubmatch(c.Text)
-		if said == nil {
+	promised := regexp.MustCompile(`^(Short|Full) check: (\d+ questions, (about \d+ minutes))$`)
+	var said [][]string
+	for _, c := range iv.SetUpPrompt(assess.PartOf("depth")).Choices {
+		if said = append(said, promised.FindStringSubmatch(c.Text)); said[len(said)-1] == nil {
 			t.Fatalf("asked %q", c.Text)
 		}
-		if !strings.Contains(string(readme), "("+said[2]+")") {
-			t.Errorf("the README does not say %q", said[2])
-		}
-		_, minutes, _ := strings.Cut(said[2], ", ")
-		if i == 0 && !strings.Contains(help, minutes) {
-			t.Errorf("the help does not say %q but\n%s", minutes, help)
-		}
+	}
+	readme := strings.Join(strings.Fields(documents(t)["README.md"]), " ")
+	if want := "the short check (" + said[0][2] + ") or the full one (" + said[1][2] + ")"; !strings.Contains(readme, want) {
+		t.Errorf("the README does not say %q", want)
+	}
+	if help := (&app{}).root().Example; !strings.Contains(help, said[0][3]) {
+		t.Errorf("the help does not say %q but\n%s", said[0][3], help)
 	}
 }
