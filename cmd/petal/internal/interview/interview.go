@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -40,6 +41,11 @@ type Interview struct {
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
 	Notice  string          // said with the first prompt
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
+	Actions bool            // offer actions to everybody, even to who answers alone and does not run the work
+	Today   time.Time       // for days that are typed without a year
+	// File is where the answers are saved; "" until there is a file. It is shown on
+	// the screen, and may be nil.
+	File func() string
 	// Save keeps the answers so far. What it returns as notice is said before
 	// the next prompt; an error ends the interview.
 	Save func() (notice string, err error)
@@ -138,10 +144,19 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 	return nil
 }
 
+// show asks one prompt, with the project and its file.
+func (iv *Interview) show(p ask.Prompt) (ask.Reply, error) {
+	p.Project = iv.Answers.Project.Name
+	if iv.File != nil {
+		p.File = iv.File()
+	}
+	return iv.Asker.Ask(p)
+}
+
 // put asks one prompt, with what there is to say first.
 func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, iv.notice = iv.notice, ""
-	reply, err := iv.Asker.Ask(p)
+	reply, err := iv.show(p)
 	if err == nil && reply.Did == ask.Quit {
 		err = ErrStopped
 	}
@@ -215,13 +230,22 @@ func (iv *Interview) after(at, furthest, end int) int {
 	return end
 }
 
+// The choices of the menu that are no section. No title begins with a space.
+const (
+	menuResult  = " result"
+	menuActions = " actions"
+)
+
 // offerChanges asks what to do with answers that are complete: the section to go
 // through again, or none.
 func (iv *Interview) offerChanges() (stretch, error) {
 	p := ask.Prompt{
 		Text:    "Every question is answered. What would you like to do?",
-		Choices: []ask.Choice{{Value: "result", Text: "See the result"}},
+		Choices: []ask.Choice{{Value: menuResult, Text: "See the result"}},
 		First:   true,
+	}
+	if iv.changesActions() {
+		p.Choices = append(p.Choices, ask.Choice{Value: menuActions, Text: "Change answers: " + whatWeWillDo})
 	}
 	sections := map[string]stretch{}
 	for i, s := range iv.steps {
@@ -237,11 +261,19 @@ func (iv *Interview) offerChanges() (stretch, error) {
 		section.end = i + 1
 		sections[title] = section
 	}
-	reply, err := iv.put(p)
-	if err != nil || reply.Did != ask.Answered {
-		return stretch{}, err
+	for range mostSections {
+		reply, err := iv.put(p)
+		switch {
+		case err != nil || reply.Did != ask.Answered:
+			return stretch{}, err
+		case reply.Value != menuActions:
+			return sections[reply.Value], nil
+		}
+		if err := iv.changeActions(); err != nil {
+			return stretch{}, err
+		}
 	}
-	return sections[reply.Value], nil
+	return stretch{}, nil
 }
 
 // questions is a step for every question of the check, each followed by one for
@@ -326,7 +358,7 @@ func (iv *Interview) option(o *questions.Option) string {
 
 // progress says how far on this question is and about how long the open ones from
 // here on will take, with what is asked after the last.
-func (iv *Interview) progress(q *questions.Question) string {
+func (iv *Interview) progress(q *questions.Question) ask.Progress {
 	asked := iv.Answers.Asked(iv.Bank)
 	at := max(0, slices.Index(asked, q))
 	open := 0
@@ -340,11 +372,11 @@ func (iv *Interview) progress(q *questions.Question) string {
 			open++
 		}
 	}
-	place := fmt.Sprintf("question %d of %d", at+1, len(asked))
-	if open == 0 {
-		return place
+	p := ask.Progress{What: "question", At: at + 1, Of: len(asked)}
+	if open > 0 {
+		p.Left = about(open) + " left"
 	}
-	return place + ", " + about(open) + " left"
+	return p
 }
 
 // about is how long it takes to answer so many things.

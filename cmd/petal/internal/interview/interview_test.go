@@ -118,7 +118,7 @@ func TestSetUp(t *testing.T) {
 	if depth[0].Text != "Short check: 2 questions, about 4 minutes" || depth[1].Text != "Full check: 3 questions, about 4 minutes" {
 		t.Errorf("offered %v", depth)
 	}
-	if got := s.Asked[6].Progress; got != "question 2 of 2, about 2 minutes left" {
+	if got := s.Asked[6].Progress.String(); got != "question 2 of 2, about 2 minutes left" {
 		t.Errorf("progress %q", got)
 	}
 }
@@ -208,7 +208,7 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 		t.Errorf("got %v, want ErrStopped", err)
 	}
 	want(t, s.Texts(), "Pay")
-	if got := s.Asked[0].Progress; got != "question 2 of 3, about a minute left" {
+	if got := s.Asked[0].Progress.String(); got != "question 2 of 3, about a minute left" {
 		t.Errorf("progress %q", got)
 	}
 }
@@ -292,7 +292,7 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	for _, c := range s.Asked[0].Choices {
 		offered = append(offered, c.Text)
 	}
-	want(t, offered, "See the result", "Change answers: Before we start", "Change answers: One", "Change answers: Two", "Change answers: To finish")
+	want(t, offered, "See the result", "Change answers: What we will do", "Change answers: Before we start", "Change answers: One", "Change answers: Two", "Change answers: To finish")
 
 	const menu = "Every question is answered. What would you like to do?"
 	a = full()
@@ -331,7 +331,7 @@ func (a *always) Ask(p ask.Prompt) (ask.Reply, error) {
 func TestChangesEnd(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
-	asker := &always{at: 2}
+	asker := &always{at: 3}
 	if _, _, err := run(t, a, func(iv *interview.Interview) { iv.Asker = asker }); err != nil {
 		t.Fatal(err)
 	}
@@ -425,7 +425,7 @@ func TestMinutesLeft(t *testing.T) {
 	}
 	var got []string
 	for _, p := range s.Asked {
-		got = append(got, p.Progress)
+		got = append(got, p.Progress.String())
 	}
 	want(t, got, "question 1 of 3, about a minute left", "question 2 of 3, about a minute left", "question 3 of 3, about a minute left",
 		"question 2 of 3, about a minute left", "question 3 of 3, about a minute left")
@@ -441,7 +441,7 @@ func TestMinutesLeft(t *testing.T) {
 	}
 	got = nil
 	for _, p := range s.Asked {
-		got = append(got, p.Progress)
+		got = append(got, p.Progress.String())
 	}
 	want(t, got, "question 1 of 4, about 2 minutes left", "question 2 of 4, about a minute left", "question 3 of 4, about a minute left", "question 4 of 4, about a minute left")
 }

@@ -37,7 +37,7 @@ func (l *Lesson) Run() error {
 		if l.Results.Mode == assess.Room {
 			run = l.room
 		}
-		if err := run(s, fmt.Sprintf("story %d of %d", i+1, len(l.Stories))); err != nil {
+		if err := run(s, ask.Progress{What: "story", At: i + 1, Of: len(l.Stories)}); err != nil {
 			return err
 		}
 	}
@@ -45,7 +45,7 @@ func (l *Lesson) Run() error {
 }
 
 // put asks one prompt.
-func (l *Lesson) put(p ask.Prompt, progress string) (ask.Reply, error) {
+func (l *Lesson) put(p ask.Prompt, progress ask.Progress) (ask.Reply, error) {
 	p.Section, p.Progress = "Which level is this?", progress
 	r, err := l.Ask.Ask(p)
 	if err == nil && r.Did == ask.Quit {
@@ -55,8 +55,8 @@ func (l *Lesson) put(p ask.Prompt, progress string) (ask.Reply, error) {
 }
 
 // alone asks for a guess and shows the answer.
-func (l *Lesson) alone(s *questions.Scenario, progress string) error {
-	p := ask.Prompt{Page: story(s), Text: "Which of these is it?", FromZero: true, First: true}
+func (l *Lesson) alone(s *questions.Scenario, progress ask.Progress) error {
+	p := ask.Prompt{Page: story(s), Text: "Which of these is it?", First: true}
 	for _, level := range questions.Levels {
 		words := l.Bank.Words(level)
 		p.Choices = append(p.Choices, ask.Choice{Value: level.String(), Text: words.Name + ": " + words.Is})
@@ -87,7 +87,7 @@ func (l *Lesson) alone(s *questions.Scenario, progress string) error {
 
 // reveal shows the answer. Going back from it leads to the story, to read again
 // with the answer in mind; a guess or a vote is no longer one by then.
-func (l *Lesson) reveal(s *questions.Scenario, heading, answer, progress string) error {
+func (l *Lesson) reveal(s *questions.Scenario, heading, answer string, progress ask.Progress) error {
 	pages := []ask.Prompt{
 		{Reading: true, First: true, Text: "The story again", Page: story(s)},
 		{Reading: true, Text: heading, Page: answer},
@@ -120,7 +120,7 @@ func further(guess, right questions.Level) string {
 // room asks for the votes, shows their spread and the question to talk about,
 // asks for the votes again and then shows the answer: told before, the second
 // vote would show who can read and not who was convinced.
-func (l *Lesson) room(s *questions.Scenario, progress string) error {
+func (l *Lesson) room(s *questions.Scenario, progress ask.Progress) error {
 	result := assess.StoryVotes{ID: s.ID}
 	const vote, talk, voteAgain = 0, 1, 2
 	for step := vote; step <= voteAgain; {
