@@ -21,6 +21,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
@@ -158,7 +159,7 @@ func (a *app) assess(o *assessOptions) error {
 		Notes:   interview.Notes(o.notes),
 		Easy:    o.easy,
 		Group:   o.group,
-		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
+		Words:   o.accessible || a.wordsOnly(),
 		Given:   map[string]bool{},
 		Earlier: earlier,
 		Save:    s.save,
@@ -269,7 +270,7 @@ func (s *assessRun) takeFlags(given map[string]string) error {
 		fail("--round: %q is not a round; use before, during, after or one short word", value)
 	}
 	if value, ok := given["people"]; ok {
-		if err := interview.CheckPeople(value); err != nil {
+		if err := votes.CheckPeople(value); err != nil {
 			fail("--people: %w", err)
 		} else {
 			a.Respondent.People, _ = strconv.Atoi(value)

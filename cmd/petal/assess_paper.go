@@ -8,8 +8,8 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
-	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/cmd/petal/internal/typing"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/reports"
 	"github.com/petal-check/petal/reports/form"
@@ -98,7 +98,7 @@ func (s *assessRun) paperHead(asker ask.Asker) error {
 	}{
 		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are saved under this name."}, &a.Project.Name},
 		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "The result needs to say whose view it is."}, &perspective},
-		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? Leave it empty for one.", Check: interview.CheckPeople}, &people},
+		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? Leave it empty for one.", Check: votes.CheckPeople}, &people},
 		{a.Round == "", ask.Prompt{Text: "What stage was the project at?", Choices: choices(assess.Rounds), Needed: "Please choose the one that is ticked."}, &a.Round},
 		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The question numbers depend on this."}, &a.Depth},
 	} {

@@ -5,6 +5,7 @@ package ask
 
 import (
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions/strict"
@@ -38,19 +39,40 @@ type Prompt struct {
 	// stands above the question where both fit; where not, it comes on a screen
 	// of its own that scrolls, and one can go back to it from the question.
 	Page     string
-	Reading  bool // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
+	PageAt   func(width int) string // draws the page for a screen of so many columns; nil where Page is as it is
+	Reading  bool                   // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
 	Text     string
 	Detail   string // a line of explanation
 	Choices  []Choice
-	FromZero bool               // choices are numbered from 0, as levels are, and not from 1
-	Current  string             // the answer so far: a choice's value or the text; "" where there is none
-	Unknown  bool               // "we don't know yet" may be chosen; its value is UnknownValue
-	Exempt   bool               // "does not apply" may be chosen; its value is ExemptValue
-	First    bool               // there is nothing to go back to
-	Required bool               // a text must not be empty
-	Needed   string             // why this cannot be skipped, in a sentence; "" where it can
-	Check    func(string) error // of a text; nil accepts any
-	Form     string             // what a text is made of, for the help; "" is some words
+	FromZero bool                // choices are numbered from 0, as levels are, and not from 1
+	Current  string              // the answer so far: a choice's value or the text; "" where there is none
+	Unknown  bool                // "we don't know yet" may be chosen; its value is UnknownValue
+	Exempt   bool                // "does not apply" may be chosen; its value is ExemptValue
+	First    bool                // there is nothing to go back to
+	Required bool                // a text must not be empty
+	Needed   string              // why this cannot be skipped, in a sentence; "" where it can
+	Check    func(string) error  // of a text; nil accepts any
+	Form     string              // what a text is made of, for the help; "" is some words
+	Tally    func(string) string // what a text comes to so far, to show while it is typed; nil shows nothing
+}
+
+// PageFor is the page on a screen of so many columns.
+func (p Prompt) PageFor(width int) string {
+	if p.PageAt != nil {
+		return p.PageAt(width)
+	}
+	return p.Page
+}
+
+// hasPage tells whether there is a page to read first.
+func (p Prompt) hasPage() bool { return p.Page != "" || p.PageAt != nil }
+
+// tally is what a text comes to so far, or "".
+func (p Prompt) tally(text string) string {
+	if p.Tally == nil || len(p.Choices) > 0 {
+		return ""
+	}
+	return p.Tally(strings.TrimSpace(text))
 }
 
 // numbered is what to type for the choice at place i.

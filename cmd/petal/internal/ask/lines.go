@@ -137,12 +137,12 @@ func (l *Lines) show(p Prompt) {
 			l.say(p.Text)
 			l.say("")
 		}
-		l.say(p.Page)
+		l.say(p.PageFor(l.width))
 		l.say("")
 		return
 	}
-	if p.Page != "" {
-		l.say(p.Page)
+	if p.hasPage() {
+		l.say(p.PageFor(l.width))
 		l.say("")
 	}
 	l.say(p.Text)
@@ -270,6 +270,9 @@ func (l *Lines) confirm(p Prompt, r Reply) {
 			return
 		}
 		l.say("Answer: " + p.words(r.Value))
+		if tally := p.tally(r.Value); tally != "" {
+			l.say(tally)
+		}
 	case Skipped:
 		l.say("Skipped.")
 	case WentBack:

@@ -377,13 +377,13 @@ func (m *screenModel) columns() int { return min(m.width, 80) }
 func (m *screenModel) small() bool { return m.height < 18 }
 
 // header is everything above the answers, the page among it where it fits.
-func (m *screenModel) header() string { return m.headerWith(m.prompt.Page != "" && !m.apart()) }
+func (m *screenModel) header() string { return m.headerWith(m.prompt.hasPage() && !m.apart()) }
 
 func (m *screenModel) headerWith(page bool) string {
 	p := m.prompt
 	parts := m.whereabouts()
 	if page {
-		parts = append(parts, reports.Wrap(p.Page, m.columns()), "")
+		parts = append(parts, reports.Wrap(p.PageFor(m.columns()), m.columns()), "")
 	}
 	parts = append(parts, m.bold(p.Text))
 	if p.Detail != "" && (!m.small() || len(p.Choices) == 0) {
@@ -499,6 +499,8 @@ func (m *screenModel) View() string {
 	body := strings.TrimRight(m.form.View(), "\n")
 	if len(m.rows) > 0 {
 		body = m.choices(room)
+	} else if tally := m.prompt.tally(m.value); tally != "" {
+		body += "\n" + reports.Wrap(tally, m.columns())
 	}
 	gap := max(0, room-lipgloss.Height(body))
 	return header + "\n" + body + strings.Repeat("\n", gap+1) + footer

@@ -13,12 +13,14 @@ import (
 // question: both together are higher than the screen.
 func (m *screenModel) apart() bool {
 	p := m.prompt
-	if p.Page == "" || p.Reading {
+	if !p.hasPage() || p.Reading {
 		return false
 	}
 	answers := 1
 	if len(m.rows) > 0 {
 		answers = m.linesOf(0, len(m.rows))
+	} else if p.Tally != nil {
+		answers += 2 // the total stands below
 	}
 	const footer = 2 // lines that the keys take at most
 	return lipgloss.Height(m.headerWith(true))+answers+footer > m.height
@@ -71,7 +73,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 }
 
 func (m *screenModel) pageLines() []string {
-	return strings.Split(reports.Wrap(m.prompt.Page, m.columns()-edgeWidth), "\n")
+	return strings.Split(reports.Wrap(m.prompt.PageFor(m.columns()-edgeWidth), m.columns()-edgeWidth), "\n")
 }
 
 // pageHeight is how many lines of the page fit.

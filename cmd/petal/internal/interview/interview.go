@@ -13,8 +13,8 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/reports"
 )
 
 // Notes says after which answers a reason or evidence is asked for.
@@ -36,8 +36,8 @@ type Interview struct {
 	Answers *assess.Answers // filled while it runs
 	Asker   ask.Asker
 	Notes   Notes
-	Group   bool // a show of hands comes before each answer
-	Draw    reports.VotesOptions
+	Group   bool            // a show of hands comes before each answer
+	Words   bool            // hands are told in words and not drawn
 	Easy    bool            // ask in the bank's easy words, where it has them
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
@@ -49,6 +49,7 @@ type Interview struct {
 	notice string                    // to be said with the next prompt
 	told   bool                      // who the questions mean by we and people
 	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
+	voters votes.Room
 }
 
 // step is one thing that may be asked.
@@ -58,6 +59,7 @@ type step struct {
 	applies  func() bool // nil: always
 	answered func() bool
 	prompt   func() ask.Prompt
+	settled  func(value string) (bool, error) // may ask about a value; false asks for another; nil: always
 	take     func(value string)
 }
 
@@ -114,6 +116,13 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 			at = before
 			continue
 		case ask.Answered:
+			if step.settled != nil {
+				if settled, err := step.settled(reply.Value); err != nil {
+					return err
+				} else if !settled {
+					continue
+				}
+			}
 			step.take(reply.Value)
 			notice, err := iv.Save()
 			if err != nil {
@@ -553,7 +562,7 @@ func (iv *Interview) people(section string) step {
 		applies:  func() bool { return !iv.Given["people"] },
 		answered: func() bool { return a.Respondent.People > 0 },
 		prompt: func() ask.Prompt {
-			p := ask.Prompt{Section: section, Text: iv.words("How many people are answering together?", "How many people give the answers?"), Required: true, Check: CheckPeople}
+			p := ask.Prompt{Section: section, Text: iv.words("How many people are answering together?", "How many people give the answers?"), Required: true, Check: votes.CheckPeople}
 			if a.Respondent.People > 0 {
 				p.Current = strconv.Itoa(a.Respondent.People)
 			}
@@ -561,14 +570,6 @@ func (iv *Interview) people(section string) step {
 		},
 		take: func(v string) { a.Respondent.People, _ = strconv.Atoi(v) },
 	}
-}
-
-// CheckPeople says what is wrong with a number of people.
-func CheckPeople(s string) error {
-	if n, err := strconv.Atoi(s); err != nil || n < 1 || n > assess.MaxPeople {
-		return fmt.Errorf("please give a whole number from 1 to %d", assess.MaxPeople)
-	}
-	return nil
 }
 
 // lengthOf says how long a check of this depth is.
