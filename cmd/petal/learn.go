@@ -340,9 +340,9 @@ func (s *session) openNew() (notice string, err error) {
 	if s.file, err = answersfile.Open(path); err != nil {
 		return "", fmt.Errorf("save the session: %w", err)
 	}
-	notice = fmt.Sprintf("Every vote is saved in %s. Stop whenever you like, and carry on with petal learn %s.", printable(path), shellWord(printable(path)))
+	notice = fmt.Sprintf("Every vote is saved in %s. Stop whenever you like; to carry on: petal learn %s", printable(path), shellWord(printable(path)))
 	if other := s.unfinished(); s.o.save == "" && other != "" {
-		notice += fmt.Sprintf("\n%s is not finished. To carry on with that one, stop here and run petal learn %s.", printable(other), shellWord(printable(other)))
+		notice += fmt.Sprintf("\n%s is not finished. To carry on with that one, stop here and run: petal learn %s", printable(other), shellWord(printable(other)))
 	}
 	return notice, nil
 }
@@ -378,7 +378,7 @@ func (s *session) wherefrom() string {
 		}
 	}
 	if few > 0 {
-		said += fmt.Sprintf(" The votes on %d of them were not kept, since fewer than five people voted.", few)
+		said += fmt.Sprintf(" The votes on %s were not kept, since fewer than five people voted.", counted(few, "story", "stories"))
 	}
 	return said
 }

@@ -40,7 +40,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 		if p.Reading {
 			return m.reply(Reply{Did: Answered})
 		}
-		m.turned = true
+		m.turned, p.Notice = true, "" // it has been seen
 	case "up", "k":
 		scroll(-1)
 	case "down", "j":
