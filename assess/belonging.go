@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -55,7 +56,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	}
 	of := most.File
 	if n := count[folded(part(most))]; n > 1 {
-		of = plural(n, "other file", "other files")
+		of = prose.Count(n, "other file", "other files")
 	}
 	var problems strict.Problems
 	for _, s := range sheets {

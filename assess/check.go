@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -189,9 +190,9 @@ func (c *check) evidence(from questions.Level) Verdict {
 }
 
 func (c *check) age() Verdict {
-	v := Verdict{Rule: "max-age", Want: "at most " + plural(c.policy.MaxAge, "day", "days") + " old", Passed: true}
+	v := Verdict{Rule: "max-age", Want: "at most " + prose.Count(c.policy.MaxAge, "day", "days") + " old", Passed: true}
 	oldest := slices.MinFunc(c.sheets, func(a, b *Sheet) int { return strings.Compare(a.Date, b.Date) })
-	v.Got = plural(max(0, daysBetween(oldest.Date, c.date)), "day", "days")
+	v.Got = prose.Count(max(0, daysBetween(oldest.Date, c.date)), "day", "days")
 	for _, s := range c.sheets {
 		if daysBetween(s.Date, c.date) > c.policy.MaxAge {
 			v.Passed = false
@@ -219,7 +220,7 @@ func (c *check) fullDepth() Verdict {
 	}
 	if short > 0 {
 		v.Passed = false
-		v.Got = fmt.Sprintf("short in %d of %s", short, plural(len(c.sheets), "file", "files"))
+		v.Got = fmt.Sprintf("short in %d of %s", short, prose.Count(len(c.sheets), "file", "files"))
 		v.Say = "The short check leaves out questions that may hold a project back. Go on with the full one in the same file: petal assess FILE --depth full."
 	}
 	return v

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -48,7 +49,7 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 		}
 	}
 	if len(came) > 0 {
-		v.Say = fmt.Sprintf("%s did not answer last time; new voices can show what was already there.", strings.Join(came, " and "))
+		v.Say = fmt.Sprintf("%s did not answer last time; new voices can show what was already there.", prose.And(came))
 	}
 	return v, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // level is the verdict on the level: the policy's own, or the one that the files
@@ -45,7 +46,7 @@ func (c *check) atLeast(want questions.Level) Verdict {
 		c.whyUnplaced(&v)
 		return v
 	case len(unplaced) > 0:
-		v.Got = fmt.Sprintf("%s, without %s", *p.Level, strings.Join(unplaced, " and "))
+		v.Got = fmt.Sprintf("%s, without %s", *p.Level, prose.And(unplaced))
 		c.whyUnplaced(&v)
 		return v
 	case p.AtLeast >= want:
@@ -116,7 +117,7 @@ func (c *check) wayUp(v *Verdict, want questions.Level) {
 			continue
 		}
 		way := newPlacing(c.result.Bank.Placement, decides.lines).reach(want)
-		said := plural(len(way.Change), "answer", "answers")
+		said := prose.Count(len(way.Change), "answer", "answers")
 		if decides.sheet.File != "" {
 			said += " in " + decides.sheet.File
 		}
@@ -152,7 +153,7 @@ func (c *check) whyUnplaced(v *Verdict) {
 		}
 		if p.Answered < p.MinAnswered {
 			v.Say += fmt.Sprintf("%s cannot be placed: %d of %s answered, and a level needs %d and every key question.",
-				who, p.Answered, plural(p.Asked, "placement question", "placement questions"), p.MinAnswered)
+				who, p.Answered, prose.Count(p.Asked, "placement question", "placement questions"), p.MinAnswered)
 			continue
 		}
 		v.Say += fmt.Sprintf("%s cannot be placed: a level needs every key question, and %s not known.", who, openGates(p.Gates, f.sheet.Round))
@@ -170,7 +171,7 @@ func openGates(gates []GateLevel, round string) string {
 	if len(open) == 1 {
 		return open[0] + " is"
 	}
-	return strings.Join(open, " and ") + " are"
+	return prose.And(open) + " are"
 }
 
 // below is the perspectives that are below a level.
@@ -227,8 +228,8 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 		return no("no note on an answer below %s explains it", want)
 	}
 	v.Passed = true
-	v.Say = fmt.Sprintf("Excused by %s. Read whether the reason holds: %s.", strings.Join(limits, " and "), strings.Join(notes, "; "))
-	v.sayPrivately = fmt.Sprintf("Excused by %s; see the file.", strings.Join(limits, " and "))
+	v.Say = fmt.Sprintf("Excused by %s. Read whether the reason holds: %s.", prose.And(limits), strings.Join(notes, "; "))
+	v.sayPrivately = fmt.Sprintf("Excused by %s; see the file.", prose.And(limits))
 	return true
 }
 

@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -54,11 +55,11 @@ func matchesSet(at strict.Value, ref BankRef, set *questions.ScenarioSet) bool {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
 		return false // already reported
 	case ref.ID != set.ID:
-		at.Problem("these results are for the scenarios %q, not %q; name their file with --scenarios", strict.Short(ref.ID), set.ID)
+		at.Problem("these results are for the scenarios %q, not %q; name their file with --scenarios", prose.Short(ref.ID), set.ID)
 		return false
 	case questions.Major(ref.Version) != questions.Major(set.Version):
 		at.Problem("these results are for version %s of the scenarios %q, and this is version %s, whose stories differ; "+
-			"name the file of the older scenarios with --scenarios", strict.Short(ref.Version), set.ID, set.Version)
+			"name the file of the older scenarios with --scenarios", prose.Short(ref.Version), set.ID, set.Version)
 		return false
 	}
 	return true
@@ -72,7 +73,7 @@ func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []Stor
 		s := readStoryVotes(item, mode)
 		if at := item.Mapping(storyKeys...).Get("id"); s.ID != "" {
 			if set.Scenario(s.ID) == nil {
-				at.Problem("no scenario %q%s", strict.Short(s.ID), strict.DidYouMean(s.ID, set.IDs()))
+				at.Problem("no scenario %q%s", prose.Short(s.ID), prose.DidYouMean(s.ID, set.IDs()))
 			} else if line, twice := seen[s.ID]; twice {
 				at.Problem("scenario %q appears twice; it is first on line %d", s.ID, line)
 			} else {
@@ -156,7 +157,7 @@ func readVotes(v strict.Value) Votes {
 			level, err = Unsure, nil
 		}
 		if err != nil {
-			e.Name.Problem("no level %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, append(questions.LevelIDs(), questions.Unknown)))
+			e.Name.Problem("no level %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, append(questions.LevelIDs(), questions.Unknown)))
 			known = false
 			continue
 		}

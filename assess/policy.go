@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -172,7 +173,7 @@ func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
 	backed := false
 	for _, e := range v.Entries() {
 		if !slices.Contains(words, e.Key) {
-			e.Name.Problem("no item %q in %s%s", strict.Short(e.Key), f.ID, strict.DidYouMean(e.Key, words))
+			e.Name.Problem("no item %q in %s%s", prose.Short(e.Key), f.ID, prose.DidYouMean(e.Key, words))
 			continue
 		}
 		if e.Key == BackedItems {
@@ -236,7 +237,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 	}
 	switch {
 	case len(found) == 0:
-		return ItemRule{}, fmt.Errorf("no item %q%s", item, strict.DidYouMean(item, names))
+		return ItemRule{}, fmt.Errorf("no item %q%s", item, prose.DidYouMean(item, names))
 	case len(found) > 1:
 		return ItemRule{}, fmt.Errorf("there is more than one item %q; write %s or %s", item, found[0].name(), found[1].name())
 	}
@@ -248,7 +249,7 @@ func readAllowLimit(v strict.Value) map[string]questions.Level {
 	limits := map[string]questions.Level{}
 	for _, e := range v.Entries() {
 		if !slices.Contains(caps, e.Key) {
-			e.Name.Problem("no limit %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, caps))
+			e.Name.Problem("no limit %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, caps))
 			continue
 		}
 		if down := readLevel(e.Value); down != nil {
@@ -269,10 +270,10 @@ func readAllowLimit(v strict.Value) map[string]questions.Level {
 func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 	limit, id, _ := strings.Cut(strings.TrimSpace(s), "=")
 	if !slices.Contains(caps, limit) {
-		return "", 0, fmt.Errorf("no limit %q%s", strict.Short(limit), strict.DidYouMean(limit, caps))
+		return "", 0, fmt.Errorf("no limit %q%s", prose.Short(limit), prose.DidYouMean(limit, caps))
 	}
 	if down, err = questions.ParseLevel(id); err != nil {
-		return "", 0, fmt.Errorf("%q does not say how low the level can be; write it as %s=consult", strict.Short(s), limit)
+		return "", 0, fmt.Errorf("%q does not say how low the level can be; write it as %s=consult", prose.Short(s), limit)
 	}
 	return limit, down, nil
 }
@@ -281,7 +282,7 @@ func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 // bank list shows it.
 func ParseBank(s string) (string, error) {
 	if s = strings.TrimSpace(s); s != BuiltIn && !digest().MatchString(s) {
-		return "", fmt.Errorf("%q is not a bank; write %s, or the digest that petal report -f json shows (sha256: and 64 digits)", strict.Short(s), BuiltIn)
+		return "", fmt.Errorf("%q is not a bank; write %s, or the digest that petal report -f json shows (sha256: and 64 digits)", prose.Short(s), BuiltIn)
 	}
 	return s, nil
 }
@@ -327,7 +328,7 @@ var (
 func ParseAge(s string) (days int, err error) {
 	m := age().FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
-		return 0, fmt.Errorf("%q is not an age; give days or weeks, such as 180d or 26w", strict.Short(s))
+		return 0, fmt.Errorf("%q is not an age; give days or weeks, such as 180d or 26w", prose.Short(s))
 	}
 	days, _ = strconv.Atoi(m[1])
 	if m[2] == "w" {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -42,7 +43,7 @@ func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answe
 		readAnswers(a, m.Get("answers"), bank)
 		if doc.Err() != nil && a.Bank.Version != bank.Version {
 			m.Get("bank").Problem("these answers are for version %s of the questions, and this is version %s; "+
-				"use --bank to name the bank the form was made from, or make a new form and ask again", strict.Short(a.Bank.Version), bank.Version)
+				"use --bank to name the bank the form was made from, or make a new form and ask again", prose.Short(a.Bank.Version), bank.Version)
 		}
 		if finished && !m.Get("petal").Wrong() {
 			checkSetUp(a, doc.Root(), m)
@@ -70,11 +71,11 @@ func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
 		return false // already reported
 	case ref.ID != bank.ID:
-		at.Problem("these answers are for the bank %q, not %q; name its file with --bank", strict.Short(ref.ID), strict.Short(bank.ID))
+		at.Problem("these answers are for the bank %q, not %q; name its file with --bank", prose.Short(ref.ID), prose.Short(bank.ID))
 		return false
 	case questions.Major(ref.Version) != bank.Major():
 		at.Problem("these answers are for version %s of the bank %q, and this is version %s, whose questions differ; "+
-			"name the file of the older bank with --bank, or answer again in a new file", strict.Short(ref.Version), strict.Short(bank.ID), bank.Version)
+			"name the file of the older bank with --bank, or answer again in a new file", prose.Short(ref.Version), prose.Short(bank.ID), bank.Version)
 		return false
 	}
 	return true
@@ -100,7 +101,7 @@ func readSetUp(a *Answers, m strict.Mapping) {
 
 	a.Round = m.Get("round").Line()
 	if a.Round != "" && !ValidRound(a.Round) {
-		m.Get("round").Problem("%q is not a round; use before, during, after or one short word", strict.Short(a.Round))
+		m.Get("round").Problem("%q is not a round; use before, during, after or one short word", prose.Short(a.Round))
 	}
 	a.Date = m.Get("date").Date()
 	a.Depth = m.Get("depth").OneOf("depth", Depths...)
@@ -145,7 +146,7 @@ func readAnswers(a *Answers, v strict.Value, bank *questions.Bank) {
 	for _, e := range v.Entries() {
 		q := bank.Question(e.Key)
 		if q == nil {
-			e.Name.Problem("no question %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, bank.QuestionIDs()))
+			e.Name.Problem("no question %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, bank.QuestionIDs()))
 			continue
 		}
 		if e.Value.IsNull() {
@@ -173,8 +174,8 @@ func readAnswer(v strict.Value, q *questions.Question) Answer {
 	if votes := m.Get("votes"); votes.Present() {
 		answer.Votes = map[string]int{}
 		for _, e := range votes.Entries() {
-			if n := strict.Nearest(e.Key, q.AnswerWords()); n != e.Key {
-				e.Name.Problem("no option %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, q.AnswerWords()))
+			if n := prose.Nearest(e.Key, q.AnswerWords()); n != e.Key {
+				e.Name.Problem("no option %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, q.AnswerWords()))
 				continue
 			}
 			answer.Votes[e.Key] = e.Value.Whole(0, MaxPeople)

@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -86,7 +87,7 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 		if key(g.ref) != key(common) {
 			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers are for the bank %q, version %s, and most of the others are for %q, version %s; "+
 				"answers to different questions cannot be combined; leave this file out, and read it alone with its own --bank",
-				strict.Short(g.ref.ID), strict.Short(g.ref.Version), strict.Short(common.ID), strict.Short(common.Version)))
+				prose.Short(g.ref.ID), prose.Short(g.ref.Version), prose.Short(common.ID), prose.Short(common.Version)))
 		}
 	}
 	return odd

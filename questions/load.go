@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -79,7 +80,7 @@ var version = sync.OnceValue(func() *regexp.Regexp {
 func readVersion(v strict.Value) string {
 	s := v.Sentence()
 	if s != "" && !version().MatchString(s) {
-		v.Problem("%q is not a version; write three numbers such as 1.0.0", strict.Short(s))
+		v.Problem("%q is not a version; write three numbers such as 1.0.0", prose.Short(s))
 	}
 	return s
 }
@@ -413,8 +414,8 @@ func (l *loader) checkReferences() {
 	for _, r := range l.refs {
 		counts[r.ref] = true
 		if !slices.Contains(known, r.ref) {
-			counts[strict.Nearest(r.ref, known)] = true // one slip, one message
-			r.at.Problem("no framework item %q%s", strict.Short(r.ref), strict.DidYouMean(r.ref, known))
+			counts[prose.Nearest(r.ref, known)] = true // one slip, one message
+			r.at.Problem("no framework item %q%s", prose.Short(r.ref), prose.DidYouMean(r.ref, known))
 		}
 	}
 	for _, i := range l.items {
@@ -446,7 +447,7 @@ func (l *loader) checkReferences() {
 func (l *loader) question(at strict.Value, id string) *Question {
 	q := l.bank.Question(id)
 	if q == nil {
-		at.Problem("no question %q%s", strict.Short(id), strict.DidYouMean(id, l.bank.QuestionIDs()))
+		at.Problem("no question %q%s", prose.Short(id), prose.DidYouMean(id, l.bank.QuestionIDs()))
 	}
 	return q
 }
@@ -478,7 +479,7 @@ func (u *unique) add(v strict.Value, id string) bool {
 		u.seen = map[string]int{}
 	}
 	if line, twice := u.seen[id]; twice {
-		v.Problem("%s %q appears twice; it is first on line %d", u.what, strict.Short(id), line)
+		v.Problem("%s %q appears twice; it is first on line %d", u.what, prose.Short(id), line)
 		return false
 	}
 	u.seen[id] = v.LineNumber()

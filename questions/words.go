@@ -10,6 +10,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -89,7 +90,7 @@ func readWords(v strict.Value) map[string]string {
 	for _, e := range v.Entries() {
 		english, known := ownWords().text[e.Key]
 		if !known {
-			e.Name.Problem("no sentence %q%s", strict.Short(e.Key), strict.DidYouMean(e.Key, WordIDs()))
+			e.Name.Problem("no sentence %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, WordIDs()))
 			continue
 		}
 		text := e.Value.Sentence()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // actionsTitle is the heading over actions: "we did" is there once anybody says
@@ -20,12 +21,12 @@ func actionsTitle(all []assess.Action) string {
 func newAction(a assess.Action) item {
 	var out item
 	if a.Said != "" {
-		out.Facts = append(out.Facts, fact{"You said", clean(a.Said)})
+		out.Facts = append(out.Facts, fact{"You said", prose.Clean(a.Said)})
 	}
-	out.Facts = append(out.Facts, fact{"We will", clean(a.Will)})
+	out.Facts = append(out.Facts, fact{"We will", prose.Clean(a.Will)})
 	var details []string
 	if a.Who != "" {
-		details = append(details, isolated(clean(a.Who)))
+		details = append(details, isolated(prose.Clean(a.Who)))
 	}
 	if a.By != "" {
 		details = append(details, "by "+day(a.By))
@@ -36,7 +37,7 @@ func newAction(a assess.Action) item {
 	}
 	out.Facts = append(out.Facts, fact{"So far", strings.Join(append(details, state), ", ")})
 	if a.Did != "" {
-		out.Facts = append(out.Facts, fact{did, clean(a.Did)})
+		out.Facts = append(out.Facts, fact{did, prose.Clean(a.Did)})
 	}
 	return out
 }

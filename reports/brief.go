@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Brief is a result in at most ten lines: where the project stands, the way to its
@@ -14,10 +15,12 @@ func Brief(r *assess.Result) Document {
 	d := t.document("Petal report in brief")
 	d.Brief, d.Team, d.Warnings = true, "", nil
 	if a.Project.Team != "" {
-		d.Title += ", " + clean(a.Project.Team)
+		d.Title += ", " + prose.Clean(a.Project.Team)
 	}
 	var all lines
-	say := func(text, short string) { all = append(all, line{Text: oneLine(text), Short: oneLine(short)}) }
+	say := func(text, short string) {
+		all = append(all, line{Text: prose.OneLine(text), Short: prose.OneLine(short)})
+	}
 	left := "names, notes and evidence are left out."
 	if r.LeftOut != nil && r.LeftOut.Small {
 		left = "only the level and its range are shown."
@@ -48,11 +51,11 @@ func Brief(r *assess.Result) Document {
 	}
 	switch next := r.Placement.Next; {
 	case next != nil && len(next.Change) > 0:
-		say("To reach "+p.name(next.Level)+": "+count(len(next.Change), "answer", "answers")+". First: "+
+		say("To reach "+p.name(next.Level)+": "+prose.CountInWords(len(next.Change), "answer", "answers")+". First: "+
 			next.Change[0].Question.Ask.In(a.Round), "")
 	case !r.Placement.Placed():
 		if open := p.unanswered(); len(open) > 0 {
-			say("Still open: "+count(len(open), "question", "questions")+". First: "+open[0].Ask.In(a.Round), "")
+			say("Still open: "+prose.CountInWords(len(open), "question", "questions")+". First: "+open[0].Ask.In(a.Round), "")
 		}
 	}
 	var scored []string
@@ -75,7 +78,7 @@ func Brief(r *assess.Result) Document {
 		for _, found := range f.found {
 			names = append(names, found.Item.Name)
 		}
-		say(f.label+and(names)+".", "")
+		say(f.label+prose.And(names)+".", "")
 	}
 	d.add("brief", "", all)
 	return d

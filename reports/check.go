@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Check is what [assess.Check] found: for each rule whether it is kept, what was
@@ -13,7 +13,7 @@ import (
 func Check(r *assess.Result, found []assess.Verdict) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal check")
-	d.Title, d.Team, d.About = clean(checked(r)), "", ""
+	d.Title, d.Team, d.About = prose.Clean(checked(r)), "", ""
 	var all verdicts
 	for _, v := range found {
 		one := verdict{Rule: v.Rule, Want: v.Want, Got: v.Got, Say: v.Say, Passed: v.Passed}
@@ -86,7 +86,7 @@ func places(r *assess.Result, v assess.Verdict) []place {
 		if _, known := at[a.Question]; !known {
 			order = append(order, a.Question)
 		}
-		place := strict.Visible(a.File)
+		place := prose.Visible(a.File)
 		if a.Line > 0 {
 			place += fmt.Sprintf(":%d", a.Line)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // csvColumns is the head of every CSV report. A column that does not belong to
@@ -168,7 +169,7 @@ func (c *csvReport) row(cells []string) {
 // tabs, and then takes no quote within a cell for one, behind each of those and
 // behind a line's end. Some skip white space, quotes and what has no width.
 func defuse(cell string) string {
-	cell = clean(cell)
+	cell = prose.Clean(cell)
 	if !strings.ContainsAny(cell, formulaSigns) {
 		return cell
 	}

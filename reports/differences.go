@@ -7,6 +7,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // The most differences and split votes that a report tells: what a meeting can
@@ -37,7 +38,7 @@ func (t builder) differences() []Block {
 			if p.Lowest != nil {
 				level += fmt.Sprintf(" (files from %s to %s)", t.phrase.name(*p.Lowest), t.phrase.name(*p.Highest))
 			}
-			who.Rows = append(who.Rows, []string{capital(p.Perspective.People()), digits(p.People, "person", "people"), level})
+			who.Rows = append(who.Rows, []string{prose.Capital(p.Perspective.People()), prose.Count(p.People, "person", "people"), level})
 		}
 		blocks = append(blocks, who)
 		if several {
@@ -79,7 +80,7 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 	}
 	for _, v := range d.By {
 		if v.Option != nil {
-			c.Views = append(c.Views, fact{capital(v.Perspective.People()), v.Option.Text})
+			c.Views = append(c.Views, fact{prose.Capital(v.Perspective.People()), v.Option.Text})
 		}
 	}
 	return c
@@ -90,7 +91,7 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 // do not all begin the same way.
 var discussions = []func(least, most string) string{
 	func(least, most string) string {
-		return fmt.Sprintf("What have %s seen that %s have not? %s tell of one time first.", least, most, capital(least))
+		return fmt.Sprintf("What have %s seen that %s have not? %s tell of one time first.", least, most, prose.Capital(least))
 	},
 	func(least, most string) string {
 		return fmt.Sprintf("When was it last as %s say? When was it as %s say?", most, least)

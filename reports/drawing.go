@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // View is one of the two drawings of a placement.
@@ -92,7 +93,7 @@ const unknown = " ?"
 func (d drawing) inText(view View, width int, paint func(string) string) []string {
 	reached, labels := questions.None, map[questions.Level]string{}
 	for _, p := range d.Petals {
-		labels[p.Level] = clean(p.Name)
+		labels[p.Level] = prose.Clean(p.Name)
 		if p.Open {
 			labels[p.Level] += unknown
 		}

@@ -53,6 +53,7 @@ func FuzzCompare(f *testing.F) {
 			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.Markdown(w, reports.Rounds(c), reports.Options{Date: written}) }},
 			{"html", calmHTML, func(w io.Writer) error { return reports.HTML(w, reports.Rounds(c), reports.Options{Date: written}) }},
 			{"json", validJSON, func(w io.Writer) error { return reports.CompareJSON(w, c, falls) }},
+			{"svg", wellFormed, func(w io.Writer) error { return reports.RoundsSVG(w, c) }},
 		})
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // CheckGitHub writes verdicts as workflow annotations: an error at each answer
@@ -29,7 +30,7 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	}
 	for _, v := range verdicts {
 		if v.Passed {
-			fmt.Fprintln(&out, strings.ReplaceAll(oneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndGot(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
+			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndGot(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
 		}
 	}
 	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
@@ -69,11 +70,11 @@ var (
 func annotate(out *strings.Builder, kind string, at assess.At, title, says string) {
 	var with []string
 	if at.File != "" {
-		with = append(with, "file="+githubValue.Replace(clean(at.File)))
+		with = append(with, "file="+githubValue.Replace(prose.Clean(at.File)))
 		if at.Line > 0 {
 			with = append(with, fmt.Sprintf("line=%d", at.Line))
 		}
 	}
-	with = append(with, "title="+githubValue.Replace(clean("petal: "+title)))
-	fmt.Fprintf(out, "::%s %s::%s\n", kind, strings.Join(with, ","), githubText.Replace(clean(says)))
+	with = append(with, "title="+githubValue.Replace(prose.Clean("petal: "+title)))
+	fmt.Fprintf(out, "::%s %s::%s\n", kind, strings.Join(with, ","), githubText.Replace(prose.Clean(says)))
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 //go:embed html/*.tmpl
@@ -63,7 +65,7 @@ func writeTemplate(w io.Writer, name string, data any) error {
 	if err := templates().ExecuteTemplate(&out, name, data); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, clean(out.String()))
+	_, err := io.WriteString(w, prose.Clean(out.String()))
 	return err
 }
 
@@ -98,6 +100,18 @@ func newHTMLSection(s Section, view View, title string) htmlSection {
 		out.Shapes, out.Levels, out.Show = &drawn, d.Petals, d.Show
 	}
 	return out
+}
+
+// Short tells whether the items of a list are so short that they can stand side by
+// side.
+func (l list) Short() bool {
+	const most = 48
+	for _, i := range l.Items {
+		if len(i.Title) > most {
+			return false
+		}
+	}
+	return true
 }
 
 // Bare tells whether the items of a list are nothing but titles.

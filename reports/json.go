@@ -11,6 +11,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // JSON writes the result for other programs. The keys are a contract. What is
@@ -34,7 +35,7 @@ func encode(w io.Writer, v any) error {
 // escaped is JSON with the characters as escapes that JSON allows in a string, that
 // the encoder leaves, and that no reader may be handed as they are.
 func escaped(s string) string {
-	escape := func(r rune) bool { return r != '\n' && obeyed(r) }
+	escape := func(r rune) bool { return r != '\n' && prose.Unsafe(r) }
 	if !strings.ContainsFunc(s, escape) {
 		return s
 	}

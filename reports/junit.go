@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // JUnit writes verdicts as test cases, one for each threshold, for the tools
 // that show tests. A case that failed says what was wanted, what there is and
 // which answers to look at. date is the day of the run, 2026-11-20, or "".
 func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string) error {
-	suite := junitSuite{Name: "petal: " + clean(r.Project.Name), Tests: len(verdicts)}
+	suite := junitSuite{Name: "petal: " + prose.Clean(r.Project.Name), Tests: len(verdicts)}
 	if r.StaffViewOnly {
 		suite.Name += " (staff view only)"
 	}
@@ -24,13 +25,13 @@ func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string
 		suite.Timestamp = date + "T00:00:00"
 	}
 	for _, v := range verdicts {
-		c := junitCase{Class: "petal." + junitGroup(v.Rule), Name: clean(v.Rule)}
+		c := junitCase{Class: "petal." + junitGroup(v.Rule), Name: prose.Clean(v.Rule)}
 		if !v.Passed {
 			suite.Failures++
 			c.Failure = &junitFailure{
-				Message: clean(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
+				Message: prose.Clean(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
 				Type:    "threshold",
-				Text:    clean(junitDetail(r, v)),
+				Text:    prose.Clean(junitDetail(r, v)),
 			}
 		}
 		suite.Cases = append(suite.Cases, c)

@@ -15,6 +15,7 @@ func TestEveryFormatDrawsEveryKind(t *testing.T) {
 	one := []Block{
 		lead("zlead"), para("zpara"), subhead("zsubhead"),
 		drawing{Petals: []petal{{Level: questions.Inform, Name: "zdrawing"}}},
+		trend{Says: "ztrend", Label: "ztrend"},
 		list{Items: []item{{Title: "zlist"}}},
 		scores{Rows: []score{{Name: "zscores"}}},
 		table{Head: []string{"heading"}, Rows: [][]string{{"ztable"}}},
@@ -22,6 +23,7 @@ func TestEveryFormatDrawsEveryKind(t *testing.T) {
 		verdicts{{Rule: "zverdicts"}},
 		lines{{Text: "zlines"}},
 		code("zcode"),
+		ruled{Ask: "zruled", Lines: 2},
 		vote{Question: "zvote", Options: []hands{{Text: "option", Count: 1, Of: 1}}},
 	}
 	for format, write := range map[string]func(io.Writer, Document) error{

@@ -9,6 +9,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // VotesOptions says what votes can be drawn on.
@@ -40,7 +41,7 @@ func DrawVotes(bank *questions.Bank, v assess.Votes, right *questions.Level, o V
 func DrawHands(names []string, hands []int, mark int, o VotesOptions) []string {
 	nameWidth, most := 0, 0
 	for i, name := range names {
-		names[i] = clean(name)
+		names[i] = prose.Clean(name)
 		nameWidth = max(nameWidth, ansi.StringWidth(names[i]))
 		most = max(most, hands[i])
 	}
@@ -98,7 +99,7 @@ func Share(v assess.Votes, right questions.Level) string {
 	return fmt.Sprintf("%d of %d right", v[right], v.Sum())
 }
 
-func votes(n int) string { return digits(n, "vote", "votes") }
+func votes(n int) string { return prose.Count(n, "vote", "votes") }
 
 // lessons tells what a lesson, or several, show.
 type lessons struct {
@@ -113,7 +114,7 @@ func (t lessons) border(b questions.Border) string {
 }
 
 func (t lessons) document(set *questions.ScenarioSet) Document {
-	return Document{Kind: "Petal lesson", Language: languageOf(t.bank), Title: clean(set.Title)}
+	return Document{Kind: "Petal lesson", Language: languageOf(t.bank), Title: prose.Clean(set.Title)}
 }
 
 // Lesson is what a lesson shows: how it went, which borders are mixed up, what to
@@ -122,10 +123,10 @@ func (t lessons) document(set *questions.ScenarioSet) Document {
 func Lesson(bank *questions.Bank, r *assess.LessonResult, explain string) Document {
 	t := lessons{bank, explain}
 	d := t.document(r.Set)
-	d.About = clean(held(r)) + "."
+	d.About = prose.Clean(held(r)) + "."
 	if r.Few > 0 {
 		d.Warnings = append(d.Warnings, fmt.Sprintf("Fewer than five people voted on %d of %s. Their votes are neither shown nor kept, "+
-			"since they could be traced back to one person.", r.Few, digits(len(r.Stories), "story", "stories")))
+			"since they could be traced back to one person.", r.Few, prose.Count(len(r.Stories), "story", "stories")))
 	}
 	if r.First.Votes > 0 {
 		t.outcome(&d, r)
@@ -196,7 +197,7 @@ func held(r *assess.LessonResult) string {
 	default:
 		parts = append(parts, "as a room")
 	}
-	return strings.Join(append(parts, digits(len(r.Stories), "story", "stories")), ", ")
+	return strings.Join(append(parts, prose.Count(len(r.Stories), "story", "stories")), ", ")
 }
 
 func (t lessons) first(r *assess.LessonResult) string {
@@ -223,7 +224,7 @@ func moved(r *assess.LessonResult) string {
 	}
 	return fmt.Sprintf("On the %s with a second vote, right votes went from %s to %s, "+
 		"and the mean distance from the right level from %.1f to %.1f.",
-		count(again, "story", "stories"), ratio(*r.Talked), ratio(*r.After), r.Talked.Distance(), r.After.Distance())
+		prose.CountInWords(again, "story", "stories"), ratio(*r.Talked), ratio(*r.After), r.Talked.Distance(), r.After.Distance())
 }
 
 func ratio(t assess.Tally) string {
@@ -273,13 +274,13 @@ func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) D
 	t := lessons{bank, explain}
 	first, last := c.Lessons[0], c.Lessons[len(c.Lessons)-1]
 	d := t.document(first.Set)
-	d.About = fmt.Sprintf("%s compared, the earliest first. Only first votes count here.", digits(len(c.Lessons), "session", "sessions"))
+	d.About = fmt.Sprintf("%s compared, the earliest first. Only first votes count here.", prose.Count(len(c.Lessons), "session", "sessions"))
 
 	sessions, right := list{Numbered: true}, scores{Name: "Right at the first vote", Column: "Session"}
 	for i, r := range c.Lessons {
 		var went []string
 		if r.Few > 0 {
-			went = append(went, fmt.Sprintf("Left out: %s on which fewer than five people voted.", digits(r.Few, "story", "stories")))
+			went = append(went, fmt.Sprintf("Left out: %s on which fewer than five people voted.", prose.Count(r.Few, "story", "stories")))
 		}
 		if r.First.Votes == 0 {
 			sessions.Items = append(sessions.Items, item{Title: held(r), Text: went})
@@ -329,9 +330,9 @@ func change(from, to assess.Tally) string {
 	case points == 0:
 		said = fmt.Sprintf("right votes stayed at %s%%", whole(to.Share()))
 	case points > 0:
-		said += ", " + digits(points, "point", "points") + " up"
+		said += ", " + prose.Count(points, "point", "points") + " up"
 	default:
-		said += ", " + digits(-points, "point", "points") + " down"
+		said += ", " + prose.Count(-points, "point", "points") + " down"
 	}
 	return said + fmt.Sprintf(". The mean distance from the right level went from %.1f to %.1f.", from.Distance(), to.Distance())
 }
@@ -352,5 +353,5 @@ func (t lessons) same(c *assess.LessonComparison) []Block {
 		}
 		each.Items = append(each.Items, item{Title: fmt.Sprintf("%s (%s): %s", s.Scenario.Title, t.name(s.Scenario.Level), strings.Join(shares, ", then "))})
 	}
-	return []Block{para(fmt.Sprintf("The %s that every session showed: %s", count(len(c.Same), "story", "stories"), change(from, to))), each}
+	return []Block{para(fmt.Sprintf("The %s that every session showed: %s", prose.CountInWords(len(c.Same), "story", "stories"), change(from, to))), each}
 }

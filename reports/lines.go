@@ -7,6 +7,8 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // lineWriter writes wrapped lines of text for a terminal and remembers the first
@@ -57,7 +59,7 @@ func (p *lineWriter) gap() {
 
 func (p *lineWriter) heading(s string) {
 	p.gap()
-	for _, l := range wrap(clean(s), p.width) {
+	for _, l := range wrap(prose.Clean(s), p.width) {
 		p.line(p.styles.heading.Render(l))
 	}
 }
@@ -69,7 +71,7 @@ func (p *lineWriter) text(indent int, s string) { p.hang(strings.Repeat(" ", ind
 // indented by the mark's width. style may be nil.
 func (p *lineWriter) hang(mark, s string, style *lipgloss.Style) {
 	pad := strings.Repeat(" ", ansi.StringWidth(mark))
-	for i, l := range wrap(clean(s), p.width-len(pad)) {
+	for i, l := range wrap(prose.Clean(s), p.width-len(pad)) {
 		if style != nil {
 			l = style.Render(l)
 		}
@@ -81,16 +83,7 @@ func (p *lineWriter) hang(mark, s string, style *lipgloss.Style) {
 	}
 }
 
-// Wrap breaks s into lines of at most width columns, at spaces, and within a word
-// only where one is longer than that: names of levels, ids, dates and files are
-// full of hyphens, at which the library would break too. A newline in s stays one.
-func Wrap(s string, width int) string {
-	const stiff = "\u2011" // a hyphen that does not break
-	s = ansi.Wrap(strings.ReplaceAll(s, "-", stiff), width, "")
-	return strings.ReplaceAll(s, stiff, "-")
-}
-
 // wrap is s in lines, as Wrap breaks it, of 10 columns at least.
 func wrap(s string, width int) []string {
-	return strings.Split(Wrap(s, max(10, width)), "\n")
+	return strings.Split(prose.Wrap(s, max(10, width)), "\n")
 }

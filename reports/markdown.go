@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Markdown draws a document for pull requests, wikis and job summaries: with tables
@@ -60,6 +62,8 @@ func (m *markdownReport) draw(b Block) {
 		m.block("### %s", markdown(string(b)))
 	case drawing:
 		m.drawing(b)
+	case trend:
+		m.block("%s", markdown(b.Says))
 	case list:
 		m.list(b)
 	case scores:
@@ -80,14 +84,14 @@ func (m *markdownReport) draw(b Block) {
 		m.table(b)
 	case contrast:
 		m.block("#### %s", markdown(b.Question))
-		m.block("%s:", markdown(capital(b.Gap)))
+		m.block("%s:", markdown(prose.Capital(b.Gap)))
 		m.facts(b.Views)
 		m.block("**For the meeting:** %s", markdown(b.Discuss))
 	case vote:
 		m.block("#### %s", markdown(b.Question))
 		var votes []fact
 		for _, o := range b.Options {
-			votes = append(votes, fact{digits(o.Count, "hand", "hands"), o.Text})
+			votes = append(votes, fact{prose.Count(o.Count, "hand", "hands"), o.Text})
 		}
 		m.facts(votes)
 	case verdicts:
@@ -102,12 +106,20 @@ func (m *markdownReport) draw(b Block) {
 		m.block("%s", markdownCode(string(b)))
 	case pageBreak:
 		m.block(markdownPageBreak)
+	case ruled:
+		m.block("%s", markdown(b.Ask))
+		for range b.Lines {
+			m.block(markdownRule)
+		}
 	}
 }
 
 // markdownPageBreak starts a new page where Markdown is printed through HTML, which
 // is how nearly everything prints it. It shows nothing on a screen.
 const markdownPageBreak = `<div style="page-break-before: always"></div>`
+
+// markdownRule is a line across the page, to write on, and looks like one as it is.
+const markdownRule = `__________________________________________________`
 
 // verdicts is a table of the rules, and what is said of those that need it below.
 func (m *markdownReport) verdicts(all verdicts) {
@@ -253,7 +265,7 @@ var markdownStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCom
 // markdown is any text as Markdown that shows just this text, on one line: it
 // cannot format, link, run HTML or begin a list. Control characters are dropped.
 func markdown(s string) string {
-	s = oneLine(s)
+	s = prose.OneLine(s)
 	if !strings.ContainsAny(s, "@#-./:") { // else it looks for nothing, in every text there is
 		return markdownStart().ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 	}
@@ -270,5 +282,5 @@ func markdown(s string) string {
 // markdownCode is a line as a code block of its own, in which nothing is
 // formatted.
 func markdownCode(s string) string {
-	return "    " + oneLine(s)
+	return "    " + prose.OneLine(s)
 }

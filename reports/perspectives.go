@@ -6,6 +6,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // sidesBuilder sets perspectives side by side.
@@ -48,7 +49,7 @@ func (t sidesBuilder) level() []Block {
 		if view.Level != nil {
 			level = t.phrase.name(*view.Level)
 		}
-		rows.Rows = append(rows.Rows, []string{capital(side.Perspective.People()), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
+		rows.Rows = append(rows.Rows, []string{prose.Capital(side.Perspective.People()), level, fmt.Sprint(view.People), fmt.Sprint(view.Files)})
 	}
 	blocks := []Block{lead(t.phrase.standing())}
 	if len(t.sides) == 0 {
@@ -64,7 +65,7 @@ func (t sidesBuilder) level() []Block {
 func (t sidesBuilder) heads(first string, last ...string) []string {
 	head := []string{first}
 	for _, side := range t.sides {
-		head = append(head, capital(side.Perspective.Short()))
+		head = append(head, prose.Capital(side.Perspective.Short()))
 	}
 	return append(head, last...)
 }

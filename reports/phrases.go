@@ -8,6 +8,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // phrases says a result in sentences, the same ones in every format. In a
@@ -64,7 +65,7 @@ func (p phrases) people() string {
 		}
 		groups = append(groups, who)
 	}
-	return and(groups)
+	return prose.And(groups)
 }
 
 // warnings is what must be read before anything else.
@@ -86,10 +87,10 @@ func (p phrases) warnings() []string {
 		out = append(out, "A mixed group answered as one. People who use the service were not heard on their own.")
 	}
 	if unplaced := p.unplaced(); len(unplaced) > 0 && p.r.Placement.Placed() {
-		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", capital(and(unplaced))))
+		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", prose.Capital(prose.And(unplaced))))
 	}
 	for _, same := range p.r.Copies {
-		out = append(out, fmt.Sprintf("%s give the same answers to every question. If one is a copy of another, leave it out: it counts twice.", and(cleaned(same.Files))))
+		out = append(out, fmt.Sprintf("%s give the same answers to every question. If one is a copy of another, leave it out: it counts twice.", prose.And(cleaned(same.Files))))
 	}
 	if said := p.private(); said != "" {
 		out = append(out, said)
@@ -101,7 +102,7 @@ func (p phrases) warnings() []string {
 func cleaned(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
-		out[i] = clean(text)
+		out[i] = prose.Clean(text)
 	}
 	return out
 }
@@ -168,13 +169,13 @@ func (p phrases) drawn() string {
 	case len(names) == 0:
 		return "Of five levels around people at the centre, none is reached."
 	case len(names) == len(rungs):
-		return "All five levels around people at the centre are reached: " + and(names) + "."
+		return "All five levels around people at the centre are reached: " + prose.And(names) + "."
 	}
 	verb := "are"
 	if len(names) == 1 {
 		verb = "is"
 	}
-	return fmt.Sprintf("Of five levels around people at the centre, %s %s reached.", and(names), verb)
+	return fmt.Sprintf("Of five levels around people at the centre, %s %s reached.", prose.And(names), verb)
 }
 
 // agreement is how far the answers files agree, in plain words; "" where there
@@ -202,7 +203,7 @@ func (p phrases) agreement() string {
 		says = "only in part"
 	}
 	said := fmt.Sprintf("Over %s about where it stands, the %s agree %s: %.2f, where 1 is full agreement and 0 is chance.",
-		count(g.Units, "question", "questions"), count(g.Raters, "answers file", "answers files"), says, *g.Alpha)
+		prose.CountInWords(g.Units, "question", "questions"), prose.CountInWords(g.Raters, "answers file", "answers files"), says, *g.Alpha)
 	if g.Raters < 10 {
 		said += " With so few files, what each of them says tells more than this number."
 	}
@@ -287,9 +288,9 @@ func (p phrases) claimAimLimit() []string {
 func (p phrases) named(all []assess.Named) string {
 	said := make([]string, len(all))
 	for i, n := range all {
-		said[i] = fmt.Sprintf("%s (%s)", p.name(n.Level), digits(n.Files, "file", "files"))
+		said[i] = fmt.Sprintf("%s (%s)", p.name(n.Level), prose.Count(n.Files, "file", "files"))
 	}
-	return and(said)
+	return prose.And(said)
 }
 
 // claimAndAim is both in one short sentence, or "".
@@ -297,9 +298,9 @@ func (p phrases) claimAndAim() string {
 	a := p.r
 	switch {
 	case a.Claim != nil && a.Aim != nil:
-		return fmt.Sprintf("%s placed it at %s; the aim is %s.", capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
+		return fmt.Sprintf("%s placed it at %s; the aim is %s.", prose.Capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
 	case a.Claim != nil:
-		return fmt.Sprintf("%s placed it at %s.", capital(p.you()), p.name(*a.Claim))
+		return fmt.Sprintf("%s placed it at %s.", prose.Capital(p.you()), p.name(*a.Claim))
 	case a.Aim != nil:
 		return fmt.Sprintf("The aim is %s.", p.name(*a.Aim))
 	}
@@ -330,7 +331,7 @@ func (p phrases) whose() string {
 	}
 	for _, v := range p.r.Perspectives {
 		if v.Perspective == who && v.Files > 1 {
-			return fmt.Sprintf("one of the %s of %s", count(v.Files, "file", "files"), who.Everybody())
+			return fmt.Sprintf("one of the %s of %s", prose.CountInWords(v.Files, "file", "files"), who.Everybody())
 		}
 	}
 	return who.Everybody()
@@ -358,7 +359,7 @@ func (p phrases) lowest() string {
 		return "All who answered see it at this level."
 	}
 	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far as the people it works with say it is, so the lowest view counts.",
-		capital(and(low)), p.name(*p.r.Placement.Level), and(other))
+		prose.Capital(prose.And(low)), p.name(*p.r.Placement.Level), prose.And(other))
 }
 
 // you is who made the claim: of several who answered, the team, or the staff alone
@@ -406,7 +407,7 @@ func (p phrases) aim(aim questions.Level, level *questions.Level) string {
 	return fmt.Sprintf("%s: %s further on.", said, steps(aim-*level))
 }
 
-func steps(n questions.Level) string { return count(int(n), "step", "steps") }
+func steps(n questions.Level) string { return prose.CountInWords(int(n), "step", "steps") }
 
 // why says what holds the project where it is.
 func (p phrases) why() []string {
@@ -417,11 +418,11 @@ func (p phrases) why() []string {
 	if !pl.Placed() {
 		if pl.Answered >= pl.MinAnswered && pl.Answered > 0 {
 			return []string{fmt.Sprintf("%d of %s about where it stands have an answer, which is enough. But a level needs every key question, and not all are answered. Still open:",
-				pl.Answered, count(pl.Asked, "question", "questions"))}
+				pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"))}
 		}
 		return []string{fmt.Sprintf("%d of %s about where it stands have an answer so far. "+
 			"A level needs at least %d of them, and every key question. Still open:",
-			pl.Answered, count(pl.Asked, "question", "questions"), pl.MinAnswered)}
+			pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"), pl.MinAnswered)}
 	}
 	level := *pl.Level
 	var out []string
@@ -467,7 +468,7 @@ func (p phrases) held() string {
 	for _, condition := range p.r.Placement.HeldBy() {
 		switch condition {
 		case assess.Share:
-			why = append(why, fmt.Sprintf("%d of %s allow %s, and it takes %d", above.Allow, digits(above.Of, "answer", "answers"), name, above.Needed))
+			why = append(why, fmt.Sprintf("%d of %s allow %s, and it takes %d", above.Allow, prose.Count(above.Of, "answer", "answers"), name, above.Needed))
 		case assess.Gates:
 			var asked []string
 			for _, q := range above.Gates {
@@ -476,14 +477,14 @@ func (p phrases) held() string {
 			if len(asked) == 1 {
 				why = append(why, fmt.Sprintf("the answer to the key question %s does not allow it", asked[0]))
 			} else {
-				why = append(why, fmt.Sprintf("the answers to the key questions %s do not allow it", and(asked)))
+				why = append(why, fmt.Sprintf("the answers to the key questions %s do not allow it", prose.And(asked)))
 			}
 		case assess.StartToFinish:
 			var stages []string
 			for _, s := range above.Stages {
 				stages = append(stages, string(s))
 			}
-			why = append(why, fmt.Sprintf("too little is shared in %s", and(stages)))
+			why = append(why, fmt.Sprintf("too little is shared in %s", prose.And(stages)))
 		}
 	}
 	return fmt.Sprintf("What holds it below %s: %s.", name, strings.Join(why, "; "))
@@ -494,7 +495,7 @@ func (p phrases) held() string {
 // of them alone does not move it.
 func (p phrases) change() string {
 	next := p.r.Placement.Next
-	answers := count(len(next.Change), "answer", "answers")
+	answers := prose.CountInWords(len(next.Change), "answer", "answers")
 	verb := "would move"
 	if p.r.Round == "after" {
 		verb = "would have moved"
@@ -514,7 +515,7 @@ func (p phrases) change() string {
 		}
 	}
 	if len(others) > 0 && p.whose() != "" {
-		said += fmt.Sprintf(" For the project to move, the view of %s must rise as well.", and(others))
+		said += fmt.Sprintf(" For the project to move, the view of %s must rise as well.", prose.And(others))
 	}
 	return said
 }

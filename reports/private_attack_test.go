@@ -222,6 +222,7 @@ func (g *group) copies(t *testing.T) map[string][]byte {
 	add("check.json", func(w io.Writer) error { return reports.CheckJSON(w, private, checked) })
 	add("check.xml", func(w io.Writer) error { return reports.JUnit(w, private, checked, written) })
 	add("check.github", func(w io.Writer) error { return reports.CheckGitHub(w, private, checked) })
+	add("rounds.svg", func(w io.Writer) error { return reports.RoundsSVG(w, rounds) })
 	add("rounds.json", func(w io.Writer) error { return reports.CompareJSON(w, rounds, fell) })
 	add("perspectives.json", func(w io.Writer) error { return reports.SidesJSON(w, private, assess.PrivateSides(r)) })
 	return out

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Questions is the questions of a bank with what each of their options is worth:
 // what an author reads, and nobody who is still to answer.
 func Questions(b *questions.Bank) Document {
-	d := Document{Kind: "Petal questions", Language: languageOf(b), Title: clean(b.Title), About: fmt.Sprintf("%s, version %s.", b.ID, b.Version)}
+	d := Document{Kind: "Petal questions", Language: languageOf(b), Title: prose.Clean(b.Title), About: fmt.Sprintf("%s, version %s.", b.ID, b.Version)}
 	for _, s := range b.Sections {
 		var all list
 		for i := range s.Questions {
@@ -36,7 +37,7 @@ func newQuestion(q *questions.Question) item {
 		marks = append(marks, "may not apply")
 	}
 	if len(q.AskedOf) > 0 {
-		marks = append(marks, "asked of "+and(questions.PerspectiveIDs(q.AskedOf))+" only")
+		marks = append(marks, "asked of "+prose.And(questions.PerspectiveIDs(q.AskedOf))+" only")
 	}
 	shown := item{Title: q.Ask.During, Text: []string{strings.Join(marks, ", ")}}
 	if len(q.CountsTowards) > 0 {

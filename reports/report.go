@@ -6,6 +6,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Report is the whole of a result, in the order of a reader's questions: where the
@@ -61,7 +62,7 @@ func (t builder) document(kind string) Document {
 	a := t.r
 	return Document{
 		Kind: kind, Language: languageOf(t.r.Bank),
-		Title: clean(a.Project.Name), Team: clean(a.Project.Team), About: clean(t.phrase.whoAnswered()), Warnings: t.phrase.warnings(),
+		Title: prose.Clean(a.Project.Name), Team: prose.Clean(a.Project.Team), About: prose.Clean(t.phrase.whoAnswered()), Warnings: t.phrase.warnings(),
 	}
 }
 
@@ -172,7 +173,7 @@ func (t builder) ask(q *questions.Question) string { return q.Ask.In(t.r.Round) 
 func (t builder) stages() []Block {
 	all := scores{Name: "Stage by stage", Column: "Stage"}
 	for _, stage := range t.r.Stages {
-		all.Rows = append(all.Rows, newScore(capital(string(stage.Stage)), stage.Score))
+		all.Rows = append(all.Rows, newScore(prose.Capital(string(stage.Stage)), stage.Score))
 	}
 	return []Block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
 }
@@ -267,7 +268,7 @@ func (t builder) conflicts() []Block {
 			conflict.Text = append(conflict.Text, t.ask(q)+" "+said)
 		}
 		if t.phrase.several() {
-			conflict.Facts = []fact{{"Said by", and(peopleOf(c.By))}}
+			conflict.Facts = []fact{{"Said by", prose.And(peopleOf(c.By))}}
 		}
 		all.Items = append(all.Items, conflict)
 	}
@@ -280,9 +281,9 @@ func (t builder) evidence() []Block {
 		return nil
 	}
 	if len(e.Missing) == 0 {
-		return []Block{para(fmt.Sprintf("None: each of the %s says what backs it.", count(e.Strong, "strong answer", "strong answers")))}
+		return []Block{para(fmt.Sprintf("None: each of the %s says what backs it.", prose.CountInWords(e.Strong, "strong answer", "strong answers")))}
 	}
-	said := fmt.Sprintf("%d of %s.", len(e.Missing), digits(e.Strong, "strong answer", "strong answers"))
+	said := fmt.Sprintf("%d of %s.", len(e.Missing), prose.Count(e.Strong, "strong answer", "strong answers"))
 	if e.Strong == 1 {
 		said = "The one strong answer."
 	}
@@ -350,7 +351,7 @@ func (t builder) voice(v assess.Voice) item {
 				alike = append(alike, other.Perspective.Short())
 			}
 		}
-		said.Facts = append(said.Facts, fact{capital(and(alike)), view.Option.Text})
+		said.Facts = append(said.Facts, fact{prose.Capital(prose.And(alike)), view.Option.Text})
 	}
 	for _, r := range v.Remarks {
 		said.Facts = append(said.Facts, remarks(", "+r.Perspective.Short(), r.Note, r.Evidence)...)
@@ -362,10 +363,10 @@ func (t builder) voice(v assess.Voice) item {
 func remarks(whose, note, evidence string) []fact {
 	var out []fact
 	if note != "" {
-		out = append(out, fact{"Note" + whose, clean(note)})
+		out = append(out, fact{"Note" + whose, prose.Clean(note)})
 	}
 	if evidence != "" {
-		out = append(out, fact{"Evidence" + whose, clean(evidence)})
+		out = append(out, fact{"Evidence" + whose, prose.Clean(evidence)})
 	}
 	return out
 }

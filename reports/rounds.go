@@ -10,6 +10,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // The most that is told of one step from round to round: what a meeting can
@@ -33,7 +34,7 @@ func Rounds(all *assess.Comparison) Document {
 	last := all.Times[len(all.Times)-1].Result
 	c := roundsBuilder{all, builder{last, phrasesFor(last)}}
 	d := c.now.document("Petal rounds side by side")
-	d.About, d.Warnings = clean(c.about()), c.warnings()
+	d.About, d.Warnings = prose.Clean(c.about()), c.warnings()
 	d.add("level", "Then and now", c.level()...)
 	for i := range c.Steps {
 		step := &c.Steps[i]
@@ -47,7 +48,11 @@ func Rounds(all *assess.Comparison) Document {
 	d.add("meeting", "For the next meeting", c.meeting()...)
 	d.add("stages", "Stage by stage", c.stages())
 	for _, f := range inOrder(last.Frameworks) {
-		d.add("framework-"+f.ID, f.Name, c.framework(f.ID))
+		blocks := []Block{c.framework(f.ID)}
+		if f.Core() {
+			blocks = []Block{c.itemTrends(f.ID), c.framework(f.ID)}
+		}
+		d.add("framework-"+f.ID, f.Name, blocks...)
 	}
 	d.add("method", "How this was worked out", c.method()...)
 	return d
@@ -67,7 +72,7 @@ func (c roundsBuilder) title(t *assess.Time) string {
 	if c.byDate() {
 		return day(t.From)
 	}
-	return clean(t.Round)
+	return prose.Clean(t.Round)
 }
 
 func (c roundsBuilder) about() string {
@@ -80,9 +85,9 @@ func (c roundsBuilder) about() string {
 		}
 	}
 	if c.byDate() {
-		return fmt.Sprintf("Round: %s, on %s.", c.Times[0].Round, and(names))
+		return fmt.Sprintf("Round: %s, on %s.", c.Times[0].Round, prose.And(names))
 	}
-	return fmt.Sprintf("%s: %s.", capital(count(len(names), "round", "rounds")), and(names))
+	return fmt.Sprintf("%s: %s.", prose.Capital(prose.CountInWords(len(names), "round", "rounds")), prose.And(names))
 }
 
 // days is one date, or from one to another, as people write it: 3 to 12 June 2026.
@@ -126,7 +131,14 @@ func (c roundsBuilder) staffOnly() string {
 	case len(staffOnly) == len(c.Times):
 		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
 	}
-	return fmt.Sprintf("Staff view only in %s: nobody with lived experience and no carer had been heard then.", and(staffOnly))
+	if c.byDate() {
+		return fmt.Sprintf("Staff view only on %s: nobody with lived experience and no carer had been heard then.", prose.And(staffOnly))
+	}
+	rounds := "rounds"
+	if len(staffOnly) == 1 {
+		rounds = "round"
+	}
+	return fmt.Sprintf("Staff view only in the %s %s: nobody with lived experience and no carer had been heard then.", rounds, prose.And(staffOnly))
 }
 
 // standing is a level in a few words, with its range where it is not certain; a
@@ -143,8 +155,8 @@ func (c roundsBuilder) standing(r *assess.Result) string {
 	return c.now.phrase.name(*p.Level) + may
 }
 
-// level is where the project stood each time, in one sentence and in a table.
-func (c roundsBuilder) level() []Block {
+// path is where the project stood each time, in one sentence.
+func (c roundsBuilder) path() string {
 	var path []string
 	for i, t := range c.Times {
 		when := "then"
@@ -158,14 +170,19 @@ func (c roundsBuilder) level() []Block {
 	}
 	said := strings.Join(path, "; ") + "."
 	if was, is := c.standing(c.Times[0].Result), c.standing(c.Times[len(c.Times)-1].Result); len(c.Times) == 2 && was == is {
-		said = capital(was) + ", both times."
+		return prose.Capital(was) + ", both times."
 	}
-	blocks := []Block{lead(said)}
-	blocks = append(blocks, para(c.claims()))
+	return said
+}
+
+// level is where the project stood each time, in one sentence, drawn and in a table.
+func (c roundsBuilder) level() []Block {
+	said := c.path()
+	blocks := []Block{lead(said), para(c.claims()), c.levelTrend(said)}
 
 	head := []string{"Level"}
 	for _, t := range c.Times {
-		head = append(head, capital(c.title(t)))
+		head = append(head, prose.Capital(c.title(t)))
 	}
 	rows := table{Caption: "Each time", Head: head}
 	row := func(name string, of func(t *assess.Time) string) {
@@ -181,7 +198,7 @@ func (c roundsBuilder) level() []Block {
 	}
 	row("The project", func(t *assess.Time) string { return c.standing(t.Result) })
 	for _, perspective := range questions.Perspectives {
-		row(capital(perspective.Short()), func(t *assess.Time) string {
+		row(prose.Capital(perspective.Short()), func(t *assess.Time) string {
 			for _, v := range t.Result.Perspectives {
 				switch {
 				case v.Perspective != perspective:
@@ -216,13 +233,13 @@ func (c roundsBuilder) named(l *questions.Level) string {
 	return c.now.phrase.name(*l)
 }
 
-// claims sets what the team claimed first beside what came.
+// claims sets what the team claimed first beside where the project is now.
 func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
-	came := "What came is not known yet."
+	came := "Where it is now is not known yet."
 	if is != nil {
-		came = fmt.Sprintf("What came is %s.", c.now.phrase.name(*is))
+		came = fmt.Sprintf("It is now at %s.", c.now.phrase.name(*is))
 	}
 	said := ""
 	if claim != nil {
@@ -231,7 +248,7 @@ func (c roundsBuilder) claims() string {
 			said = fmt.Sprintf("On %s the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
 		}
 		if is != nil && *is == *claim {
-			came = "That is what came."
+			came = "That is where it is now."
 		}
 	}
 	if aim := last.Result.Aim; aim != nil {
@@ -268,7 +285,7 @@ func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 		for _, q := range once.asks {
 			asks.Items = append(asks.Items, item{Title: q.Ask.In(once.of.Round)})
 		}
-		blocks = append(blocks, para(fmt.Sprintf("The rounds were asked in different depth. What moved is said of the questions that both asked, and the levels above cannot be set side by side. Round %s alone asked these:", c.title(once.of))), asks)
+		blocks = append(blocks, para(fmt.Sprintf("One round was a short check and the other a full one. What moved is worked out from the questions that both asked, and the levels above cannot be compared. Only the round %s asked these:", c.title(once.of))), asks)
 	}
 	return blocks
 }
@@ -297,17 +314,17 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 func (c roundsBuilder) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
-		said = append(said, fmt.Sprintf("%s answered for the first time.", capital(and(peopleOf(s.Came)))))
+		said = append(said, fmt.Sprintf("%s answered for the first time.", prose.Capital(prose.And(peopleOf(s.Came)))))
 	}
 	if len(s.Gone) > 0 {
-		said = append(said, fmt.Sprintf("%s did not answer this time.", capital(and(peopleOf(s.Gone)))))
+		said = append(said, fmt.Sprintf("%s did not answer this time.", prose.Capital(prose.And(peopleOf(s.Gone)))))
 	}
 	if len(said) == 0 {
 		return ""
 	}
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	if len(s.Came) > 0 && was != nil && is != nil && *is < *was && !c.fellForAny(s) {
-		said = append(said, "Nobody who answered both times places it lower than they did. What is new is who was asked: this is likely to have been so before, and not seen.")
+		said = append(said, "Nobody who answered both times places it lower than before. What is new is who was asked: it was probably like this before, but nobody had asked.")
 	}
 	return strings.Join(said, " ")
 }
@@ -355,7 +372,7 @@ func (c roundsBuilder) why(s *assess.Step) []Block {
 	case *is < *was:
 		sign, title = -1, "The answers that moved it down"
 	case *is == *was:
-		title = "Answers about where it stands that rose"
+		title = "Placement answers that improved"
 	}
 	var moves list
 	told := map[*questions.Question]bool{}
@@ -408,7 +425,7 @@ func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective
 
 // answer is one answer then and now.
 func (c roundsBuilder) answer(s *assess.Step, m assess.AnswerMove) item {
-	return item{Title: c.asked(s, m.Question), Text: []string{capital(m.Perspective.People()) + ":"},
+	return item{Title: c.asked(s, m.Question), Text: []string{prose.Capital(m.Perspective.People()) + ":"},
 		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
 }
 
@@ -425,24 +442,24 @@ func (c roundsBuilder) asked(s *assess.Step, q *questions.Question) string {
 // both times: new voices change a score without anything having changed.
 func (c roundsBuilder) items(s *assess.Step) []Block {
 	var blocks []Block
-	moved, seen := s.Items, ""
+	moved, according := s.Items, ""
 	if len(s.Came)+len(s.Gone) > 0 {
 		moved = s.OfBoth
 		if len(moved) == 0 {
 			return []Block{para("No perspective answered both times, so the scores of the two rounds do not say what changed.")}
 		}
-		seen = ", as those see it who answered both times"
+		according = ", according to those who answered both times"
 	}
 	for _, way := range []struct {
 		sign  float64
 		title string
-	}{{1, "What rose most"}, {-1, "What fell most"}} {
+	}{{1, "What improved most"}, {-1, "What fell most"}} {
 		if told := c.moves(s, moved, way.sign); len(told.Items) > 0 {
-			blocks = append(blocks, subhead(way.title+seen), told)
+			blocks = append(blocks, subhead(way.title+according), told)
 		}
 	}
 	if len(blocks) == 0 {
-		return []Block{para("No principle or value moved by a whole point" + seen + ".")}
+		return []Block{para("No principle or value moved by a whole point" + according + ".")}
 	}
 	return blocks
 }
@@ -465,7 +482,7 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 		told[answer.Question] = true
 		out.Items = append(out.Items, item{
 			Title: fmt.Sprintf("%s: %s, now %s", m.Item.Name, whole(*m.Then.Known), whole(*m.Now.Known)),
-			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + capital(answer.Perspective.People()) + ":"},
+			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + prose.Capital(answer.Perspective.People()) + ":"},
 			Facts: []fact{{"Then", answer.Then.Text}, {"Now", answer.Now.Text}},
 		})
 		if len(out.Items) == mostMoves {
@@ -492,7 +509,7 @@ func (c roundsBuilder) promises() []Block {
 		kept.Items = append(kept.Items, one)
 	}
 	if len(kept.Items) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", count(len(kept.Items), "action", "actions"), is(done))), kept)
+		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", prose.CountInWords(len(kept.Items), "action", "actions"), is(done))), kept)
 	}
 	var fresh list
 	for _, a := range c.New {
@@ -512,7 +529,7 @@ func is(n int) string {
 	case 1:
 		return "one is"
 	}
-	return count(n, "", "are")
+	return prose.CountInWords(n, "", "are")
 }
 
 // meeting is what a facilitator could put on the agenda.
@@ -524,11 +541,11 @@ func (c roundsBuilder) meeting() []Block {
 			continue
 		}
 		if open++; open <= mostOpen {
-			agenda.Items = append(agenda.Items, item{Title: clean(strings.TrimRight(p.Will, ".")) + ": what stands in the way, and who can move it?"})
+			agenda.Items = append(agenda.Items, item{Title: prose.Clean(strings.TrimRight(p.Will, ".")) + ": what stands in the way, and who can move it?"})
 		}
 	}
 	if more := open - mostOpen; more > 0 {
-		agenda.Items = append(agenda.Items, item{Title: capital(count(more, "more action is", "more actions are")) + " open: which still matter?"})
+		agenda.Items = append(agenda.Items, item{Title: prose.Capital(prose.CountInWords(more, "more action is", "more actions are")) + " open: which still matter?"})
 	}
 	last := c.Times[len(c.Times)-1].Result
 	for _, d := range last.Differences {
@@ -563,7 +580,7 @@ func (c roundsBuilder) stages() Block {
 func (c roundsBuilder) heads() []string {
 	var names []string
 	for _, t := range c.Times {
-		names = append(names, capital(c.title(t)))
+		names = append(names, prose.Capital(c.title(t)))
 	}
 	return names
 }

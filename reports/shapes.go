@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // shapes is a drawing as scalable shapes, in units of its own: what the page and
@@ -45,7 +46,7 @@ const (
 
 // newShapes lays out a drawing.
 func newShapes(view View, d drawing, title string) shapes {
-	s := shapes{View: view, Width: flowerWidth, Height: flowerHeight, Title: clean(title), Says: clean(d.Says), Key: d.key(view)}
+	s := shapes{View: view, Width: flowerWidth, Height: flowerHeight, Title: prose.Clean(title), Says: prose.Clean(d.Says), Key: d.key(view)}
 	if s.View != Ladder && !d.Easy {
 		s.Key += " The line turns from doing things to people to doing them with people."
 	}
@@ -102,7 +103,7 @@ func rung(p petal, fromTop int) shape {
 // name puts the level's name around a point, on two lines where it is long.
 func (s *shape) name(x, y float64) {
 	const line, most = 19.0, 11
-	words := oneLine(s.Name)
+	words := prose.OneLine(s.Name)
 	first, second := words, ""
 	if ansi.StringWidth(words) > most {
 		if before, after, found := strings.Cut(words, " "); found {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Terminal draws a document for a person at a terminal.
@@ -29,8 +31,8 @@ func Terminal(w io.Writer, d Document, o Options) error {
 // head writes what a document is about.
 func (t *terminal) head(d Document) {
 	if d.Brief {
-		t.line(t.styles.strong.Render(ansi.Truncate(oneLine(d.Title), t.width, "…")))
-		t.line(ansi.Truncate(oneLine(d.About), t.width, "…"))
+		t.line(t.styles.strong.Render(ansi.Truncate(prose.OneLine(d.Title), t.width, "…")))
+		t.line(ansi.Truncate(prose.OneLine(d.About), t.width, "…"))
 		return
 	}
 	t.hang("", d.Title, &t.styles.strong)
@@ -89,6 +91,10 @@ func (t *terminal) block(b Block) {
 		t.list(b)
 	case scores:
 		t.scores(b)
+	case trend:
+		if b.Says != "" {
+			t.text(0, b.Says)
+		}
 	case table:
 		t.table(b)
 	case contrast:
@@ -100,9 +106,15 @@ func (t *terminal) block(b Block) {
 	case lines:
 		t.lines(b)
 	case code:
-		t.line("  " + oneLine(string(b)))
+		t.line("  " + prose.OneLine(string(b)))
 	case pageBreak:
 		t.gap()
+	case ruled:
+		t.gap()
+		t.text(0, b.Ask)
+		for range b.Lines {
+			t.line(strings.Repeat("_", t.width))
+		}
 	}
 }
 
@@ -117,7 +129,7 @@ func (t *terminal) lines(all lines) {
 		if l.Drawing && (t.o.Words || ansi.StringWidth(text) > t.width) {
 			continue
 		}
-		t.line(ansi.Truncate(clean(text), t.width, "…"))
+		t.line(ansi.Truncate(prose.Clean(text), t.width, "…"))
 	}
 }
 
@@ -161,7 +173,7 @@ func (t *terminal) place(look place) {
 	}
 	line := mark
 	for i, where := range look.Where {
-		where = clean(where)
+		where = prose.Clean(where)
 		if i < len(look.Where)-1 {
 			where += ","
 		}
@@ -231,7 +243,7 @@ func (t *terminal) beside(drawn []string, says []string) {
 		if i > 0 {
 			text = append(text, "")
 		}
-		text = append(text, wrap(clean(s), t.width-wide-3)...)
+		text = append(text, wrap(prose.Clean(s), t.width-wide-3)...)
 	}
 	if len(text) > len(drawn)+4 { // too much to say in so little room
 		for _, l := range drawn {
@@ -337,7 +349,7 @@ func (t *terminal) scores(all scores) {
 	t.gap()
 	wide := 0
 	for _, row := range all.Rows {
-		wide = max(wide, ansi.StringWidth(clean(row.Name)))
+		wide = max(wide, ansi.StringWidth(prose.Clean(row.Name)))
 	}
 	for _, row := range all.Rows {
 		t.score(row, wide)
@@ -362,7 +374,7 @@ func (t *terminal) score(row score, nameWidth int) {
 		solid, rest := row.bar(barWidth)
 		value = t.styles.drawing.Render(solid) + rest + "  " + value
 	}
-	name := clean(row.Name)
+	name := prose.Clean(row.Name)
 	line := "  " + name + strings.Repeat(" ", nameWidth-ansi.StringWidth(name)+2) + value
 	more := []string{row.Backed, row.Range}
 	if nameWidth+2+2+rest <= t.width && !t.o.Words {
@@ -391,7 +403,7 @@ func (t *terminal) table(all table) {
 	total := 0
 	for column := range all.Head {
 		for _, row := range append([][]string{all.Head}, all.Rows...) {
-			wide[column] = max(wide[column], ansi.StringWidth(clean(row[column])))
+			wide[column] = max(wide[column], ansi.StringWidth(prose.Clean(row[column])))
 		}
 		total += wide[column] + 2
 	}
@@ -407,7 +419,7 @@ func (t *terminal) table(all table) {
 	for n, row := range append([][]string{all.Head}, all.Rows...) {
 		line := ""
 		for column, cell := range row {
-			cell = clean(cell)
+			cell = prose.Clean(cell)
 			line += "  " + cell + strings.Repeat(" ", wide[column]-ansi.StringWidth(cell))
 		}
 		if n == 0 {
@@ -419,7 +431,7 @@ func (t *terminal) table(all table) {
 
 func (t *terminal) contrast(c contrast) {
 	t.gap()
-	t.hang("", c.Question+" "+capital(c.Gap)+".", nil)
+	t.hang("", c.Question+" "+prose.Capital(c.Gap)+".", nil)
 	for _, v := range append(c.Views, fact{"For the meeting", c.Discuss}) {
 		t.fact(2, v, 0)
 	}

@@ -6,9 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -16,6 +14,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -85,22 +84,11 @@ func (a *app) printError(err error) {
 				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-most)
 				break
 			}
-			fmt.Fprintln(a.stderr, a.withoutCommands(printable(p.Error())))
+			fmt.Fprintln(a.stderr, a.withoutCommands(prose.Clean(p.Error())))
 		}
 		return
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+printable(err.Error())))
-}
-
-// printable is s without control characters, because errors quote files and
-// their names.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
-			return '\ufffd'
-		}
-		return r
-	}, s)
+	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+prose.Clean(err.Error())))
 }
 
 func (a *app) root() *cobra.Command {

@@ -23,6 +23,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
 )
@@ -248,7 +249,7 @@ func (s *assessRun) takeFlags(given map[string]string) error {
 		}
 		l, err := questions.ParseLevel(value)
 		if err != nil {
-			fail("--%s: %w%s", name, err, strict.DidYouMean(value, questions.LevelIDs()))
+			fail("--%s: %w%s", name, err, prose.DidYouMean(value, questions.LevelIDs()))
 			return
 		}
 		*into = &l
@@ -390,7 +391,7 @@ func (s *assessRun) ended(iv *interview.Interview, err error) error {
 		s.tell("Stopped. Nothing was answered, so nothing was saved.")
 		return err
 	}
-	path := printable(s.file.Path())
+	path := prose.Visible(s.file.Path())
 	s.tell("Stopped. Your answers are saved in %s.", path)
 	s.tellUnsettled(iv)
 	s.tellCommand("To go on", s.goOn(path))
@@ -400,7 +401,7 @@ func (s *assessRun) ended(iv *interview.Interview, err error) error {
 // tellUnsettled says which shows of hands were counted but not saved.
 func (s *assessRun) tellUnsettled(iv *interview.Interview) {
 	for _, question := range iv.Unsettled() {
-		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", printable(question))
+		s.tell("The show of hands on \"%s\" was not saved, because no answer was chosen after it.", prose.Clean(question))
 	}
 }
 
@@ -420,16 +421,16 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 		return err
 	}
 	// The first lines of the result may have scrolled away by now.
-	path := printable(s.file.Path())
+	path := prose.Visible(s.file.Path())
 	fmt.Fprintln(s.stderr)
-	s.tell("%s", printable(reports.Standing(result)))
-	for line := range strings.Lines(printable(notice)) {
+	s.tell("%s", prose.Clean(reports.Standing(result)))
+	for line := range strings.Lines(prose.Clean(notice)) {
 		s.tell("%s", line)
 	}
 	s.tell("Saved in %s.", path)
 	s.tellUnsettled(iv)
 	if open := s.unanswered(); open > 0 {
-		s.tell("%s still to be answered.", counted(open, "question", "questions"))
+		s.tell("%s still to be answered.", prose.Count(open, "question", "questions"))
 		s.tellCommand("To answer", s.goOn(path))
 	}
 	what, easy := "The whole report", ""
@@ -472,7 +473,7 @@ func (s *assessRun) bankFlag() string {
 	if s.bankPath == "" {
 		return ""
 	}
-	return "--bank " + shellWord(printable(s.bankPath)) + " "
+	return "--bank " + shellWord(prose.Visible(s.bankPath)) + " "
 }
 
 var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./@%+=:,-]+$`) })

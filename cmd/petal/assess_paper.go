@@ -11,6 +11,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/typing"
 	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 	"github.com/petal-check/petal/reports/form"
 )
@@ -58,11 +59,11 @@ func (a *app) typeIn(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s.tell("%s", printable(reports.Standing(assess.Evaluate(bank, s.answers))))
-	for line := range strings.Lines(printable(notice)) {
+	s.tell("%s", prose.Clean(reports.Standing(assess.Evaluate(bank, s.answers))))
+	for line := range strings.Lines(prose.Clean(notice)) {
 		s.tell("%s", line)
 	}
-	s.tell("Saved in %s.", printable(s.file.Path()))
+	s.tell("Saved in %s.", prose.Visible(s.file.Path()))
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -69,9 +70,9 @@ func (a *app) bankListCommand() *cobra.Command {
 				for _, b := range banks {
 					from := ""
 					if b.File != "" {
-						from = "  (" + printable(b.File) + ")"
+						from = "  (" + prose.Visible(b.File) + ")"
 					}
-					fmt.Fprintf(w, "%s  %s  %s  %s%s\n", b.ID, b.Version, counted(b.Questions, "question", "questions"), b.Title, from)
+					fmt.Fprintf(w, "%s  %s  %s  %s%s\n", b.ID, b.Version, prose.Count(b.Questions, "question", "questions"), b.Title, from)
 				}
 				return nil
 			})
@@ -184,13 +185,13 @@ func (a *app) newBank(path string) error {
 	}
 	if path == "-" {
 		return a.print(func(w io.Writer) error {
-			_, err := io.WriteString(w, printable(breaks.Replace(string(text))))
+			_, err := io.WriteString(w, prose.Clean(breaks.Replace(string(text))))
 			return err
 		})
 	}
 	if err := answersfile.WriteWhole(path, text); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %[1]s; edit it and give it its own id, then run petal bank check %[1]s", printable(path))))
+	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %[1]s; edit it and give it its own id, then run petal bank check %[1]s", prose.Visible(path))))
 	return nil
 }

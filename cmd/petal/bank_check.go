@@ -11,6 +11,7 @@ import (
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/lint"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 func (a *app) bankCheckCommand() *cobra.Command {
@@ -38,7 +39,7 @@ file, Petal checks its own questions and stories.`,
 			c := checker{app: a}
 			err := c.check(append(args, a.bankPath)[0])
 			if err == nil && strictly && c.warnings > 0 {
-				return fmt.Errorf("%w: %s", errFailed, counted(c.warnings, "warning", "warnings"))
+				return fmt.Errorf("%w: %s", errFailed, prose.Count(c.warnings, "warning", "warnings"))
 			}
 			return err
 		},
@@ -104,7 +105,7 @@ func ownID(b *questions.Bank) []lint.Remark {
 }
 
 func (c *checker) stories(file string, set *questions.ScenarioSet) error {
-	return c.conclude(file, fmt.Sprintf("%s %s: %s, no mistakes", set.ID, set.Version, counted(len(set.Scenarios), "story", "stories")), lint.Scenarios(set))
+	return c.conclude(file, fmt.Sprintf("%s %s: %s, no mistakes", set.ID, set.Version, prose.Count(len(set.Scenarios), "story", "stories")), lint.Scenarios(set))
 }
 
 // conclude prints the measurements, and a warning for anything that could be better.
@@ -114,22 +115,14 @@ func (c *checker) conclude(file, measured string, remarks []lint.Remark) error {
 		if r.Line > 0 {
 			place = fmt.Sprintf("%s:%d", file, r.Line)
 		}
-		fmt.Fprintln(c.stderr, c.withoutCommands(printable(fmt.Sprintf("%s: warning: %s (%s)", place, r.Message, r.Rule))))
+		fmt.Fprintln(c.stderr, c.withoutCommands(prose.Clean(fmt.Sprintf("%s: warning: %s (%s)", place, r.Message, r.Rule))))
 	}
 	if n := len(remarks); n > 0 {
 		c.warnings += n
-		measured += ", " + counted(n, "warning", "warnings")
+		measured += ", " + prose.Count(n, "warning", "warnings")
 	}
 	_, err := io.WriteString(c.stdout, measured+"\n")
 	return err
-}
-
-// counted is a number with its noun: 1 file, 2 files.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // writeMeasures sums up how long and how hard the words in a bank are, showing each

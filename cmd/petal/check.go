@@ -16,6 +16,7 @@ import (
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
 )
@@ -163,7 +164,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%w: %d of %s", errFailed, failed, counted(len(what.verdicts), "rule", "rules"))
+		return fmt.Errorf("%w: %d of %s", errFailed, failed, prose.Count(len(what.verdicts), "rule", "rules"))
 	}
 	return nil
 }
@@ -393,7 +394,7 @@ func nearestFile(pattern string) string {
 			names = append(names, e.Name())
 		}
 	}
-	if near := strict.Nearest(filepath.Base(pattern), names); near != "" {
+	if near := prose.Nearest(filepath.Base(pattern), names); near != "" {
 		return fmt.Sprintf("; did you mean %s?", filepath.Join(dir, near))
 	}
 	return fmt.Sprintf("; there %s in %s", are(len(names)), dir)

@@ -27,15 +27,15 @@ type compareOptions struct {
 	tolerance  float64
 }
 
-// compareFormats is every format that a comparison of rounds or perspectives can be
-// written in.
-var compareFormats = append(inWords[comparing](), format[comparing]{"json", []string{".json"}, nil, comparing.json})
-
-// comparing is a comparison about to be written.
-type comparing interface {
-	drawable
-	json(w io.Writer) error
-}
+// roundFormats is every format that a comparison of rounds can be written in,
+// sideFormats the same for perspectives. Only rounds make a chart.
+var (
+	roundFormats = append(inWords[*rounds](),
+		format[*rounds]{"json", []string{".json"}, nil, (*rounds).json},
+		format[*rounds]{"svg", []string{".svg"}, nil, (*rounds).svg})
+	sideFormats = append(inWords[*perspectives](),
+		format[*perspectives]{"json", []string{".json"}, nil, (*perspectives).json})
+)
 
 // What to compare.
 const (
@@ -54,9 +54,14 @@ promised and what came of it. Files from the same round are combined; if all of
 them are from one round, Petal goes by their dates. Use it to prepare for a
 meeting that looks back on the work.
 
-With --by perspective it shows how different groups answered in one round.`,
+With --by perspective it shows how different groups answered in one round.
+
+A folder stands for the answers files in it.`,
 		Example: `  # what changed since the last round, and why
   petal compare before-*.petal.yaml after-*.petal.yaml
+
+  # the level and the scores as a chart, for a slide
+  petal compare answers/ -o rounds.svg
 
   # staff, carers and people with lived experience, for the meeting
   petal compare during-*.petal.yaml --by perspective -o during.html
@@ -79,16 +84,20 @@ With --by perspective it shows how different groups answered in one round.`,
 	flags.BoolVar(&o.failOnFall, "fail-on-fall", false, "exit with code 1 if the level or any score is lower in the last round than in the one before")
 	flags.Float64Var(&o.tolerance, "tolerance", 0, "`points` out of 100 that a score can fall without failing")
 	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; if few people answered, show only the level and its range")
-	compareFormats.addFlags(flags, &o.format, &o.output)
+	roundFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }
 
 // settle works out what was left open and refuses options that conflict.
 func (o *compareOptions) settle(flags *pflag.FlagSet) error {
-	if err := errors.Join(compareFormats.settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
+	if err := oneOf("way to compare", o.by, byRound, byPerspective); err != nil {
 		return err
 	}
-	if err := oneOf("way to compare", o.by, byRound, byPerspective); err != nil {
+	settle := roundFormats.settle
+	if o.by == byPerspective {
+		settle = sideFormats.settle
+	}
+	if err := errors.Join(settle(&o.format, o.output, o.files, flags), wideEnough(o.width)); err != nil {
 		return err
 	}
 	switch {
@@ -138,7 +147,7 @@ func (a *app) compare(o *compareOptions) error {
 		all, falls = all.Private(), assess.PrivateFalls(then.Result, now.Result, falls)
 	}
 	c := &rounds{a, o, date, all, falls}
-	if err := a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) }); err != nil {
+	if err := a.output(o.output, o.files, func(w io.Writer) error { return roundFormats.write(o.format, c, w) }); err != nil {
 		return err
 	}
 	if !o.failOnFall || !fell {
@@ -183,7 +192,7 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 		all, sides = all.Private(), assess.PrivateSides(all)
 	}
 	c := &perspectives{a, o, date, all, sides}
-	return a.output(o.output, o.files, func(w io.Writer) error { return compareFormats.write(o.format, c, w) })
+	return a.output(o.output, o.files, func(w io.Writer) error { return sideFormats.write(o.format, c, w) })
 }
 
 // rounds is a comparison of rounds.
@@ -207,6 +216,8 @@ func (o *compareOptions) drawing(a *app, date string) reports.Options {
 }
 
 func (r *rounds) json(w io.Writer) error { return reports.CompareJSON(w, r.all, r.falls) }
+
+func (r *rounds) svg(w io.Writer) error { return reports.RoundsSVG(w, r.all) }
 
 // perspectives is a comparison of the perspectives in one round.
 type perspectives struct {

@@ -63,7 +63,7 @@ func TestCompletion(t *testing.T) {
 		{"check ", answers},
 		{"compare w", []string{"ward.petal.yaml"}},
 		{"check -f ", checkFormats.names()},
-		{"compare -f ", compareFormats.names()},
+		{"compare -f ", roundFormats.names()},
 		{"compare --by ", []string{"round", "perspective"}},
 		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},
 		{"check --evidence co-p", []string{"co-produce"}},

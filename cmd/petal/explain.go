@@ -5,14 +5,11 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/questions/strict"
-	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -51,7 +48,7 @@ func (a *app) explainAll() string {
 	if a.bankPath == "" {
 		return "petal explain"
 	}
-	return "petal explain --bank " + shellWord(printable(a.bankPath))
+	return "petal explain --bank " + shellWord(prose.Visible(a.bankPath))
 }
 
 // explain writes what a word means, or lists every word where none is asked. all
@@ -61,7 +58,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 	if asked != "" {
 		var names []string
 		if found, names = lookUp(words, asked); len(found) == 0 {
-			return fmt.Errorf("no word %q%s\nrun %s to list them all", strict.Short(asked), strict.DidYouMean(asked, names), all)
+			return fmt.Errorf("no word %q%s\nrun %s to list them all", prose.Short(asked), prose.DidYouMean(asked, names), all)
 		}
 	}
 	switch {
@@ -74,7 +71,7 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintln(w, reports.Wrap(e.String(), width))
+		fmt.Fprintln(w, prose.Wrap(e.String(), width))
 	}
 	return nil
 }
@@ -181,7 +178,7 @@ func lookUp(words []entry, asked string) (found []entry, names []string) {
 	// Levels stand in the glossary too, but say more of themselves.
 	saysMore := func(e entry) func(entry) bool {
 		return func(o entry) bool {
-			return o.Kind != glossaryTerm && (stem(fold(o.ID)) == stem(fold(e.ID)) || stem(fold(o.Name)) == stem(fold(e.Name)))
+			return o.Kind != glossaryTerm && (prose.Stem(fold(o.ID)) == prose.Stem(fold(e.ID)) || prose.Stem(fold(o.Name)) == prose.Stem(fold(e.Name)))
 		}
 	}
 	all := slices.Clone(found)
@@ -198,23 +195,7 @@ var joined = strings.NewReplacer(" ", "", "-", "")
 // of less than six letters, never do: too much would look alike.
 func sameStem(asked, word string) bool {
 	asked = fold(asked)
-	return len(asked) >= 6 && stem(asked) == stem(fold(word))
-}
-
-// endings are cut off a word one after the other, the longer ones first.
-var endings = []string{"ition", "ation", "ities", "ment", "ness", "ship", "ibil", "ful", "ion", "ing", "ity", "ies",
-	"ate", "acy", "ibl", "at", "iv", "is", "ed", "er", "or", "es", "ly", "s", "e"}
-
-// stem is a word without its endings, of which at least five letters stay. It is
-// for comparing only.
-func stem(word string) string {
-	for {
-		i := slices.IndexFunc(endings, func(e string) bool { return len(word)-len(e) >= 5 && strings.HasSuffix(word, e) })
-		if i < 0 {
-			return word
-		}
-		word = strings.TrimSuffix(word, endings[i])
-	}
+	return len(asked) >= 6 && prose.Stem(asked) == prose.Stem(fold(word))
 }
 
 func listWords(w io.Writer, words []entry) error {
@@ -234,8 +215,7 @@ func listWords(w io.Writer, words []entry) error {
 			if kind != "" {
 				out.WriteString("\n")
 			}
-			first, size := utf8.DecodeRuneInString(k) // a bank may name its framework in any script
-			out.WriteString(string(unicode.ToUpper(first)) + k[size:] + "\n")
+			out.WriteString(prose.Capital(k) + "\n")
 			kind = k
 		}
 		if e.ID == strings.ToLower(e.Name) {

@@ -68,15 +68,3 @@ func TestExplainFindsAllOfAStem(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
-
-func TestStem(t *testing.T) {
-	for word, want := range map[string]string{
-		"engagement": "engag", "engage": "engag", "consultation": "consult", "evaluate": "evalu", "evaluation": "evalu",
-		"involvement": "involv", "policy": "policy", "police": "polic", "accessibility": "acces", "accessible": "acces",
-		"share": "share", "sharing": "sharing", "": "",
-	} {
-		if got := stem(word); got != want {
-			t.Errorf("stem of %q: got %q, want %q", word, got, want)
-		}
-	}
-}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/petal-check/petal/questions/strict"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // oneOf checks a flag's value against the words it can have.
@@ -12,5 +12,5 @@ func oneOf(flag, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
-	return fmt.Errorf("no %s %q%s", flag, value, strict.DidYouMean(value, words))
+	return fmt.Errorf("unknown %s %q%s", flag, value, prose.DidYouMean(value, words))
 }

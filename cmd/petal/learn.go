@@ -22,6 +22,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/lesson"
 	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
 )
@@ -180,7 +181,7 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	for _, id := range o.levelIDs {
 		level, err := questions.ParseLevel(strings.TrimSpace(id))
 		if err != nil {
-			problems = append(problems, fmt.Errorf("--level: %w%s", err, strict.DidYouMean(id, questions.LevelIDs())))
+			problems = append(problems, fmt.Errorf("--level: %w%s", err, prose.DidYouMean(id, questions.LevelIDs())))
 			continue
 		}
 		o.levels = append(o.levels, level)
@@ -227,7 +228,7 @@ func (a *app) chooseStories(o *learnOptions, set *questions.ScenarioSet) ([]*que
 		return nil, fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
 	}
 	if len(stories) < o.count {
-		a.tell("Only %s available; you asked for %d.", counted(len(stories), "story is", "stories are"), o.count)
+		a.tell("Only %s available; you asked for %d.", prose.Count(len(stories), "story is", "stories are"), o.count)
 	}
 	return stories, nil
 }
@@ -340,9 +341,9 @@ func (s *session) openNew() (notice string, err error) {
 	if s.file, err = answersfile.Open(path); err != nil {
 		return "", fmt.Errorf("save the session: %w", err)
 	}
-	notice = fmt.Sprintf("Every vote is saved in %s. Stop whenever you like; to carry on: petal learn %s", printable(path), shellWord(printable(path)))
+	notice = fmt.Sprintf("Every vote is saved in %s. Stop whenever you like; to carry on: petal learn %s", prose.Visible(path), shellWord(prose.Visible(path)))
 	if other := s.unfinished(); s.o.save == "" && other != "" {
-		notice += fmt.Sprintf("\n%s is not finished. To carry on with that one, stop here and run: petal learn %s", printable(other), shellWord(printable(other)))
+		notice += fmt.Sprintf("\n%s is not finished. To carry on with that one, stop here and run: petal learn %s", prose.Visible(other), shellWord(prose.Visible(other)))
 	}
 	return notice, nil
 }
@@ -370,7 +371,7 @@ func (s *session) unfinished() string {
 
 // wherefrom says, to those who go on with a session, how far it went.
 func (s *session) wherefrom() string {
-	said := fmt.Sprintf("Carrying on with %s: %d of %s done.", printable(s.o.file), s.done(), counted(len(s.stories), "story", "stories"))
+	said := fmt.Sprintf("Carrying on with %s: %d of %s done.", prose.Visible(s.o.file), s.done(), prose.Count(len(s.stories), "story", "stories"))
 	few := 0
 	for _, story := range s.results.Stories {
 		if story.Few {
@@ -378,7 +379,7 @@ func (s *session) wherefrom() string {
 		}
 	}
 	if few > 0 {
-		said += fmt.Sprintf(" The votes on %s were not kept, since fewer than five people voted.", counted(few, "story", "stories"))
+		said += fmt.Sprintf(" The votes on %s were not kept, since fewer than five people voted.", prose.Count(few, "story", "stories"))
 	}
 	return said
 }
@@ -406,7 +407,7 @@ func (s *session) save() (notice string, err error) {
 	if notice, err = s.file.Save(text); err != nil {
 		return "", fmt.Errorf("the last vote could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	}
-	return printable(notice), nil
+	return notice, nil
 }
 
 // hold asks for the votes on the stories that are still to come, and shows the
@@ -440,14 +441,14 @@ func (s *session) hold(notice string) error {
 
 // stopped says, after a session that was broken off, what is kept and how to go on.
 func (s *session) stopped() {
-	went := fmt.Sprintf("Stopped after %d of %s.", s.done(), counted(len(s.stories), "story", "stories"))
+	went := fmt.Sprintf("Stopped after %d of %s.", s.done(), prose.Count(len(s.stories), "story", "stories"))
 	switch {
 	case s.results.Voted() == 0:
 		s.tell("%s Nothing was answered, so nothing was saved.", went)
 	case s.file == nil:
 		s.tell("%s Nothing was saved; --save FILE keeps a session.", went)
 	default:
-		path := printable(s.file.Path())
+		path := prose.Visible(s.file.Path())
 		s.tell("%s Saved in %s.", went, path)
 		s.tellCommand("To carry on", s.goOn(path))
 		return
@@ -466,7 +467,7 @@ func (s *session) finish() error {
 	if s.file == nil {
 		s.tell("The results were not saved; use --save FILE to keep them.")
 	} else {
-		path := printable(s.file.Path())
+		path := prose.Visible(s.file.Path())
 		s.tell("Saved in %s.", path)
 		s.tellCommand("To compare it with another session", "petal learn --results "+shellWord(path)+" OTHER")
 	}
@@ -505,10 +506,10 @@ func (a *app) lessonCommand(o *learnOptions, room bool) string {
 func (a *app) sources(o *learnOptions) []string {
 	var words []string
 	if o.scenarios != "" {
-		words = append(words, "--scenarios "+shellWord(printable(o.scenarios)))
+		words = append(words, "--scenarios "+shellWord(prose.Visible(o.scenarios)))
 	}
 	if a.bankPath != "" {
-		words = append(words, "--bank "+shellWord(printable(a.bankPath)))
+		words = append(words, "--bank "+shellWord(prose.Visible(a.bankPath)))
 	}
 	return words
 }
@@ -519,7 +520,7 @@ func (a *app) explainCommandLine() string {
 	if a.bankPath == "" {
 		return "petal explain"
 	}
-	return "petal explain --bank " + shellWord(printable(a.bankPath))
+	return "petal explain --bank " + shellWord(prose.Visible(a.bankPath))
 }
 
 func (a *app) lessonOptions(o *learnOptions) reports.Options {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -33,7 +34,7 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+printable(path)))
+	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(path)))
 	return nil
 }
 

@@ -116,8 +116,11 @@ func TestFullDisk(t *testing.T) {
 	}
 	put(t, dir, "before.petal.yaml", strings.Replace(fullAnswers(), "round: during", "round: before", 1))
 	put(t, dir, "carer.petal.yaml", strings.Replace(fullAnswers(), "perspective: staff", "perspective: carer", 1))
-	for _, f := range compareFormats.names() {
-		commands = append(commands, "compare before.petal.yaml ward.petal.yaml -f "+f, "compare ward.petal.yaml carer.petal.yaml --by perspective -f "+f)
+	for _, f := range roundFormats.names() {
+		commands = append(commands, "compare before.petal.yaml ward.petal.yaml -f "+f)
+	}
+	for _, f := range sideFormats.names() {
+		commands = append(commands, "compare ward.petal.yaml carer.petal.yaml --by perspective -f "+f)
 	}
 	for _, c := range commands {
 		fails(t, dir, c+" >/dev/full", "petal: write /dev/stdout: no space left on device\n")

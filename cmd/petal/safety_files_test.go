@@ -55,13 +55,13 @@ func invocations(k kind) []invocation {
 		add("report {}", reportFormats.names()...)
 		add("report {} --private", reportFormats.names()...)
 		add("check {} --at-least aim --heard 50 --no-copies --private", checkFormats.names()...)
-		add("compare {before} {} --private", compareFormats.names()...)
+		add("compare {before} {} --private", roundFormats.names()...)
 		add("report {} --easy", inWords[drawn]().names()...)
 		add("report {} --brief", inWords[drawn]().names()...)
 		add("report {} --view ladder", "svg")
 		add("report {} {carer}", "terminal", "json", "html")
-		add("compare {before} {}", compareFormats.names()...)
-		add("compare {} {carer} --by perspective", compareFormats.names()...)
+		add("compare {before} {}", roundFormats.names()...)
+		add("compare {} {carer} --by perspective", sideFormats.names()...)
 		add("check {} {carer} --at-least aim --principles 50 --evidence co-design --perspectives partner --no-fall-since {before}", checkFormats.names()...)
 		out = append(out,
 			invocation{words: "assess {} --notes none", format: "text", stdin: "2\n?\nb\n1\nq\n"},

@@ -15,6 +15,7 @@ import (
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // expand replaces every folder in paths with the answers files in it, and every
@@ -167,7 +168,7 @@ func atMost(paths []string) error {
 }
 
 func tooLarge(files int) error {
-	return fmt.Errorf("the %s hold more than %d MB together; at most that much is read at once", counted(files, "file", "files"), mostBytes>>20)
+	return fmt.Errorf("the %s hold more than %d MB together; at most that much is read at once", prose.Count(files, "file", "files"), mostBytes>>20)
 }
 
 // read reads an answers file, or standard input for -.

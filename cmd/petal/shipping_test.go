@@ -38,7 +38,7 @@ func TestVersion(t *testing.T) {
 		t.Errorf("got %+v, want %+v", read, want)
 	}
 	got = h.run("", "version", "-f", "yaml")
-	if want := (outcome{exitWrong, "", "petal: no format \"yaml\"; choose one of text, json\n"}); got != want {
+	if want := (outcome{exitWrong, "", "petal: unknown format \"yaml\"; choose one of text, json\n"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

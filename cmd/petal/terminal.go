@@ -15,6 +15,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
@@ -35,19 +36,8 @@ func (a *app) widthOf(f *os.File) int {
 // tell writes a paragraph to standard error, as wide as the terminal and no wider
 // than is easy to read. It breaks at spaces alone: a file's name stays whole.
 func (a *app) tell(format string, args ...any) {
-	width := min(a.widthOf(a.stderr), 80)
-	line := ""
-	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
-		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
-			fmt.Fprintln(a.stderr, a.withoutCommands(line))
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	fmt.Fprintln(a.stderr, a.withoutCommands(line))
+	line := strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ")
+	fmt.Fprintln(a.stderr, a.withoutCommands(prose.WrapWords(line, min(a.widthOf(a.stderr), 80))))
 }
 
 // tellCommand writes the next command to run, on one line so that it can be copied.

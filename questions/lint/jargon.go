@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // jargonWords are words of the field that a member of the public may not know.
@@ -76,21 +76,9 @@ func explained(glossary []questions.Term) [][]string {
 func stems(text string) []string {
 	out := phrase(text)
 	for i := range out {
-		out[i] = stem(out[i])
+		out[i] = prose.Base(out[i])
 	}
 	return out
-}
-
-// stem cuts off an ending, so that "commissioners" and "commissioning" compare
-// as equal. It is for comparing only.
-func stem(word string) string {
-	word = strings.TrimSuffix(word, "'s")
-	for _, ending := range []string{"ions", "ings", "ies", "ion", "ing", "ers", "ors", "ed", "er", "or", "es", "ly", "e", "s", "y"} {
-		if base, ok := strings.CutSuffix(word, ending); ok && utf8.RuneCountInString(base) >= 3 {
-			return base
-		}
-	}
-	return word
 }
 
 // holds tells whether the run of words want stands in have.

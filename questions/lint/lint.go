@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Remark is one thing that could be better.
@@ -137,18 +138,10 @@ func named(q *questions.Question, o *questions.Option) string {
 	return fmt.Sprintf("question %q, option %q", q.ID, o.ID)
 }
 
-// counted is a number with the word for it.
-func counted(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
-}
-
 // are is a count with its verb, to follow "there".
 func are(n int, one, more string) string {
 	if n == 1 {
-		return "is " + counted(n, one, more)
+		return "is " + prose.Count(n, one, more)
 	}
-	return "are " + counted(n, one, more)
+	return "are " + prose.Count(n, one, more)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // optionText is one of the two texts of an option, each looked at on its own.
@@ -103,7 +104,7 @@ func (l *linter) items() {
 				}
 			}
 			if n < minQuestionsPerItem {
-				l.say("item-questions", i.Line, float64(minQuestionsPerItem-n), "%s towards %q; it needs at least %d", counted(n, one, more), ref, minQuestionsPerItem)
+				l.say("item-questions", i.Line, float64(minQuestionsPerItem-n), "%s towards %q; it needs at least %d", prose.Count(n, one, more), ref, minQuestionsPerItem)
 			}
 		}
 	}
@@ -240,7 +241,7 @@ func (l *linter) borders() {
 					have = "has"
 				}
 				l.say("border", 0, float64(least-tells), border+"%s in the %s check %s an option on either side of it; it needs at least %d",
-					counted(tells, "placement question", "placement questions"), s.check, have, least)
+					prose.Count(tells, "placement question", "placement questions"), s.check, have, least)
 			}
 		}
 	}

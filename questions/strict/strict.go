@@ -25,6 +25,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Limits is how large a file can be before it is refused.
@@ -46,30 +48,9 @@ type Problem struct {
 // by [Visible], because a file found by a pattern can have any name.
 func (p Problem) Error() string {
 	if p.Line == 0 {
-		return Visible(p.File) + ": " + p.Message
+		return prose.Visible(p.File) + ": " + p.Message
 	}
-	return fmt.Sprintf("%s:%d:%d: %s", Visible(p.File), p.Line, p.Column, p.Message)
-}
-
-// Visible is the name of a file on one line. Control characters, invisible characters
-// and those that change the direction of writing are escaped as in Go, such as \n. A
-// backslash in the name stays as it is.
-func Visible(name string) string {
-	if Safe(name) {
-		return name
-	}
-	var out strings.Builder
-	for len(name) > 0 {
-		_, size := utf8.DecodeRuneInString(name)
-		part := name[:size]
-		if !Safe(part) {
-			part = strconv.QuoteToASCII(part)
-			part = part[1 : len(part)-1]
-		}
-		out.WriteString(part)
-		name = name[size:]
-	}
-	return out.String()
+	return fmt.Sprintf("%s:%d:%d: %s", prose.Visible(p.File), p.Line, p.Column, p.Message)
 }
 
 // Problems is every mistake found in a file, in the order of the file.
@@ -218,7 +199,7 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 		message = "lists and keys are nested far too deep"
 	}
 	hint := p.mend(message, data)
-	p.Message = "this is not valid YAML: " + printable(Short(message)) + hint
+	p.Message = "this is not valid YAML: " + prose.Visible(prose.Short(message)) + hint
 	return p
 }
 
@@ -363,26 +344,4 @@ func position(data []byte, at int) (line, column int) {
 	line = 1 + bytes.Count(before, []byte("\n"))
 	column = 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
 	return line, column
-}
-
-// mostQuoted is how many characters of a text a message quotes.
-const mostQuoted = 60
-
-// Short is a text as a message quotes it: all of it, or its first 60 characters and
-// an ellipsis. A word in a file can be any length.
-func Short(s string) string {
-	n := 0
-	for i := range s {
-		if n == mostQuoted {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
-}
-
-// printable is s with control characters written as escapes.
-func printable(s string) string {
-	quoted := strconv.Quote(s)
-	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(quoted[1 : len(quoted)-1])
 }

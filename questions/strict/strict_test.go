@@ -355,57 +355,8 @@ func TestSafe(t *testing.T) {
 	}
 }
 
-func TestDidYouMean(t *testing.T) {
-	many := strings.Fields("a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3 b4")
-	for _, c := range []struct {
-		word       string
-		candidates []string
-		want       string
-	}{
-		{"monye", []string{"money", "time"}, `; did you mean "money"?`},
-		{"weather", []string{"money", "time"}, "; choose one of money, time"},
-		{"weather", many, ""},
-		{"weather", nil, ""},
-		{"m", []string{"money", strings.Repeat("z", 200)}, `; did you mean "money"?`},
-		{"zzz", []string{strings.Repeat("z", 200)}, `; did you mean "` + strings.Repeat("z", 60) + `…"?`},
-	} {
-		if got := strict.DidYouMean(c.word, c.candidates); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.word, got, c.want)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	words := []string{"who-decides", "who-chairs", "first-involved", "money"}
-	for asked, want := range map[string]string{
-		"who-decide":     "who-decides",
-		"who-chair":      "who-chairs",
-		"WHO-DECIDES":    "who-decides",
-		"first":          "first-involved",
-		"monye":          "money",
-		"weather":        "",
-		"":               "",
-		"first-invovled": "first-involved",
-	} {
-		if got := strict.Nearest(asked, words); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", asked, got, want)
-		}
-	}
-	if got := strict.Nearest(strings.Repeat("x", 1000), words); got != "" {
-		t.Errorf("Nearest of 1,000 letters = %q, want none", got)
-	}
-}
-
-// TestVisible holds that a name is one line, with what does not show written out.
-func TestVisible(t *testing.T) {
-	for name, want := range map[string]string{
-		"ward7.petal.yaml": "ward7.petal.yaml", `C:\ward "7"\é🌸.yaml`: `C:\ward "7"\é🌸.yaml`, "👩🏽‍🦽": "👩🏽‍🦽",
-		"a\nb": `a\nb`, "a\x1b[2J": `a\x1b[2J`, "a\u202eb\u2028": `a\u202eb\u2028`, "\xff\t": `\xff\t`, "": "",
-	} {
-		if got := strict.Visible(name); got != want {
-			t.Errorf("%q: got %s, want %s", name, got, want)
-		}
-	}
+// TestProblemIsOneLine holds that a file's name cannot begin a line of its own.
+func TestProblemIsOneLine(t *testing.T) {
 	if got, want := (strict.Problem{File: "a\nb", Line: 1, Column: 2, Message: "m"}).Error(), `a\nb:1:2: m`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

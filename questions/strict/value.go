@@ -8,9 +8,11 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Value is one place in a document. The zero Value means that a key is absent:
@@ -101,7 +103,7 @@ func (v Value) Mapping(keys ...string) Mapping {
 		if slices.Contains(keys, e.Key) {
 			known = append(known, e)
 		} else {
-			e.Name.Problem("no key %q here%s", Short(e.Key), DidYouMean(e.Key, keys))
+			e.Name.Problem("no key %q here%s", prose.Short(e.Key), prose.DidYouMean(e.Key, keys))
 		}
 	}
 	return Mapping{v, known}
@@ -156,7 +158,7 @@ func (v Value) Entries() []Entry {
 		}
 		key := name.node.Value
 		if line, twice := seen[key]; twice {
-			name.Problem("%q appears twice; it is first on line %d", Short(key), line)
+			name.Problem("%q appears twice; it is first on line %d", prose.Short(key), line)
 			continue
 		}
 		seen[key] = name.node.Line
@@ -192,7 +194,7 @@ func (v Value) Line() string {
 		return ""
 	}
 	s = strings.TrimSpace(s)
-	if at := strings.IndexFunc(s, func(r rune) bool { return unsafeRune(r) || r == '\n' || r == '\t' }); at >= 0 {
+	if at := strings.IndexFunc(s, prose.Unsafe); at >= 0 {
 		r := []rune(s[at:])[0]
 		if r == '\n' {
 			v.Problem("this must be one line of text, and it has more")
@@ -224,7 +226,7 @@ func (v Value) Note() string {
 		return ""
 	}
 	for _, r := range s {
-		if unsafeRune(r) {
+		if prose.Unsafe(r) && r != '\n' && r != '\t' {
 			v.Problem("a control character (U+%04X) is not allowed in text", r)
 			return ""
 		}
@@ -239,7 +241,7 @@ func (v Value) text() (string, bool) {
 	if !v.IsText() {
 		hint := ""
 		if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" {
-			hint = fmt.Sprintf("; put it in quotes: %q", Short(v.node.Value))
+			hint = fmt.Sprintf("; put it in quotes: %q", prose.Short(v.node.Value))
 		}
 		v.Problem("this must be text, and it is %s%s", v.kind(), hint)
 		return "", false
@@ -247,28 +249,17 @@ func (v Value) text() (string, bool) {
 	return v.node.Value, true
 }
 
-// unsafeRune tells the characters a terminal or a reader's eye could be fooled
-// by: C0 and C1 controls other than newline and tab, bidirectional controls, and
-// the two Unicode line separators. The code points that Unicode says are no
-// characters go with them: XML cannot hold U+FFFE and U+FFFF.
-func unsafeRune(r rune) bool {
-	if r >= ' ' && r < 0x7f {
-		return false // nearly all there is
-	}
-	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
-}
-
 // Safe tells whether s could be read back from a file as one line of text
 // ([Value.Line]), so that it is safe to accept from a keyboard or a flag.
 func Safe(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return unsafeRune(r) || r == '\n' || r == '\t' || r == '\ufffd' })
+	return !strings.ContainsFunc(s, func(r rune) bool { return prose.Unsafe(r) || r == utf8.RuneError })
 }
 
 // ID reads a kebab-case name: small letters, digits, single hyphens.
 func (v Value) ID() string {
 	s := v.Sentence()
 	if s != "" && !isID(s) {
-		v.Problem("%q is not an id; use small letters, digits and single hyphens", Short(s))
+		v.Problem("%q is not an id; use small letters, digits and single hyphens", prose.Short(s))
 		return ""
 	}
 	return s
@@ -293,7 +284,7 @@ func (v Value) OneOf(what string, words ...string) string {
 	if slices.Contains(words, s) {
 		return s
 	}
-	v.Problem("no %s %q%s", what, Short(s), DidYouMean(s, words))
+	v.Problem("no %s %q%s", what, prose.Short(s), prose.DidYouMean(s, words))
 	return ""
 }
 

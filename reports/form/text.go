@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -72,7 +73,7 @@ func (t *textWriter) gap() {
 func (t *textWriter) heading(s, under string) {
 	t.gap()
 	longest := 0
-	for _, l := range strings.Split(reports.Wrap(reports.PlainPunctuation(s), textColumns), "\n") {
+	for _, l := range strings.Split(prose.Wrap(reports.PlainPunctuation(s), textColumns), "\n") {
 		t.line(l)
 		longest = max(longest, utf8.RuneCountInString(l))
 	}
@@ -88,7 +89,7 @@ func (t *textWriter) para(s string) {
 
 // hang writes a text behind a mark, its further lines indented by the mark's width.
 func (t *textWriter) hang(mark, s string) {
-	for i, l := range strings.Split(reports.Wrap(reports.PlainPunctuation(s), textColumns-len(mark)), "\n") {
+	for i, l := range strings.Split(prose.Wrap(reports.PlainPunctuation(s), textColumns-len(mark)), "\n") {
 		if i > 0 {
 			mark = strings.Repeat(" ", len(mark))
 		}

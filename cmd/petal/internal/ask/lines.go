@@ -12,8 +12,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
-	"github.com/petal-check/petal/reports"
 )
 
 // Lines asks line by line: nothing is redrawn, every prompt says what can be
@@ -298,7 +298,7 @@ func (p Prompt) words(value string) string {
 	return value
 }
 
-func (l *Lines) say(s string) { l.print(reports.Wrap(s, max(20, l.width)) + "\n") }
+func (l *Lines) say(s string) { l.print(prose.Wrap(s, max(20, l.width)) + "\n") }
 
 // print ignores errors: who cannot see the question will not answer it, and
 // what was answered is saved.
@@ -308,7 +308,7 @@ func (l *Lines) print(s string) { io.WriteString(l.out, s) } //nolint:errcheck /
 // sentence of its own.
 func heading(section, progress string) string {
 	if ended(section) {
-		return section + " " + strings.ToUpper(progress[:1]) + progress[1:] + "."
+		return section + " " + prose.Capital(progress) + "."
 	}
 	return section + ": " + progress + "."
 }
@@ -326,6 +326,5 @@ func stopped(s string) string {
 }
 
 func sentence(err error) string {
-	s := err.Error()
-	return strings.ToUpper(s[:1]) + s[1:] + "."
+	return prose.Capital(err.Error()) + "."
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // The smallest screen a question and its answers can be read on. Below it Petal
@@ -285,7 +285,7 @@ func (m *screenModel) choiceRows() []row {
 	p := m.prompt
 	var rows []row
 	add := func(mark, text, value string) {
-		text = reports.Wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark))
+		text = prose.Wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark))
 		text = mark + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", len(mark)))
 		rows = append(rows, row{value, text, lipgloss.Height(text)})
 	}
@@ -383,11 +383,11 @@ func (m *screenModel) headerWith(page bool) string {
 	p := m.prompt
 	parts := m.whereabouts()
 	if page {
-		parts = append(parts, reports.Wrap(p.PageFor(m.columns()), m.columns()), "")
+		parts = append(parts, prose.Wrap(p.PageFor(m.columns()), m.columns()), "")
 	}
 	parts = append(parts, m.bold(p.Text))
 	if p.Detail != "" && (!m.small() || len(p.Choices) == 0) {
-		parts = append(parts, reports.Wrap(p.Detail, m.columns()))
+		parts = append(parts, prose.Wrap(p.Detail, m.columns()))
 	}
 	if !m.small() {
 		parts = append(parts, "")
@@ -406,7 +406,7 @@ func (m *screenModel) whereabouts() []string {
 	case p.Progress == "":
 		parts = append(parts, p.Section)
 	case m.small():
-		parts = append(parts, strings.ToUpper(p.Progress[:1])+p.Progress[1:])
+		parts = append(parts, prose.Capital(p.Progress))
 	default:
 		parts = append(parts, p.Section+" · "+p.Progress)
 	}
@@ -414,14 +414,14 @@ func (m *screenModel) whereabouts() []string {
 		parts = append(parts, "")
 	}
 	for i, part := range parts {
-		parts[i] = reports.Wrap(part, m.columns())
+		parts[i] = prose.Wrap(part, m.columns())
 	}
 	return parts
 }
 
 // bold is a text in bold, each line on its own.
 func (m *screenModel) bold(s string) string {
-	lines := strings.Split(reports.Wrap(s, m.columns()), "\n")
+	lines := strings.Split(prose.Wrap(s, m.columns()), "\n")
 	for i, l := range lines {
 		lines[i] = lipgloss.NewStyle().Bold(true).Render(l)
 	}
@@ -431,7 +431,7 @@ func (m *screenModel) bold(s string) string {
 // footer is the keys, or what was wrong with the last one.
 func (m *screenModel) footer() string {
 	if m.problem != "" {
-		return reports.Wrap("! "+m.problem, m.columns())
+		return prose.Wrap("! "+m.problem, m.columns())
 	}
 	p := m.prompt
 	back := []string{"Esc back"}
@@ -500,7 +500,7 @@ func (m *screenModel) View() string {
 	if len(m.rows) > 0 {
 		body = m.choices(room)
 	} else if tally := m.prompt.tally(m.value); tally != "" {
-		body += "\n" + reports.Wrap(tally, m.columns())
+		body += "\n" + prose.Wrap(tally, m.columns())
 	}
 	gap := max(0, room-lipgloss.Height(body))
 	return header + "\n" + body + strings.Repeat("\n", gap+1) + footer

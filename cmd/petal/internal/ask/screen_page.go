@@ -6,7 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
-	"github.com/petal-check/petal/reports"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // apart tells whether the page stands on a screen of its own, before the
@@ -73,7 +73,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 }
 
 func (m *screenModel) pageLines() []string {
-	return strings.Split(reports.Wrap(m.prompt.PageFor(m.columns()-edgeWidth), m.columns()-edgeWidth), "\n")
+	return strings.Split(prose.Wrap(m.prompt.PageFor(m.columns()-edgeWidth), m.columns()-edgeWidth), "\n")
 }
 
 // pageHeight is how many lines of the page fit.
@@ -96,7 +96,7 @@ func (m *screenModel) pageHeader() string {
 
 func (m *screenModel) pageFooter() string {
 	if m.problem != "" {
-		return reports.Wrap("! "+m.problem, m.columns())
+		return prose.Wrap("! "+m.problem, m.columns())
 	}
 	p := m.prompt
 	keys := []string{"Enter go on"}

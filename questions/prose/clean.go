@@ -1,0 +1,63 @@
+package prose
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Unsafe tells the characters that a terminal might obey or that could fool a reader:
+// control characters, those that change the direction of writing, line separators
+// and the byte order mark, and the code points that Unicode says are no characters.
+// XML cannot hold two of those, U+FFFE and U+FFFF, however they are escaped. Newline
+// and tab are among them; whoever allows them says so.
+func Unsafe(r rune) bool {
+	if r >= ' ' && r < 0x7f {
+		return false // nearly all there is
+	}
+	return unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Noncharacter_Code_Point) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
+}
+
+// Clean is a text without the characters that are [Unsafe]. Newlines stay, a tab
+// becomes a space, and bytes that are not UTF-8 become U+FFFD. Files that hold such
+// characters are refused; this is for text that came another way. It is no escape:
+// what HTML, Markdown or a spreadsheet would obey is still there.
+func Clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t':
+			return ' '
+		case Unsafe(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// OneLine is [Clean] on one line, with single spaces.
+func OneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
+
+// Visible is a name, such as that of a file, on one line. The characters that are
+// [Unsafe], newline among them, and bytes that are not UTF-8 are escaped as in Go: a
+// newline is \n. A backslash in the name stays as it is.
+func Visible(name string) string {
+	hidden := func(r rune) bool { return Unsafe(r) || r == utf8.RuneError }
+	if !strings.ContainsFunc(name, hidden) {
+		return name
+	}
+	var out strings.Builder
+	for len(name) > 0 {
+		r, size := utf8.DecodeRuneInString(name)
+		part := name[:size]
+		if hidden(r) {
+			part = strconv.QuoteToASCII(part)
+			part = part[1 : len(part)-1]
+		}
+		out.WriteString(part)
+		name = name[size:]
+	}
+	return out.String()
+}

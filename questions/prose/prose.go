@@ -1,0 +1,67 @@
+// Package prose has the small rules by which Petal writes to people: numbers with
+// their nouns, lines that are not too long, words that were probably meant, and text
+// with nothing in it that a terminal would obey. Every part of Petal that writes a
+// sentence uses it, so that all of them write alike.
+package prose
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Count is a number with its noun: "1 file", "2 files".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// CountInWords is [Count] as a sentence has it: numbers below ten are words, and 0 is
+// "no".
+func CountInWords(n int, one, many string) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	switch {
+	case n < 0 || n >= len(words):
+		return Count(n, one, many)
+	case n == 1:
+		return "one " + one
+	}
+	return words[n] + " " + many
+}
+
+// Capital is a phrase with a capital as its first letter.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// mostQuoted is how many characters of a text a message quotes.
+const mostQuoted = 60
+
+// Short is a text as a message quotes it: all of it, or its first 60 characters and
+// an ellipsis. A word in a file can be any length.
+func Short(s string) string {
+	n := 0
+	for i := range s {
+		if n == mostQuoted {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// And joins words as a sentence does: a, b and c.
+func And(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
