@@ -119,31 +119,26 @@ func (v *Verdict) lookAt(s *Sheet, path ...string) {
 	}
 }
 
-func orMore(level questions.Level) string {
-	if level == questions.CoProduce {
-		return level.String()
-	}
-	return level.String() + " or more"
-}
-
 func (c *check) perspectives() Verdict {
-	var there, missing, answered []string
+	var wanted, there, missing, answered []questions.Perspective
 	for _, view := range c.result.Perspectives {
-		answered = append(answered, string(view.Perspective))
+		answered = append(answered, view.Perspective)
 		if view.Heard {
-			there = append(there, string(view.Perspective))
+			there = append(there, view.Perspective)
 		}
 	}
-	for _, want := range c.policy.Perspectives {
+	for _, id := range c.policy.Perspectives {
+		want := questions.Perspective(id)
+		wanted = append(wanted, want)
 		if !slices.Contains(there, want) {
 			missing = append(missing, want)
 		}
 	}
-	v := Verdict{Rule: "perspectives", Want: strings.Join(c.policy.Perspectives, ", "), Got: cmp.Or(strings.Join(there, ", "), "nobody"), Passed: len(missing) == 0}
+	v := Verdict{Rule: "perspectives", Want: "to hear from " + everybody(wanted), Got: "heard from " + cmp.Or(everybody(there), "nobody"), Passed: len(missing) == 0}
 	if !v.Passed {
-		v.Say = "Nobody is heard as " + strings.Join(missing, " or ") + "."
-		if slices.ContainsFunc(missing, func(who string) bool { return slices.Contains(answered, who) }) {
-			v.Say += " To be heard, one file of theirs must answer at least half of its questions."
+		v.Say = "Not heard yet: " + everybody(missing) + "."
+		if slices.ContainsFunc(missing, func(who questions.Perspective) bool { return slices.Contains(answered, who) }) {
+			v.Say += " To be heard, one of their files must answer at least half of its questions."
 		}
 	}
 	return v
@@ -152,7 +147,7 @@ func (c *check) perspectives() Verdict {
 // evidence wants each placement question that anybody answered at a level or
 // above to be backed by somebody who did.
 func (c *check) evidence(from questions.Level) Verdict {
-	v := Verdict{Rule: "evidence", Want: "evidence for every answer at " + orMore(from), Passed: true}
+	v := Verdict{Rule: "evidence", Want: "evidence for every answer at " + orAbove(c.result.Bank, from), Passed: true}
 	strong, backed := 0, 0
 	for _, q := range c.result.Bank.Questions() {
 		if q.Kind != questions.Placement {
@@ -179,9 +174,15 @@ func (c *check) evidence(from questions.Level) Verdict {
 			v.look(s, q.ID)
 		}
 	}
-	v.Got = fmt.Sprintf("%d of %d have it", backed, strong)
-	if strong == 0 {
+	switch {
+	case strong == 0:
 		v.Got = "no answer is that high"
+	case backed == strong:
+		v.Got = "every such answer has it"
+	case backed == 1:
+		v.Got = fmt.Sprintf("1 of %d has it", strong)
+	default:
+		v.Got = fmt.Sprintf("%d of %d have it", backed, strong)
 	}
 	if !v.Passed {
 		v.Say = "Add a document, a date or a name as evidence."
@@ -190,9 +191,12 @@ func (c *check) evidence(from questions.Level) Verdict {
 }
 
 func (c *check) age() Verdict {
-	v := Verdict{Rule: "max-age", Want: "at most " + prose.Count(c.policy.MaxAge, "day", "days") + " old", Passed: true}
+	v := Verdict{Rule: "max-age", Want: "answers at most " + prose.Count(c.policy.MaxAge, "day", "days") + " old", Passed: true}
 	oldest := slices.MinFunc(c.sheets, func(a, b *Sheet) int { return strings.Compare(a.Date, b.Date) })
-	v.Got = prose.Count(max(0, daysBetween(oldest.Date, c.date)), "day", "days")
+	v.Got = "the oldest is " + prose.Count(max(0, daysBetween(oldest.Date, c.date)), "day", "days") + " old"
+	if daysBetween(oldest.Date, c.date) <= 0 {
+		v.Got = "they were all given today"
+	}
 	for _, s := range c.sheets {
 		if daysBetween(s.Date, c.date) > c.policy.MaxAge {
 			v.Passed = false
@@ -200,9 +204,9 @@ func (c *check) age() Verdict {
 		}
 	}
 	if !v.Passed {
-		v.Say = fmt.Sprintf("The oldest, %s, was answered on %s; ask again.", oldest.File, oldest.Date)
+		v.Say = fmt.Sprintf("The oldest answers are from %s, in %s. Ask again.", oldest.Date, oldest.File)
 		if len(c.sheets) == 1 {
-			v.Say = fmt.Sprintf("It was answered on %s; ask again.", oldest.Date)
+			v.Say = fmt.Sprintf("The answers are from %s. Ask again.", oldest.Date)
 		}
 	}
 	return v
@@ -210,7 +214,7 @@ func (c *check) age() Verdict {
 
 // fullDepth wants every file to be of a full check.
 func (c *check) fullDepth() Verdict {
-	v := Verdict{Rule: "depth", Want: "the full check in every file", Got: "full in every file", Passed: true}
+	v := Verdict{Rule: "depth", Want: "the full check in every file", Got: "every file has the full check", Passed: true}
 	short := 0
 	for _, s := range c.sheets {
 		if s.Depth == Short {
@@ -220,8 +224,12 @@ func (c *check) fullDepth() Verdict {
 	}
 	if short > 0 {
 		v.Passed = false
-		v.Got = fmt.Sprintf("short in %d of %s", short, prose.Count(len(c.sheets), "file", "files"))
-		v.Say = "The short check leaves out questions that may hold a project back. Go on with the full one in the same file: petal assess FILE --depth full."
+		have := "have"
+		if short == 1 {
+			have = "has"
+		}
+		v.Got = fmt.Sprintf("%d of %s %s only the short check", short, prose.Count(len(c.sheets), "file", "files"), have)
+		v.Say = "The short check leaves out questions that can hold a project back. To answer the rest in the same file: petal assess FILE --depth full."
 	}
 	return v
 }
@@ -230,20 +238,20 @@ func (c *check) fullDepth() Verdict {
 // a known digest: a bank of the same id and version may place otherwise.
 func (c *check) bank() Verdict {
 	b := c.result.Bank
-	v := Verdict{Rule: "bank", Want: "the bank that Petal carries", Got: "that bank", Passed: b.BuiltIn()}
+	v := Verdict{Rule: "bank", Want: "answers to the built-in bank", Got: "answers to that bank", Passed: b.BuiltIn()}
 	if c.policy.Bank != BuiltIn {
-		v.Want, v.Passed = "the bank with the digest "+c.policy.Bank, b.Digest() == c.policy.Bank
+		v.Want, v.Passed = "answers to the bank with the digest "+c.policy.Bank, b.Digest() == c.policy.Bank
 	}
 	if !v.Passed {
-		v.Got = fmt.Sprintf("the bank %q, version %s, with the digest %s", b.ID, b.Version, b.Digest())
-		v.Say = "Its questions or its rule are not the ones that were promised."
+		v.Got = fmt.Sprintf("answers to the bank %q, version %s, with the digest %s", b.ID, b.Version, b.Digest())
+		v.Say = "Its questions, or the way it works out the level, are not the ones that were agreed."
 	}
 	return v
 }
 
 // noCopies wants no two files to give the same answers throughout.
 func (c *check) noCopies() Verdict {
-	v := Verdict{Rule: "no-copies", Want: "no two files with exactly the same answers", Got: "none", Passed: len(c.result.Copies) == 0}
+	v := Verdict{Rule: "no-copies", Want: "no two files with exactly the same answers", Got: "there are none", Passed: len(c.result.Copies) == 0}
 	var said []string
 	for _, same := range c.result.Copies {
 		said = append(said, strings.Join(same.Files, " and "))
@@ -255,7 +263,7 @@ func (c *check) noCopies() Verdict {
 	}
 	if !v.Passed {
 		v.Got = "the same answers in " + strings.Join(said, ", and in ")
-		v.Say = "If one is a copy of another, leave it out: it counts twice."
+		v.Say = "If one is a copy of another, leave it out, or it counts twice."
 	}
 	return v
 }

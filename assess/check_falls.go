@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/petal-check/petal/questions/prose"
+	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -18,15 +18,15 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 	if err != nil {
 		return Verdict{}, err
 	}
-	v := Verdict{Rule: "no-fall-since", Want: fmt.Sprintf("nothing lower than in round %s (%s)", then.Round, then.To), Got: "nothing lower", Passed: true}
+	v := Verdict{Rule: "no-fall-since", Want: fmt.Sprintf("no fall since the round %q (%s)", then.Round, then.To), Got: "nothing is lower", Passed: true}
 	falls := Falls(then.Result, c.result, 0)
 	if len(falls) == 0 {
 		return v, nil
 	}
 	v.Passed = false
 	if falls[0].Rule == "depth" {
-		v.Got = "the short check, after a full one"
-		v.Say = "What is left out cannot be compared. Ask the full check again."
+		v.Got = "this is the short check, and that was the full one"
+		v.Say = "What the short check leaves out cannot be compared. Do the full check again."
 		for _, s := range c.sheets {
 			if s.Depth == Short {
 				v.lookAt(s, "depth")
@@ -41,15 +41,15 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 			}
 		}
 	}
-	v.Got = strings.Join(Furthest(falls, mostFalls), ", ")
-	var came []string
+	v.Got = "lower now: " + strings.Join(Furthest(falls, mostFalls), "; ")
+	var came []questions.Perspective
 	for _, view := range c.result.Perspectives {
 		if !slices.ContainsFunc(then.Result.Perspectives, func(p PerspectiveView) bool { return p.Perspective == view.Perspective }) {
-			came = append(came, string(view.Perspective))
+			came = append(came, view.Perspective)
 		}
 	}
 	if len(came) > 0 {
-		v.Say = fmt.Sprintf("%s did not answer last time; new voices can show what was already there.", prose.And(came))
+		v.Say = NewVoices(came)
 	}
 	return v, nil
 }

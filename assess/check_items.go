@@ -18,7 +18,7 @@ func (c *check) items(rule ItemRule) Verdict {
 		v.Want += " in each"
 	}
 	if rule.Backed {
-		v.Want += ", counting what is backed"
+		v.Want += ", counting only what can be shown"
 	}
 	low := func(s Score) *float64 {
 		if rule.Backed {
@@ -40,7 +40,7 @@ func (c *check) items(rule ItemRule) Verdict {
 		}
 		if least := *low(item.Score); least < rule.Least-1e-9 {
 			v.Passed = false
-			below = append(below, item.ID+" "+decimals(least))
+			below = append(below, item.Name+" "+decimals(least))
 			held = append(held, c.holding(questions.Ref{Framework: rule.Framework, Item: item.ID}, rule)...)
 			if rule.Item != "" {
 				v.Say = item.Name + ": " + item.Is + " "
@@ -49,7 +49,7 @@ func (c *check) items(rule ItemRule) Verdict {
 		}
 	}
 	if open {
-		v.Say += "What is not known counts as 0."
+		v.Say += "Answers that are not known yet count as 0 here."
 	}
 	v.Say = strings.TrimSpace(v.Say)
 	slices.SortStableFunc(held, func(a, b holding) int { return cmp.Compare(a.percent, b.percent) })
@@ -60,13 +60,13 @@ func (c *check) items(rule ItemRule) Verdict {
 	}
 	switch {
 	case lowest == nil:
-		v.Got = "does not apply"
+		v.Got = "no question about it applies"
 	case rule.Item != "":
-		v.Got = decimals(*low(lowest.Score))
+		v.Got = "it is " + decimals(*low(lowest.Score))
 	case v.Passed:
-		v.Got = "lowest " + lowest.ID + " " + decimals(*low(lowest.Score))
+		v.Got = "the lowest is " + lowest.Name + ", " + decimals(*low(lowest.Score))
 	default:
-		v.Got = strings.Join(below, ", ")
+		v.Got = "too low: " + strings.Join(below, "; ")
 	}
 	return v
 }

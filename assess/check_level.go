@@ -3,7 +3,6 @@ package assess
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/petal-check/petal/questions"
@@ -18,11 +17,11 @@ func (c *check) level() Verdict {
 	}
 	if aim := c.result.Aim; aim != nil {
 		v := c.atLeast(*aim)
-		v.Want += ", the aim"
+		v.Want += ", which is the aim"
 		return v
 	}
 	v := Verdict{Rule: "at-least", Want: "the aim", Got: "no aim is set"}
-	v.Say = "Add one to the answers, such as aim: engage, or name the level to reach. The aim \"none\" is no aim."
+	v.Say = "Add an aim to the answers, such as aim: engage, or name the level to reach. The aim \"none\" does not count as one."
 	if len(c.result.Aims) > 0 {
 		v.Got, v.Say = "the files name different aims", "Name the level to reach, or agree on one aim."
 	}
@@ -38,25 +37,27 @@ func (c *check) level() Verdict {
 // atLeast wants a level that holds whatever the open answers turn out to be.
 func (c *check) atLeast(want questions.Level) Verdict {
 	p := &c.result.Placement
-	v := Verdict{Rule: "at-least", Want: orMore(want), privately: spoken(p)}
+	bank := c.result.Bank
+	v := Verdict{Rule: "at-least", Want: orAbove(bank, want), privately: stands(bank, p)}
 	unplaced := c.unplaced()
 	switch {
 	case !p.Placed():
-		v.Got = spoken(p)
+		v.Got = stands(bank, p)
 		c.whyUnplaced(&v)
 		return v
 	case len(unplaced) > 0:
-		v.Got = fmt.Sprintf("%s, without %s", *p.Level, prose.And(unplaced))
+		v.Got = fmt.Sprintf("the project is at %s, not counting %s", levelName(bank, *p.Level), everybody(unplaced))
 		c.whyUnplaced(&v)
 		return v
-	case p.AtLeast >= want:
-		v.Got, v.Passed = p.Level.String(), true
+	}
+	v.Got = "the project is at " + levelName(bank, *p.Level)
+	if p.AtLeast >= want {
+		v.Passed = true
 		return v
 	}
-	v.Got = p.Level.String()
 	if *p.Level >= want {
-		v.Got += ", but for certain only " + p.AtLeast.String()
-		v.Say = "What is not known counts as the lowest answer."
+		v.Got = stands(bank, p)
+		v.Say = "An answer that is not known yet counts as the lowest one here."
 		for _, f := range c.files {
 			if f.placement.AtLeast < want {
 				v.lookOpen(f)
@@ -65,7 +66,7 @@ func (c *check) atLeast(want questions.Level) Verdict {
 		return v
 	}
 	if len(c.result.Perspectives) > 1 {
-		v.Got += ", by the answers of " + strings.Join(c.below(want), " and ")
+		v.Got += ", according to " + everybody(c.below(want))
 	}
 	if c.excused(&v, want) {
 		return v
@@ -74,28 +75,15 @@ func (c *check) atLeast(want questions.Level) Verdict {
 	return v
 }
 
-// spoken is a level with what of it is certain.
-func spoken(p *Placement) string {
-	switch {
-	case !p.Placed() && p.AtLeast == p.AtMost:
-		return fmt.Sprintf("no level, though by what is known it could only be %s", p.AtLeast)
-	case !p.Placed():
-		return fmt.Sprintf("no level, between %s and %s", p.AtLeast, p.AtMost)
-	case p.AtLeast < *p.Level:
-		return fmt.Sprintf("%s, but for certain only %s", *p.Level, p.AtLeast)
-	}
-	return p.Level.String()
-}
-
 // unplaced is the perspectives that answered and cannot be placed.
-func (c *check) unplaced() []string {
-	var names []string
+func (c *check) unplaced() []questions.Perspective {
+	var who []questions.Perspective
 	for _, view := range c.result.Perspectives {
 		if view.Level == nil {
-			names = append(names, string(view.Perspective))
+			who = append(who, view.Perspective)
 		}
 	}
-	return names
+	return who
 }
 
 // lookOpen adds every placement answer of a file that is not known.
@@ -127,7 +115,7 @@ func (c *check) wayUp(v *Verdict, want questions.Level) {
 		}
 	}
 	if len(ways) > 0 {
-		v.Say += fmt.Sprintf("The smallest change that reaches %s: %s.", want, strings.Join(ways, ", "))
+		v.Say += fmt.Sprintf("The smallest change that would reach %s: %s.", levelName(c.result.Bank, want), prose.And(ways))
 	}
 }
 
@@ -135,7 +123,7 @@ func (c *check) wayUp(v *Verdict, want questions.Level) {
 func (c *check) whyUnplaced(v *Verdict) {
 	unplaced := c.unplaced()
 	for _, f := range c.files {
-		if !slices.Contains(unplaced, string(f.sheet.Respondent.Perspective)) {
+		if !slices.Contains(unplaced, f.sheet.Respondent.Perspective) {
 			continue
 		}
 		p := &f.placement
@@ -143,20 +131,16 @@ func (c *check) whyUnplaced(v *Verdict) {
 		if v.Say != "" {
 			v.Say += " "
 		}
-		who := "The project"
-		switch f.sheet.File {
-		case "":
-		case "-":
-			who = "What standard input holds"
-		default:
-			who = f.sheet.File
+		who := "The answers"
+		if f.sheet.File != "" {
+			who += " in " + f.sheet.File
 		}
 		if p.Answered < p.MinAnswered {
-			v.Say += fmt.Sprintf("%s cannot be placed: %d of %s answered, and a level needs %d and every key question.",
-				who, p.Answered, prose.Count(p.Asked, "placement question", "placement questions"), p.MinAnswered)
+			v.Say += fmt.Sprintf("%s are too few for a level: %d of the %s about it, where %d are needed, the key questions among them.",
+				who, p.Answered, prose.Count(p.Asked, "question", "questions"), p.MinAnswered)
 			continue
 		}
-		v.Say += fmt.Sprintf("%s cannot be placed: a level needs every key question, and %s not known.", who, openGates(p.Gates, f.sheet.Round))
+		v.Say += fmt.Sprintf("%s give no level: every key question must be answered, and this is still open: %s", who, openGates(p.Gates, f.sheet.Round))
 	}
 }
 
@@ -165,24 +149,21 @@ func openGates(gates []GateLevel, round string) string {
 	var open []string
 	for _, g := range gates {
 		if g.Level == nil {
-			open = append(open, strconv.Quote(g.Question.Ask.In(round)))
+			open = append(open, g.Question.Ask.In(round))
 		}
 	}
-	if len(open) == 1 {
-		return open[0] + " is"
-	}
-	return prose.And(open) + " are"
+	return strings.Join(open, " ")
 }
 
 // below is the perspectives that are below a level.
-func (c *check) below(level questions.Level) []string {
-	var names []string
+func (c *check) below(level questions.Level) []questions.Perspective {
+	var who []questions.Perspective
 	for _, view := range c.result.Perspectives {
 		if view.Level != nil && *view.Level < level {
-			names = append(names, string(view.Perspective))
+			who = append(who, view.Perspective)
 		}
 	}
-	return names
+	return who
 }
 
 // excused tells whether limits that the policy allows excuse a level that is too
@@ -190,15 +171,16 @@ func (c *check) below(level questions.Level) []string {
 // must name such a limit and be no lower than it excuses, and one of them must
 // explain it in a note on a placement answer that is below the level.
 func (c *check) excused(v *Verdict, want questions.Level) bool {
-	named := func(s *Sheet) bool {
-		_, allowed := c.policy.AllowLimit[s.Limit]
-		return allowed
+	bank := c.result.Bank
+	allowed := func(s *Sheet) bool {
+		_, yes := c.policy.AllowLimit[s.Limit]
+		return yes
 	}
-	if !slices.ContainsFunc(c.sheets, named) {
+	if !slices.ContainsFunc(c.sheets, allowed) {
 		return false
 	}
 	no := func(format string, args ...any) bool {
-		v.Say = "A limit that this policy allows is named, and does not excuse it: " + fmt.Sprintf(format, args...) + ". "
+		v.Say = "The answers name a limit that the policy allows, but it does not excuse this: " + fmt.Sprintf(format, args...) + ". "
 		return false
 	}
 	var limits, notes []string
@@ -212,10 +194,10 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 		}
 		limit := f.sheet.Limit
 		switch down := c.policy.AllowLimit[limit]; {
-		case !named(f.sheet):
-			return no("%s is below %s and does not name it", f.sheet.File, want)
+		case !allowed(f.sheet):
+			return no("%s is below %s and names no such limit", f.sheet.File, levelName(bank, want))
 		case f.placement.AtLeast < down:
-			return no("%s excuses down to %s, and %s is for certain only at %s", limit, down, f.sheet.File, f.placement.AtLeast)
+			return no("%q excuses a level down to %s, and in %s only %s is certain", limit, levelName(bank, down), f.sheet.File, levelName(bank, f.placement.AtLeast))
 		}
 		if !slices.Contains(limits, limit) {
 			limits = append(limits, limit)
@@ -225,11 +207,11 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 		}
 	}
 	if len(notes) == 0 {
-		return no("no note on an answer below %s explains it", want)
+		return no("no answer below %s has a note that explains it", levelName(bank, want))
 	}
 	v.Passed = true
-	v.Say = fmt.Sprintf("Excused by %s. Read whether the reason holds: %s.", prose.And(limits), strings.Join(notes, "; "))
-	v.sayPrivately = fmt.Sprintf("Excused by %s; see the file.", prose.And(limits))
+	v.sayPrivately = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. The reason is in the file.", prose.And(limits))
+	v.Say = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. Please read whether the reason is a good one: %s", prose.And(limits), strings.Join(notes, "; "))
 	return true
 }
 

@@ -55,24 +55,24 @@ func TestCheckStory(t *testing.T) {
 		want           []string
 	}{
 		{"during", "before", []string{
-			"failed at-least | co-design or more, the aim | consult, by the answers of lived-experience and carer and partner",
-			"failed principles | at least 40 in each | skills 16.6, share-learning 23.6, inclusion 37.5, communication 39.5, reflection 15.7, support 20.8, power 20.8",
-			"failed principles/payment | at least 60 | 18.2",
-			"failed heard | at least 50 in each | honesty-and-trust 47.9, equality 32.6, accessibility 36.8, respect 25.1, diversity 37.5",
-			"passed perspectives | staff, lived-experience | lived-experience, carer, staff, partner",
-			"passed evidence | evidence for every answer at co-produce | no answer is that high",
-			"passed max-age | at most 182 days old | 170 days",
-			"failed no-fall-since | nothing lower than in round before (2026-01-16) | level consult (was engage), principles/share-learning 23.6 (was 48.6), done-well/listened-to 37.5 (was 54.3), principles/openness 47.9 (was 64.5), heard/honesty-and-trust 47.9 (was 64.5), and 24 more",
+			"failed at-least | Co-design or above, which is the aim | the project is at Consult, according to people with lived experience, carers and partner organisations",
+			"failed principles | at least 40 in each | too low: Skills 16.6; Sharing what we learn 23.6; Inclusion 37.5; Communication 39.5; Reflection 15.7; Support 20.8; Power 20.8",
+			"failed principles/payment | at least 60 | it is 18.2",
+			"failed heard | at least 50 in each | too low: Honesty and trust 47.9; Equality 32.6; Accessibility 36.8; Respect 25.1; Diversity 37.5",
+			"passed perspectives | to hear from staff and people with lived experience | heard from people with lived experience, carers, staff and partner organisations",
+			"passed evidence | evidence for every answer at Co-produce | no answer is that high",
+			"passed max-age | answers at most 182 days old | the oldest is 170 days old",
+			"failed no-fall-since | no fall since the round \"before\" (2026-01-16) | lower now: the level is Consult (was Engage); Sharing what we learn is 23.6 (was 48.6); Listened to is 37.5 (was 54.3); Openness is 47.9 (was 64.5); Honesty and trust is 47.9 (was 64.5); and 24 more",
 		}},
 		{"after", "during", []string{
-			"failed at-least | co-design or more, the aim | engage, by the answers of lived-experience and carer",
-			"passed principles | at least 40 in each | lowest reflection 42.5",
-			"passed principles/payment | at least 60 | 72.3",
-			"passed heard | at least 50 in each | lowest equality 56.8",
-			"passed perspectives | staff, lived-experience | lived-experience, carer, staff, partner",
-			"passed evidence | evidence for every answer at co-produce | 1 of 1 have it",
-			"passed max-age | at most 182 days old | 10 days",
-			"passed no-fall-since | nothing lower than in round during (2026-06-12) | nothing lower",
+			"failed at-least | Co-design or above, which is the aim | the project is at Engage, according to people with lived experience and carers",
+			"passed principles | at least 40 in each | the lowest is Reflection, 42.5",
+			"passed principles/payment | at least 60 | it is 72.3",
+			"passed heard | at least 50 in each | the lowest is Equality, 56.8",
+			"passed perspectives | to hear from staff and people with lived experience | heard from people with lived experience, carers, staff and partner organisations",
+			"passed evidence | evidence for every answer at Co-produce | every such answer has it",
+			"passed max-age | answers at most 182 days old | the oldest is 10 days old",
+			"passed no-fall-since | no fall since the round \"during\" (2026-06-12) | nothing is lower",
 		}},
 	} {
 		got := lines(verdicts(t, policy, story(t, c.round), story(t, c.earlier)))
@@ -129,11 +129,11 @@ func TestCheckUnplaced(t *testing.T) {
 		want   assess.Verdict
 	}{
 		{"alone", []*assess.Sheet{sheetOf("a", "carer", unknown, 5, 5, 5)}, assess.Verdict{
-			Got: "no level, between none and co-produce", Say: "a cannot be placed: a level needs every key question, and \"Ask\" is not known.",
+			Got: "the project has no level yet, only a range from none to co-produce", Say: "The answers in a give no level: every key question must be answered, and this is still open: Ask",
 			Look: []string{"q1"},
 		}},
 		{"beside staff who can", []*assess.Sheet{sheetOf("a", "carer", 5, unanswered, unknown, 5), sheetOf("b", "staff", four(5)...)}, assess.Verdict{
-			Got: "co-produce, without carer", Say: "a cannot be placed: 2 of 4 placement questions answered, and a level needs 3 and every key question.",
+			Got: "the project is at co-produce, not counting carers", Say: "The answers in a are too few for a level: 2 of the 4 questions about it, where 3 are needed, the key questions among them.",
 			Look: []string{"q2", "q3"},
 		}},
 	} {
@@ -159,7 +159,7 @@ func TestCheckCertain(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := all[0]
-	if v.Passed || v.Got != "co-produce, but for certain only none" || v.Say != "What is not known counts as the lowest answer." || !slices.Equal(v.Look, []string{"q6", "q7"}) {
+	if v.Passed || v.Got != "the project is at co-produce, but only none is certain" || v.Say != "An answer that is not known yet counts as the lowest one here." || !slices.Equal(v.Look, []string{"q6", "q7"}) {
 		t.Errorf("got %+v", v)
 	}
 }
@@ -169,7 +169,8 @@ func TestCheckCertain(t *testing.T) {
 // too low explains it.
 func TestAllowLimit(t *testing.T) {
 	bank := bankOf(1, 3)
-	const way, no = "The smallest change that reaches engage: 2 answers in a.", "A limit that this policy allows is named, and does not excuse it: "
+	const way, no = "The smallest change that would reach engage: 2 answers in a.", "The answers name a limit that the policy allows, but it does not excuse this: "
+	const yes = "This is lower, but the policy accepts it because of a limit: law. Please read whether the reason is a good one: "
 	law := map[string]questions.Level{"law": questions.Consult}
 	for _, c := range []struct {
 		name, limit string
@@ -178,13 +179,13 @@ func TestAllowLimit(t *testing.T) {
 		want        bool
 		say         string
 	}{
-		{"explained", "law", law, map[string]string{"q1": "Section 117 says who decides."}, true, `Excused by law. Read whether the reason holds: a says: "Section 117 says who decides.".`},
-		{"explained at another answer", "law", law, map[string]string{"q3": "The Act."}, true, `Excused by law. Read whether the reason holds: a says: "The Act.".`},
-		{"a key question first", "law", law, map[string]string{"q3": "The Act.", "q1": "Section 117."}, true, `Excused by law. Read whether the reason holds: a says: "Section 117.".`},
-		{"not explained", "law", law, nil, false, no + "no note on an answer below engage explains it. " + way},
-		{"explained where it is high enough", "law", law, map[string]string{"q2": "We ask openly."}, false, no + "no note on an answer below engage explains it. " + way},
+		{"explained", "law", law, map[string]string{"q1": "Section 117 says who decides."}, true, yes + `a says: "Section 117 says who decides."`},
+		{"explained at another answer", "law", law, map[string]string{"q3": "The Act."}, true, yes + `a says: "The Act."`},
+		{"a key question first", "law", law, map[string]string{"q3": "The Act.", "q1": "Section 117."}, true, yes + `a says: "Section 117."`},
+		{"not explained", "law", law, nil, false, no + "no answer below engage has a note that explains it. " + way},
+		{"explained where it is high enough", "law", law, map[string]string{"q2": "We ask openly."}, false, no + "no answer below engage has a note that explains it. " + way},
 		{"lower than it excuses", "law", map[string]questions.Level{"law": questions.Engage}, map[string]string{"q1": "The Act."}, false,
-			no + "law excuses down to engage, and a is for certain only at consult. " + way},
+			no + "\"law\" excuses a level down to engage, and in a only consult is certain. " + way},
 		{"another limit", "time", law, map[string]string{"q1": "No time."}, false, way},
 		{"no limit", "", law, map[string]string{"q1": "We are shy."}, false, way},
 		{"nothing allowed", "law", nil, map[string]string{"q1": "The Act."}, false, way},
@@ -209,8 +210,8 @@ func TestAllowLimitInEveryFile(t *testing.T) {
 	bank := bankOf(1, 3)
 	allow := map[string]questions.Level{"law": questions.Inform, "safety": questions.Inform}
 	for limit, want := range map[string]string{
-		"":       "A limit that this policy allows is named, and does not excuse it: b is below engage and does not name it. The smallest change that reaches engage: 2 answers in b, 2 answers in a.",
-		"safety": `Excused by safety and law. Read whether the reason holds: a says: "The Act.".`,
+		"":       "The answers name a limit that the policy allows, but it does not excuse this: b is below engage and names no such limit. The smallest change that would reach engage: 2 answers in b and 2 answers in a.",
+		"safety": `This is lower, but the policy accepts it because of a limit: safety and law. Please read whether the reason is a good one: a says: "The Act."`,
 	} {
 		a, b := sheetOf("a", "staff", 2, 4, 2, 2), sheetOf("b", "carer", 2, 4, 2, 2)
 		a.Limit, b.Limit = "law", limit
@@ -246,10 +247,10 @@ func TestNoAim(t *testing.T) {
 	}{
 		"none set":                    {[]*assess.Sheet{aim("a", "staff", nil)}, "failed at-least | the aim | no aim is set"},
 		"the aim none":                {[]*assess.Sheet{aim("a", "staff", levelAt(questions.None))}, "failed at-least | the aim | no aim is set"},
-		"staff aim for none":          {[]*assess.Sheet{aim("a", "staff", levelAt(questions.None)), aim("b", "carer", levelAt(questions.CoDesign))}, "failed at-least | co-design or more, the aim | consult, by the answers of carer and staff"},
+		"staff aim for none":          {[]*assess.Sheet{aim("a", "staff", levelAt(questions.None)), aim("b", "carer", levelAt(questions.CoDesign))}, "failed at-least | co-design or above, which is the aim | the project is at consult, according to carers and staff"},
 		"two aims":                    {[]*assess.Sheet{aim("a", "staff", levelAt(questions.Inform)), aim("b", "staff", levelAt(questions.Consult))}, "failed at-least | the aim | the files name different aims"},
-		"an aim that is reached":      {[]*assess.Sheet{aim("a", "staff", levelAt(questions.Consult))}, "passed at-least | consult or more, the aim | consult"},
-		"staff aim lower than carers": {[]*assess.Sheet{aim("a", "staff", levelAt(questions.Consult)), aim("b", "carer", levelAt(questions.Engage))}, "passed at-least | consult or more, the aim | consult"},
+		"an aim that is reached":      {[]*assess.Sheet{aim("a", "staff", levelAt(questions.Consult))}, "passed at-least | consult or above, which is the aim | the project is at consult"},
+		"staff aim lower than carers": {[]*assess.Sheet{aim("a", "staff", levelAt(questions.Consult)), aim("b", "carer", levelAt(questions.Engage))}, "passed at-least | consult or above, which is the aim | the project is at consult"},
 	} {
 		all, err := assess.Check(&assess.Policy{ReachAim: true}, together(t, bank, c.sheets...), "2026-11-20", nil)
 		if err != nil {
@@ -326,10 +327,10 @@ func TestCheckItem(t *testing.T) {
 		min  float64
 		want string
 	}{
-		{"payment", 50, "failed principles/payment | at least 50 | 33.3"}, // its score is 50, its low a third
-		{"payment", 33.3, "passed principles/payment | at least 33.3 | 33.3"},
-		{"payment", 33.4, "failed principles/payment | at least 33.4 | 33.3"},
-		{"reflection", 0, "passed principles/reflection | at least 0 | 8.3"}, // too little is known for a score
+		{"payment", 50, "failed principles/payment | at least 50 | it is 33.3"}, // its score is 50, its low a third
+		{"payment", 33.3, "passed principles/payment | at least 33.3 | it is 33.3"},
+		{"payment", 33.4, "failed principles/payment | at least 33.4 | it is 33.3"},
+		{"reflection", 0, "passed principles/reflection | at least 0 | it is 8.3"}, // too little is known for a score
 	} {
 		all, err := assess.Check(&assess.Policy{Items: []assess.ItemRule{{Framework: "principles", Item: c.item, Least: c.min}}}, r, "2026-11-20", nil)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // Comparison is one project at several times.
@@ -187,7 +188,8 @@ type Fall struct {
 	Then, Now string // a level in words, or a score with one decimal
 	Look      []string
 
-	by float64 // how far, in points of 100
+	name string  // what is lower, in words
+	by   float64 // how far, in points of 100
 }
 
 // Falls is what is lower now than then, over the questions that both asked: the
@@ -198,14 +200,14 @@ type Fall struct {
 // round before is itself a fall, since the rest cannot be compared.
 func Falls(then, now *Result, tolerance float64) []Fall {
 	if asksLess(then, now) {
-		return []Fall{{Rule: "depth", Then: Full, Now: Short, by: 100}}
+		return []Fall{{Rule: "depth", Then: Full, Now: Short, name: "the check", by: 100}}
 	}
 	then, now = inCommon(then, now)
 	now = withoutExcuses(then, now)
 	var falls []Fall
 	was, is := then.Placement.Level, now.Placement.Level
 	if was != nil && is != nil && *is < *was || now.Placement.AtLeast < then.Placement.AtLeast {
-		f := Fall{Rule: "level", Then: levelSaid(then), Now: levelSaid(now), by: 100} // before any score
+		f := Fall{Rule: "level", Then: levelSaid(then), Now: levelSaid(now), name: "the level", by: 100} // before any score
 		goal := then.Placement.AtLeast
 		if was != nil {
 			goal = *was
@@ -224,7 +226,7 @@ func Falls(then, now *Result, tolerance float64) []Fall {
 				continue
 			}
 			ref := questions.Ref{Framework: now.Frameworks[f].ID, Item: item.ID}
-			falls = append(falls, Fall{Rule: ref.String(), Then: decimals(*old.Low), Now: decimals(*item.Low), Look: lookAt(now, ref, 100), by: *old.Low - *item.Low})
+			falls = append(falls, Fall{Rule: ref.String(), Then: decimals(*old.Low), Now: decimals(*item.Low), Look: lookAt(now, ref, 100), name: item.Name, by: *old.Low - *item.Low})
 		}
 	}
 	return falls
@@ -256,21 +258,24 @@ func Furthest(falls []Fall, most int) []string {
 		if i == most {
 			return append(said, fmt.Sprintf("and %d more", len(ordered)-most))
 		}
-		said = append(said, fmt.Sprintf("%s %s (was %s)", f.Rule, f.Now, f.Then))
+		said = append(said, fmt.Sprintf("%s is %s (was %s)", f.name, f.Now, f.Then))
 	}
 	return said
 }
 
+// NewVoices says, where something is lower, what it may mean that perspectives
+// answered for the first time.
+func NewVoices(came []questions.Perspective) string {
+	return prose.Capital(everybody(came)) + " did not answer last time. It was probably like this before, but nobody had asked."
+}
+
 // levelSaid is the level, with what of it is certain where that is less.
 func levelSaid(r *Result) string {
-	switch l := r.Placement.Level; {
-	case l == nil:
-		return "no level, for certain " + r.Placement.AtLeast.String()
-	case *l > r.Placement.AtLeast:
-		return l.String() + ", for certain " + r.Placement.AtLeast.String()
-	default:
-		return l.String()
+	p := &r.Placement
+	if !p.Placed() {
+		return "not known yet, and only " + levelName(r.Bank, p.AtLeast) + " is certain"
 	}
+	return spoken(r.Bank, p)
 }
 
 // decimals is a score with one decimal, rounded down: 49.96 must not read as the

@@ -151,12 +151,12 @@ func TestFalls(t *testing.T) {
 	}{
 		{"the same", level, level, 0, nil},
 		{"higher", level, eight(4, 4, 4, 4, 4, 4, 4, 4), 0, nil},
-		{"a score alone", level, eight(3, 3, 3, 3, 3, 3, 3, 2), 0, []string{"heard/all 57.5 (was 60)"}},
+		{"a score alone", level, eight(3, 3, 3, 3, 3, 3, 3, 2), 0, []string{"All is 57.5 (was 60)"}},
 		{"within the tolerance", level, eight(3, 3, 3, 3, 3, 3, 3, 2), 2.5, nil},
-		{"the level, whatever the tolerance", level, eight(2, 3, 3, 3, 3, 3, 3, 3), 100, []string{"level consult (was engage)"}},
-		{"hidden behind unknown answers", level, eight(3, 3, 3, 3, 3, 3, unknown, unanswered), 0, []string{"heard/all 45 (was 60)"}},
-		{"less for certain", level, eight(3, 3, 3, 3, 3, unknown, unknown, 2), 100, []string{"level engage, for certain consult (was engage)"}},
-		{"no longer placed", level, eight(unknown, 3, 3, 3, 3, 3, 3, 3), 100, []string{"level no level, for certain none (was engage)"}},
+		{"the level, whatever the tolerance", level, eight(2, 3, 3, 3, 3, 3, 3, 3), 100, []string{"the level is consult (was engage)"}},
+		{"hidden behind unknown answers", level, eight(3, 3, 3, 3, 3, 3, unknown, unanswered), 0, []string{"All is 45 (was 60)"}},
+		{"less for certain", level, eight(3, 3, 3, 3, 3, unknown, unknown, 2), 100, []string{"the level is engage, but only consult is certain (was engage)"}},
+		{"no longer placed", level, eight(unknown, 3, 3, 3, 3, 3, 3, 3), 100, []string{"the level is not known yet, and only none is certain (was engage)"}},
 		{"placed for the first time", eight(unknown, 3, 3, 3, 3, 3, 3, 3), level, 0, nil},
 		{"more is known", eight(3, 3, 3, 3, 3, 3, unknown, unknown), level, 0, nil},
 	} {
@@ -187,11 +187,11 @@ func TestFallsInDepth(t *testing.T) {
 		then, now *assess.Result
 		want      []string
 	}{
-		{"the low answers left out", full, at(assess.Short, 4, 4, 4, 4, none, none, none, none), []string{"depth short (was full)"}},
+		{"the low answers left out", full, at(assess.Short, 4, 4, 4, 4, none, none, none, none), []string{"the check is short (was full)"}},
 		{"the full check after the short one", at(assess.Short, 4, 4, 4, 4, none, none, none, none), full, nil},
-		{"lower in what both asked", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Full, 4, 4, 4, 3, 4, 4, 4, 4), []string{"heard/all 75 (was 80)"}},
+		{"lower in what both asked", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Full, 4, 4, 4, 3, 4, 4, 4, 4), []string{"All is 75 (was 80)"}},
 		{"the short check twice", at(assess.Short, 4, 4, 4, 4, none, none, none, none), at(assess.Short, 4, 4, 4, 4, none, none, none, none), nil},
-		{"said not to apply any more", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, 2), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), []string{"heard/all 70 (was 75)"}},
+		{"said not to apply any more", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, 2), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), []string{"All is 70 (was 75)"}},
 		{"said not to apply before too", at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), at(assess.Full, 4, 4, 4, 4, 4, 4, 4, exempt), nil},
 	} {
 		if got := assess.Furthest(assess.Falls(c.then, c.now, 0), 10); !slices.Equal(got, c.want) {

@@ -237,7 +237,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 	}
 	switch {
 	case len(found) == 0:
-		return ItemRule{}, fmt.Errorf("no item %q%s", item, prose.DidYouMean(item, names))
+		return ItemRule{}, fmt.Errorf("unknown item %q%s", item, prose.DidYouMean(item, names))
 	case len(found) > 1:
 		return ItemRule{}, fmt.Errorf("there is more than one item %q; write %s or %s", item, found[0].name(), found[1].name())
 	}
@@ -270,7 +270,7 @@ func readAllowLimit(v strict.Value) map[string]questions.Level {
 func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 	limit, id, _ := strings.Cut(strings.TrimSpace(s), "=")
 	if !slices.Contains(caps, limit) {
-		return "", 0, fmt.Errorf("no limit %q%s", prose.Short(limit), prose.DidYouMean(limit, caps))
+		return "", 0, fmt.Errorf("unknown limit %q%s", prose.Short(limit), prose.DidYouMean(limit, caps))
 	}
 	if down, err = questions.ParseLevel(id); err != nil {
 		return "", 0, fmt.Errorf("%q does not say how low the level can be; write it as %s=consult", prose.Short(s), limit)

@@ -154,8 +154,8 @@ func TestItemRuleFrom(t *testing.T) {
 	for _, c := range []struct{ item, want, err string }{
 		{"payment", "principles/payment", ""},
 		{"heard/respect", "heard/respect", ""},
-		{"paymnt", "", `no item "paymnt"; did you mean "payment"?`},
-		{"", "", `no item ""`},
+		{"paymnt", "", `unknown item "paymnt"; did you mean "payment"?`},
+		{"", "", `unknown item ""`},
 	} {
 		got, err := assess.ItemRuleFrom(questions.Default(), c.item, 60)
 		if c.err != "" {

@@ -108,7 +108,7 @@ func noScores(bank *questions.Bank) Scores { return score(bank, nil) }
 func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 	small := !r.large()
 	var out []Verdict
-	hidden := Verdict{Passed: true, Got: "not shown, since few people answered"}
+	hidden := Verdict{Passed: true, Got: "not shown, because few people answered"}
 	var names, wants []string
 	for _, v := range verdicts {
 		one := Verdict{Rule: v.Rule, Want: v.Want, Passed: v.Passed, Got: v.Got, Say: v.sayPrivately}
@@ -122,9 +122,9 @@ func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 			hidden.Passed = hidden.Passed && v.Passed
 			continue
 		case v.Rule == "evidence" && slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }), v.aboutFiles():
-			one.Got = "not shown"
+			one.Got = "this is not so"
 			if v.Passed {
-				one.Got = "as wanted"
+				one.Got = "this is so"
 			}
 		}
 		out = append(out, one)
@@ -209,7 +209,7 @@ func PrivateFalls(then, now *Result, falls []Fall) []Fall {
 			continue
 		}
 		if f.Look = nil; small && f.Rule == "level" {
-			f.Then, f.Now = spoken(&then.Placement), spoken(&now.Placement)
+			f.Then, f.Now = spoken(then.Bank, &then.Placement), spoken(now.Bank, &now.Placement)
 		}
 		out = append(out, f)
 	}

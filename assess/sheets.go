@@ -20,6 +20,10 @@ type Sheet struct {
 	root *yaml.Node // the outline of the file; nil where the answers did not come from one
 }
 
+// StandardInput is the name, in messages and results, of answers that came through a
+// pipe.
+const StandardInput = "standard input"
+
 // File is the name and text of a file that has not been read yet.
 type File struct {
 	Name string

@@ -4,8 +4,8 @@ package assess
 // a flag or the thresholds of a report.
 type Verdict struct {
 	Rule   string // what was held: level, principles/payment
-	Want   string // in words
-	Got    string // in words
+	Want   string // in words, as they go on after "wanted": Engage or above
+	Got    string // in words, as a sentence of its own: the project is at Consult
 	Say    string // why, or what to do; may be ""
 	Passed bool
 	Look   []string // ids of the questions to look at; none where it passed

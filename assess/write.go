@@ -120,22 +120,7 @@ func quoteUnsafe(n *yaml.Node) {
 func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
 	set(root, "petal", plain("1", "!!int"))
 	set(root, "bank", flow(pair("id", word(a.Bank.ID)), pair("version", word(a.Bank.Version))))
-	set(root, "project", flow(pair("name", text(a.Project.Name)), optional("team", a.Project.Team)))
-	setOptional(root, "round", a.Round, word)
-	setOptional(root, "date", a.Date, func(s string) *yaml.Node { return plain(s, "!!timestamp") })
-	setOptional(root, "depth", a.Depth, word)
-	respondent := flow()
-	if a.Respondent.Perspective != "" {
-		respondent.Content = append(respondent.Content, pair("perspective", word(string(a.Respondent.Perspective)))...)
-	}
-	if a.Respondent.People > 0 {
-		respondent.Content = append(respondent.Content, pair("people", plain(strconv.Itoa(a.Respondent.People), "!!int"))...)
-	}
-	respondent.Content = append(respondent.Content, optional("name", a.Respondent.Name)...)
-	set(root, "respondent", respondent)
-	setOptional(root, "claim", levelID(a.Claim), word)
-	setOptional(root, "aim", levelID(a.Aim), word)
-	setOptional(root, "limit", a.Limit, word)
+	updateSetUp(root, a)
 	updateAnswers(root, a, bank)
 	updateActions(root, a.Actions)
 }

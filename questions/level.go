@@ -37,7 +37,7 @@ func ParseLevel(id string) (Level, error) {
 			return Level(i), nil
 		}
 	}
-	return None, fmt.Errorf("no level %q", id)
+	return None, fmt.Errorf("unknown level %q", id)
 }
 
 // Bands are the words for a score, lowest first.

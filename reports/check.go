@@ -24,7 +24,7 @@ func Check(r *assess.Result, found []assess.Verdict) Document {
 	return d
 }
 
-// kept says how many of the rules are kept.
+// kept says how many of the rules are met.
 func kept(verdicts []assess.Verdict) string {
 	passed := 0
 	for _, v := range verdicts {
@@ -34,15 +34,15 @@ func kept(verdicts []assess.Verdict) string {
 	}
 	switch {
 	case passed == len(verdicts) && passed == 1:
-		return "The one rule is kept."
+		return "The one rule is met."
 	case passed == len(verdicts):
-		return fmt.Sprintf("All %d rules are kept.", passed)
+		return fmt.Sprintf("All %d rules are met.", passed)
 	case len(verdicts) == 1:
-		return "The one rule is not kept."
+		return "The one rule is not met."
 	case passed == 1:
-		return fmt.Sprintf("1 of %d rules is kept.", len(verdicts))
+		return fmt.Sprintf("1 of %d rules is met.", len(verdicts))
 	}
-	return fmt.Sprintf("%d of %d rules are kept.", passed, len(verdicts))
+	return fmt.Sprintf("%d of %d rules are met.", passed, len(verdicts))
 }
 
 // checked is what is being checked, in one line.

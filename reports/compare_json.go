@@ -2,6 +2,7 @@ package reports
 
 import (
 	"io"
+	"math"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -165,16 +166,8 @@ func newJSONStep(s *assess.Step) jsonStep {
 		Items: []jsonItemMove{}, Answers: []jsonAnswerMove{}, Came: questions.PerspectiveIDs(s.Came), Gone: questions.PerspectiveIDs(s.Gone),
 		OnlyFrom: ids(s.OnlyThen), OnlyTo: ids(s.OnlyNow),
 	}
-	by := func(known bool, x float64) *decimal {
-		if !known {
-			return nil
-		}
-		return (*decimal)(&x)
-	}
 	for _, m := range s.Items {
-		out.Items = append(out.Items, jsonItemMove{
-			m.Framework.ID + "/" + m.Item.ID, (*decimal)(m.Then.Known), (*decimal)(m.Now.Known), by(m.Then.Known != nil && m.Now.Known != nil, m.By()),
-		})
+		out.Items = append(out.Items, jsonItemMove{m.Framework.ID + "/" + m.Item.ID, (*decimal)(m.Then.Known), (*decimal)(m.Now.Known), tenthsMoved(m.Then.Known, m.Now.Known)})
 	}
 	id := func(o *questions.Option) *string {
 		if o == nil {
@@ -183,7 +176,26 @@ func newJSONStep(s *assess.Step) jsonStep {
 		return &o.ID
 	}
 	for _, m := range s.Answers {
-		out.Answers = append(out.Answers, jsonAnswerMove{m.Question.ID, string(m.Perspective), id(m.Then), id(m.Now), by(m.Then != nil && m.Now != nil, m.By())})
+		out.Answers = append(out.Answers, jsonAnswerMove{m.Question.ID, string(m.Perspective), id(m.Then), id(m.Now), tenthsMoved(percent(m.Question, m.Then), percent(m.Question, m.Now))})
 	}
 	return out
+}
+
+// tenthsMoved is how far a number moved, worked out from the two as they are written, so
+// that a program that subtracts them gets the same; nil where either is.
+func tenthsMoved(then, now *float64) *decimal {
+	if then == nil || now == nil {
+		return nil
+	}
+	by := decimal(math.Round(*now*10)/10 - math.Round(*then*10)/10)
+	return &by
+}
+
+// percent is what an option is worth, or nil.
+func percent(q *questions.Question, o *questions.Option) *float64 {
+	if o == nil {
+		return nil
+	}
+	p := q.Percent(o)
+	return &p
 }

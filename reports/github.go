@@ -30,7 +30,7 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	}
 	for _, v := range verdicts {
 		if v.Passed {
-			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndGot(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
+			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndFound(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
 		}
 	}
 	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
@@ -38,9 +38,9 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	return err
 }
 
-// wantedAndGot is a verdict in a sentence.
-func wantedAndGot(v assess.Verdict) string {
-	said := fmt.Sprintf("wanted %s; got %s.", v.Want, v.Got)
+// wantedAndFound is a verdict in a sentence.
+func wantedAndFound(v assess.Verdict) string {
+	said := fmt.Sprintf("wanted %s; %s.", v.Want, v.Got)
 	if v.Say != "" {
 		said += " " + v.Say
 	}
@@ -49,7 +49,7 @@ func wantedAndGot(v assess.Verdict) string {
 
 // annotateVerdict writes a rule that failed at the nth place to look at.
 func annotateVerdict(out *strings.Builder, r *assess.Result, v assess.Verdict, n int) {
-	says := wantedAndGot(v)
+	says := wantedAndFound(v)
 	var at assess.At
 	if n < len(v.At) {
 		at = v.At[n]
@@ -69,7 +69,7 @@ var (
 
 func annotate(out *strings.Builder, kind string, at assess.At, title, says string) {
 	var with []string
-	if at.File != "" {
+	if at.File != "" && at.File != assess.StandardInput { // GitHub looks for the file
 		with = append(with, "file="+githubValue.Replace(prose.Clean(at.File)))
 		if at.Line > 0 {
 			with = append(with, fmt.Sprintf("line=%d", at.Line))

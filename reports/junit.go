@@ -29,7 +29,7 @@ func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string
 		if !v.Passed {
 			suite.Failures++
 			c.Failure = &junitFailure{
-				Message: prose.Clean(fmt.Sprintf("wanted %s, got %s", v.Want, v.Got)),
+				Message: prose.Clean(fmt.Sprintf("wanted %s; %s", v.Want, v.Got)),
 				Type:    "threshold",
 				Text:    prose.Clean(junitDetail(r, v)),
 			}

@@ -53,10 +53,10 @@ func TestJUnitCases(t *testing.T) {
 		t.Errorf("%d cases failed, and %d are counted", failed, out.Failures)
 	}
 	level := out.Suite.Cases[0]
-	if level.Class != "petal.at-least" || level.Failure == nil || level.Failure.Message != "wanted co-design or more, got engage" {
+	if level.Class != "petal.at-least" || level.Failure == nil || level.Failure.Message != "wanted Co-design or above; the project is at Engage" {
 		t.Errorf("the level's case is %+v", level)
 	}
-	want := "The smallest change that reaches co-design: 2 answers.\nLook at:\n" +
+	want := "The smallest change that would reach Co-design: 2 answers.\nLook at:\n" +
 		"- who-decides: In practice, who makes the main decisions? Staff decide after open talks with people, held before there is a plan.\n"
 	if !strings.HasPrefix(level.Failure.Text, want) {
 		t.Errorf("it says %q, want %q first", level.Failure.Text, want)
@@ -70,7 +70,7 @@ func TestJUnitCases(t *testing.T) {
 func TestJUnitReadsLow(t *testing.T) {
 	for _, c := range readJUnit(t, fixture(t, "full")).Suite.Cases {
 		if c.Name == "principles/payment" { // a score of 66.7, and a low of 33.3
-			if c.Failure == nil || c.Failure.Message != "wanted at least 50, got 33.3" {
+			if c.Failure == nil || c.Failure.Message != "wanted at least 50; it is 33.3" {
 				t.Errorf("payment: %+v, want a failure at 33.3", c.Failure)
 			}
 		}
@@ -85,7 +85,7 @@ func TestJUnitUnplaced(t *testing.T) {
 	r.Aim = &aim
 	level := readJUnit(t, r).Suite.Cases[0]
 	if level.Failure == nil ||
-		!strings.HasPrefix(level.Failure.Message, "wanted inform or more, got no level, between none and ") {
+		!strings.HasPrefix(level.Failure.Message, "wanted Inform or above; the project has no level yet, only a range from \"Not yet informing\" to ") {
 		t.Fatalf("the level's case is %+v", level)
 	}
 	if !strings.Contains(level.Failure.Text, "- who-decides: In practice, who makes the main decisions? [we do not know yet]\n") {

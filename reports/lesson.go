@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -324,9 +323,7 @@ func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) D
 // change says how right votes went from one session to another.
 func change(from, to assess.Tally) string {
 	said := fmt.Sprintf("right votes went from %s%% to %s%%", whole(from.Share()), whole(to.Share()))
-	// Of the numbers as shown, so that a reader who works it out is not told
-	// otherwise.
-	switch points := int(math.Round(to.Share()) - math.Round(from.Share())); {
+	switch points := shownChange(from.Share(), to.Share()); {
 	case points == 0:
 		said = fmt.Sprintf("right votes stayed at %s%%", whole(to.Share()))
 	case points > 0:

@@ -123,7 +123,7 @@ const markdownRule = `__________________________________________________`
 
 // verdicts is a table of the rules, and what is said of those that need it below.
 func (m *markdownReport) verdicts(all verdicts) {
-	rules := table{Head: []string{"", "Rule", "Wanted", "Got"}}
+	rules := table{Head: []string{"", "Rule", "Wanted", "Found"}}
 	for _, v := range all {
 		rules.Rows = append(rules.Rows, []string{v.Mark(), v.Rule, v.Want, v.Got})
 	}

@@ -98,7 +98,7 @@ func (t sidesBuilder) framework(id string) Block {
 		}
 		apart := "–"
 		if len(known) > 1 {
-			apart = whole(slices.Max(known) - slices.Min(known))
+			apart = fmt.Sprint(shownChange(slices.Min(known), slices.Max(known)))
 		}
 		out.Rows = append(out.Rows, append(row, apart))
 	}

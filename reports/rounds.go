@@ -3,7 +3,6 @@ package reports
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -467,10 +466,14 @@ func (c roundsBuilder) items(s *assess.Step) []Block {
 // moves is the items that moved furthest in the direction of sign. An answer that
 // moved several of them is told with the first.
 func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
-	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool {
-		return !m.Framework.Core() || sign*m.By() < 0.5
-	})
-	slices.SortStableFunc(moved, func(a, b assess.ItemMove) int { return cmp.Compare(math.Abs(b.By()), math.Abs(a.By())) })
+	by := func(m assess.ItemMove) int {
+		if m.Then.Known == nil || m.Now.Known == nil {
+			return 0
+		}
+		return int(sign) * shownChange(*m.Then.Known, *m.Now.Known)
+	}
+	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool { return !m.Framework.Core() || by(m) <= 0 })
+	slices.SortStableFunc(moved, func(a, b assess.ItemMove) int { return cmp.Compare(by(b), by(a)) })
 	var out list
 	told := map[*questions.Question]bool{}
 	for _, m := range moved {
@@ -615,16 +618,16 @@ func scoreOrDash(s assess.Score) string {
 	return whole(*s.Known)
 }
 
-// changed is how far a score moved, counted in the whole points that are shown.
+// changed is how far a score moved.
 func changed(from, to *float64) string {
 	if from == nil || to == nil {
 		return "–"
 	}
-	switch by := math.Round(*to) - math.Round(*from); {
+	switch by := shownChange(*from, *to); {
 	case by > 0:
-		return fmt.Sprintf("up %.0f", by)
+		return fmt.Sprintf("up %d", by)
 	case by < 0:
-		return fmt.Sprintf("down %.0f", -by)
+		return fmt.Sprintf("down %d", -by)
 	}
 	return "the same"
 }

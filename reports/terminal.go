@@ -149,7 +149,7 @@ func (t *terminal) verdicts(all verdicts) {
 		if !v.Passed {
 			style = &t.styles.strong
 		}
-		t.hang(fmt.Sprintf("%s  %-*s  ", v.Mark(), wide, v.Rule), fmt.Sprintf("wanted %s; got %s", v.Want, v.Got), style)
+		t.hang(fmt.Sprintf("%s  %-*s  ", v.Mark(), wide, v.Rule), fmt.Sprintf("wanted %s; %s", v.Want, v.Got), style)
 		if v.Say != "" {
 			t.hang("        ", v.Say, nil)
 		}

@@ -33,3 +33,7 @@ func isolated(name string) string {
 
 // whole is a score as people see it.
 func whole(x float64) string { return fmt.Sprintf("%d", int(math.Round(x))) }
+
+// shownChange is how far a score moved, worked out from the two whole numbers that
+// people see: a reader who subtracts them must not be told otherwise.
+func shownChange(from, to float64) int { return int(math.Round(to)) - int(math.Round(from)) }

@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -55,9 +53,7 @@ func (a *app) run(args []string) int {
 		return exitWrong
 	}
 	root := a.root()
-	if completing(args) {
-		a.complete(root)
-	}
+	a.setUpCompletion(root, args)
 	root.SetArgs(args)
 	err := root.Execute()
 	switch {
@@ -109,40 +105,22 @@ the project up. Nothing leaves this computer.`,
 		Version:       buildVersion(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          onlyCommands,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("petal {{.Version}}\n")
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nsee %s --help", plainFlagError(err), cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpCommand(helpCommand())
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
 	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
 	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
-	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand(), a.manCommand())
+	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand())
+	root.DisableAutoGenTag = true                  // no line of cobra's in the manual
 	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root
-}
-
-// plainFlagError says in plain words what is wrong with a flag's number. Go's own
-// message names the function that parsed it.
-func plainFlagError(err error) error {
-	var invalid *pflag.InvalidValueError
-	if !errors.As(err, &invalid) {
-		return err
-	}
-	flag, value := invalid.GetFlag(), invalid.GetValue()
-	needs, isNumber := map[string]string{"int": "a whole number", "float64": "a number"}[flag.Value.Type()]
-	switch {
-	case !isNumber:
-		return err
-	case errors.Is(err, strconv.ErrRange):
-		return fmt.Errorf("--%s %s is out of range", flag.Name, value)
-	}
-	return fmt.Errorf("--%s needs %s, not %q", flag.Name, needs, value)
 }
 
 // bank is the question bank that --bank names, or the built-in one.

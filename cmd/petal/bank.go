@@ -24,7 +24,7 @@ func (a *app) bankCommand() *cobra.Command {
 		Long: `A bank holds the questions Petal asks, the words for the levels, and the
 frameworks that answers are scored against. Copy it with "bank new" to add your
 own framework or questions, then use the copy with --bank.`,
-		Args: cobra.NoArgs,
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.bankListCommand(), a.bankShowCommand(), a.bankCheckCommand(), a.bankNewCommand())
@@ -36,7 +36,7 @@ func (a *app) bankListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the built-in banks, and the one named with --bank",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			if err := oneOf("format", format, plainFormats...); err != nil {
 				return err
@@ -104,7 +104,7 @@ questions. Use petal form for that.`,
   # write a web page, or the whole bank for a program
   petal bank show -o questions.html
   petal bank show -f json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("bank"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := bankFormats.settle(&format, output, args, cmd.Flags()); err != nil {
 				return err
@@ -142,7 +142,7 @@ func (a *app) bankNewCommand() *cobra.Command {
 
   # copy that one
   petal bank new --bank our-bank.yaml next-bank.yaml`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("new file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := output
 			if len(args) == 1 {

@@ -34,7 +34,7 @@ file, Petal checks its own questions and stories.`,
 
   # fail on warnings too
   petal bank check --strict`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne("file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c := checker{app: a}
 			err := c.check(append(args, a.bankPath)[0])

@@ -164,7 +164,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%w: %d of %s", errFailed, failed, prose.Count(len(what.verdicts), "rule", "rules"))
+		return fmt.Errorf("%w: %d of %s not met", errFailed, failed, prose.Count(len(what.verdicts), "rule", "rules"))
 	}
 	return nil
 }

@@ -157,9 +157,9 @@ func (a *app) compare(o *compareOptions) error {
 	if len(fallen) == 0 {
 		fallen = []string{"scores, which this private copy does not show"}
 	}
-	said := fmt.Sprintf("lower than in round %s on %s, counting only what is certain:\n  %s", then.Round, then.To, strings.Join(fallen, "\n  "))
+	said := fmt.Sprintf("lower than in the round %q (%s), counting only what is certain:\n  %s", then.Round, then.To, strings.Join(fallen, "\n  "))
 	if came := c.all.Steps[len(c.all.Steps)-1].Came; len(came) > 0 {
-		said += fmt.Sprintf("\n%s did not answer last time; new voices can show what was already there", strings.Join(questions.PerspectiveIDs(came), " and "))
+		said += "\n" + assess.NewVoices(came)
 	}
 	return &failure{said}
 }

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
-	"os"
-	"path/filepath"
+	_ "embed"
+	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -18,56 +16,62 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// completing tells whether a shell asks what could be typed next. Only then are
-// the answers put in place: cobra keeps them for the life of the program.
-func completing(args []string) bool {
-	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+// setUpCompletion tells cobra what a shell can offer at each place. It does so only
+// when a shell asks, or when somebody asks for the script that asks; cobra would keep
+// it for the life of the program.
+func (a *app) setUpCompletion(root *cobra.Command, args []string) {
+	if len(args) == 0 {
+		return
+	}
+	switch args[0] {
+	case cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+		a.complete(root)
+	case "completion":
+		bashAlone(root)
+	}
 }
 
-// offer says what could be typed at a place, given what was typed so far. What
-// does not begin with that may be among it; it is left out.
-type offer func(typed string) []string
-
-// complete puts in place, for every command and flag, what a shell offers.
+// complete sets what is offered for the arguments and flags of each command.
 func (a *app) complete(root *cobra.Command) {
-	files := map[string]offer{
-		"petal assess":     answersFiles,
-		"petal report":     answersFiles,
-		"petal check":      answersFiles,
-		"petal compare":    answersFiles,
-		"petal learn":      yamlFiles,
-		"petal bank show":  banks,
-		"petal bank check": banks,
-		"petal bank new":   nothing, // a name that is not there yet
+	answers, yaml := filesEnding(answersfile.Suffix[1:]), filesEnding("yaml", "yml")
+	arguments := map[string]cobra.CompletionFunc{
+		"petal assess":     answers,
+		"petal report":     answers,
+		"petal check":      answers,
+		"petal compare":    answers,
+		"petal learn":      yaml,
+		"petal bank show":  yaml,
+		"petal bank check": yaml,
+		"petal bank new":   cobra.NoFileCompletions, // a name that is not there yet
 		"petal explain":    a.words,
 	}
-	flags := map[string]offer{
-		"bank":          banks,
+	flags := map[string]cobra.CompletionFunc{
+		"bank":          yaml,
 		"perspective":   these(questions.PerspectiveIDs(questions.Perspectives)...),
-		"perspectives":  listOf(these(questions.PerspectiveIDs(questions.Perspectives)...)),
+		"perspectives":  listOf(questions.PerspectiveIDs(questions.Perspectives)...),
 		"round":         these(assess.Rounds...),
 		"claim":         a.levels(questions.None),
 		"aim":           a.levels(questions.Inform),
-		"level":         listOf(a.levels(questions.None)),
-		"at-least":      or(a.levels(questions.Inform), assess.Aim),
+		"level":         listOf(questions.LevelIDs()...),
+		"at-least":      a.levels(questions.Inform, assess.Aim),
 		"evidence":      a.levels(questions.None),
 		"item":          a.items,
 		"limit":         these(questions.Limits...),
-		"allow-limit":   listOf(excuses),
+		"allow-limit":   these(excuses()...),
 		"need-bank":     these(assess.BuiltIn),
 		"by":            these(byRound, byPerspective),
 		"depth":         these(assess.Depths...),
 		"notes":         these(interview.NoteChoices...),
 		"view":          these(reports.Views...),
-		"results":       yamlFiles,
-		"policy":        yamlFiles,
-		"no-fall-since": answersFiles,
-		"from":          answersFiles,
-		"scenarios":     yamlFiles,
+		"results":       yaml,
+		"policy":        yaml,
+		"no-fall-since": answers,
+		"from":          answers,
+		"scenarios":     yaml,
 	}
 	for _, cmd := range documented(root) {
-		if offered := files[cmd.CommandPath()]; offered != nil && cmd.ValidArgsFunction == nil {
-			cmd.ValidArgsFunction = completion(offered)
+		if offered := arguments[cmd.CommandPath()]; offered != nil && cmd.ValidArgsFunction == nil {
+			cmd.ValidArgsFunction = offered
 		}
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			offered := flags[f.Name]
@@ -75,93 +79,69 @@ func (a *app) complete(root *cobra.Command) {
 				offered = these(known...)
 			}
 			if offered != nil {
-				_ = cmd.RegisterFlagCompletionFunc(f.Name, completion(offered)) // fails only where the command has its own
+				_ = cmd.RegisterFlagCompletionFunc(f.Name, offered) // fails only where the command has its own
 			}
 		})
 	}
-	_ = root.RegisterFlagCompletionFunc("bank", completion(banks)) // as above
+	_ = root.RegisterFlagCompletionFunc("bank", yaml) // as above
 }
 
-// completion is an offer as cobra takes it: no more than was typed towards, and
-// a space behind it unless a folder's files or an item's score must follow.
-func completion(o offer) cobra.CompletionFunc {
+// these is a fixed choice.
+func these(offered ...string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(offered, cobra.ShellCompDirectiveNoFileComp)
+}
+
+// filesEnding has the shell offer folders, and files with one of these endings. Shells
+// without such a filter offer every file.
+func filesEnding(endings ...string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(endings, cobra.ShellCompDirectiveFilterFileExt)
+}
+
+// listOf offers words for the last place in a list with commas.
+func listOf(offered ...string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		fits := slices.DeleteFunc(o(typed), func(s string) bool { return !strings.HasPrefix(s, typed) })
-		directive := cobra.ShellCompDirectiveNoFileComp
-		if len(fits) > 0 && !slices.ContainsFunc(fits, complete) {
-			directive |= cobra.ShellCompDirectiveNoSpace
-		}
-		return fits, directive
-	}
-}
-
-// complete tells whether nothing must follow a word at once.
-func complete(offered string) bool {
-	word, _, _ := strings.Cut(offered, "\t")
-	return !strings.HasSuffix(word, "/") && !strings.HasSuffix(word, "=")
-}
-
-func nothing(string) []string { return nil }
-
-func these(words ...string) offer {
-	return func(string) []string { return slices.Clone(words) }
-}
-
-// listOf offers words for the last place of a list with commas.
-func listOf(o offer) offer {
-	return func(typed string) []string {
 		before := typed[:strings.LastIndex(typed, ",")+1]
-		words := o(typed[len(before):])
-		for i, w := range words {
-			words[i] = before + w
+		out := slices.Clone(offered)
+		for i := range out {
+			out[i] = before + out[i]
 		}
-		return words
+		return out, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// excuses offers limits, and behind one the level that it excuses down to.
-func excuses(typed string) []string {
-	limit, _, chosen := strings.Cut(typed, "=")
+// excuses is each limit with each level that it can excuse a project down to.
+func excuses() []string {
 	var out []string
-	for _, l := range questions.Limits[1:] {
-		switch {
-		case !chosen:
-			out = append(out, l+"=")
-		case l == limit:
-			for _, level := range questions.LevelIDs() {
-				out = append(out, l+"="+level)
-			}
+	for _, limit := range questions.Limits[1:] {
+		for _, level := range questions.LevelIDs() {
+			out = append(out, limit+"="+level)
 		}
 	}
 	return out
 }
 
-// levels offers the levels from one on, each with its name in the bank.
-func (a *app) levels(from questions.Level) offer {
-	return func(string) []string {
+// levels offers the levels from one on, each with its name in the bank, and other
+// words.
+func (a *app) levels(from questions.Level, also ...string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		b, err := a.bank()
 		if err != nil {
-			return questions.LevelIDs()[from:]
+			b = questions.Default()
 		}
-		var out []string
+		var out []cobra.Completion
 		for _, l := range questions.Levels[from:] {
 			out = append(out, cobra.CompletionWithDesc(l.String(), b.Words(l).Name))
 		}
-		return out
+		return append(out, also...), cobra.ShellCompDirectiveNoFileComp
 	}
-}
-
-// or offers one word more.
-func or(o offer, word string) offer {
-	return func(typed string) []string { return append(o(typed), word) }
 }
 
 // items offers every item of every framework, ready for its score. An id that
 // two frameworks have is offered with its framework.
-func (a *app) items(string) []string {
+func (a *app) items(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	b, err := a.bank()
 	if err != nil {
-		return nil
+		return nil, cobra.ShellCompDirectiveError
 	}
 	count := map[string]int{}
 	for _, f := range b.Frameworks {
@@ -169,7 +149,7 @@ func (a *app) items(string) []string {
 			count[i.ID]++
 		}
 	}
-	var out []string
+	var out []cobra.Completion
 	for _, f := range b.Frameworks {
 		for _, i := range f.Items {
 			id := i.ID
@@ -179,63 +159,61 @@ func (a *app) items(string) []string {
 			out = append(out, cobra.CompletionWithDesc(id+"=", i.Name+" ("+f.Name+")"))
 		}
 	}
-	return out
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // words offers everything that can be explained. A word with spaces is offered
 // with hyphens, which explain takes as the same.
-func (a *app) words(string) []string {
+func (a *app) words(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	b, err := a.bank()
 	if err != nil {
-		return nil
+		return nil, cobra.ShellCompDirectiveError
 	}
-	var out []string
+	var out []cobra.Completion
 	seen := map[string]bool{}
 	for _, e := range vocabulary(b) {
-		if seen[e.ID] {
-			continue // a level, and its entry in the glossary
+		if !seen[e.ID] { // a level is in the glossary as well
+			seen[e.ID] = true
+			out = append(out, cobra.CompletionWithDesc(strings.ReplaceAll(e.ID, " ", "-"), e.Name+" ("+e.Kind+")"))
 		}
-		seen[e.ID] = true
-		out = append(out, cobra.CompletionWithDesc(strings.ReplaceAll(e.ID, " ", "-"), e.Name+" ("+e.Kind+")"))
 	}
-	return out
+	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
-// banks offers the banks by id and those in files.
-func banks(typed string) []string {
-	return append(slices.Clone(questions.EmbeddedBanks), yamlFiles(typed)...)
-}
+// bashHelpers is what cobra's script for bash needs of the bash-completion package.
+//
+//go:embed completion.bash
+var bashHelpers string
 
-func answersFiles(typed string) []string { return filesLike(typed, answersfile.Suffix) }
-
-// yamlFiles offers what is no answers file: a bank, stories, results.
-func yamlFiles(typed string) []string {
-	return slices.DeleteFunc(filesLike(typed, ".yaml", ".yml"), func(s string) bool { return strings.HasSuffix(s, answersfile.Suffix) })
-}
-
-// filesLike is the files whose names end in one of these, in the folder that was
-// typed so far, and the folders there, which end in a slash. Hidden ones and
-// names that would upset a terminal are left out.
-func filesLike(typed string, suffixes ...string) []string {
-	folder, _ := filepath.Split(typed)
-	entries, err := os.ReadDir(cmp.Or(folder, "."))
+// bashAlone makes the script for bash work where the bash-completion package is not
+// installed: cobra's own fails there at every press of Tab.
+func bashAlone(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	bash, _, err := root.Find([]string{"completion", "bash"})
 	if err != nil {
-		return nil
+		panic(err) // cobra makes one
 	}
-	var out []string
-	for _, e := range entries {
-		name := e.Name()
-		if strings.HasPrefix(name, ".") || strings.ContainsFunc(name, unicode.IsControl) {
-			continue
+	bash.Long = strings.Replace(bash.Long, `This script depends on the 'bash-completion' package.
+If it is not installed already, you can install it via your OS's package manager.
+`, `The script uses the bash-completion package if it is there, and works without it.
+`, 1)
+	script := bash.RunE
+	bash.RunE = func(cmd *cobra.Command, args []string) error {
+		if _, err := io.WriteString(root.OutOrStdout(), bashHelpers); err != nil {
+			return err
 		}
-		info, err := os.Stat(filepath.Join(folder, name)) // through a link
-		switch {
-		case err != nil:
-		case info.IsDir():
-			out = append(out, folder+name+"/")
-		case slices.ContainsFunc(suffixes, func(s string) bool { return strings.HasSuffix(name, s) }):
-			out = append(out, folder+name)
+		return script(cmd, args)
+	}
+}
+
+// documented is a command and every one below it that the help shows.
+func documented(cmd *cobra.Command) []*cobra.Command {
+	cmd.InitDefaultHelpFlag()
+	all := []*cobra.Command{cmd}
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			all = append(all, documented(c)...)
 		}
 	}
-	return out
+	return all
 }

@@ -20,7 +20,6 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/lesson"
-	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
@@ -174,7 +173,7 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 		problems = append(problems, fmt.Errorf("--count %d is too low; use 1 or more", o.count))
 	}
 	if cmd.Flags().Changed("people") {
-		if err := votes.CheckPeople(strconv.Itoa(o.people)); err != nil {
+		if err := assess.PartOf("people").Check(strconv.Itoa(o.people)); err != nil {
 			problems = append(problems, fmt.Errorf("--people: %w", err))
 		}
 	}
@@ -296,6 +295,9 @@ func (a *app) goOnLearning(o *learnOptions, bank *questions.Bank, set *questions
 	if err := a.mayAsk(); err != nil {
 		return err
 	}
+	if err := file.CanSave(); err != nil {
+		return fmt.Errorf("the session cannot be saved: %w", err)
+	}
 	return s.hold(s.wherefrom())
 }
 
@@ -335,17 +337,23 @@ func (s *session) openNew() (notice string, err error) {
 	if dir := filepath.Dir(path); !isFolder(dir) {
 		return "", fmt.Errorf("there is no folder %s to save the session in", dir)
 	}
-	if err := answersfile.Writable(path); err != nil {
-		return "", fmt.Errorf("the session cannot be saved here: %w; name a file in another folder with --save, or use --no-save", err)
+	if s.file, err = answersfile.Open(path); err == nil {
+		err = s.file.CanSave()
 	}
-	if s.file, err = answersfile.Open(path); err != nil {
-		return "", fmt.Errorf("save the session: %w", err)
+	if err != nil {
+		return "", cannotKeep(err)
 	}
 	notice = fmt.Sprintf("Every vote is saved in %s. Stop whenever you like; to carry on: petal learn %s", prose.Visible(path), shellWord(prose.Visible(path)))
 	if other := s.unfinished(); s.o.save == "" && other != "" {
 		notice += fmt.Sprintf("\n%s is not finished. To carry on with that one, stop here and run: petal learn %s", prose.Visible(other), shellWord(prose.Visible(other)))
 	}
 	return notice, nil
+}
+
+// cannotKeep is the error of trying whether a session can be saved, with what to do
+// about it.
+func cannotKeep(err error) error {
+	return fmt.Errorf("the session cannot be saved: %w; name a file in another folder with --save, or use --no-save", err)
 }
 
 // unfinished is the last session in this folder, by name, that was kept without
@@ -422,6 +430,9 @@ func (s *session) hold(notice string) error {
 		Save:    s.save,
 		Notice:  notice,
 		Words:   s.o.accessible || s.wordsOnly(),
+	}
+	if s.file != nil {
+		l.File = s.file.Path
 	}
 	err := l.Run()
 	done()

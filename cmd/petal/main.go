@@ -1,3 +1,5 @@
+//go:build !man
+
 // Command petal asks a team plain questions about a project and shows how far
 // it goes in working with the people it affects.
 package main

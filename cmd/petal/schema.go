@@ -28,7 +28,7 @@ in that bank; the other schemas are the same for every bank.`,
 
   # check policies for your own bank
   petal schema policy --bank our-bank.yaml`,
-		Args:      cobra.MaximumNArgs(1),
+		Args:      atMostOne("name"),
 		ValidArgs: reports.Schemas,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

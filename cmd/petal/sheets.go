@@ -152,12 +152,29 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 		if size += len(text); size > mostBytes {
 			return nil, errors.Join(append(problems, tooLarge(len(paths)))...)
 		}
-		files[i] = assess.File{Name: path, Text: text}
+		files[i] = assess.File{Name: nameOf(path), Text: text}
 	}
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
-	return read(files, bank)
+	sheets, err := read(files, bank)
+	if err == nil {
+		a.tellSpellings(sheets)
+	}
+	return sheets, err
+}
+
+// tellSpellings says which names are taken for one project, though they differ in case
+// or spaces: a report shows only one of them.
+func (a *app) tellSpellings(sheets []*assess.Sheet) {
+	for _, names := range assess.Spellings(sheets) {
+		for i, name := range names {
+			names[i] = fmt.Sprintf("%q", prose.Short(prose.Visible(name)))
+		}
+		last := len(names) - 1
+		// On one line, since wrapping would take away spaces that tell names apart.
+		fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("%s and %s are taken as one project.", strings.Join(names[:last], ", "), names[last])))
+	}
 }
 
 func atMost(paths []string) error {
@@ -180,6 +197,14 @@ func (a *app) read(path string) ([]byte, error) {
 		return nil, errors.New("nothing was piped to standard input; name a file")
 	}
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
+}
+
+// nameOf is the name of a file in messages and results.
+func nameOf(path string) string {
+	if path == "-" {
+		return assess.StandardInput
+	}
+	return path
 }
 
 // namedTwice reports the paths that lead to the same file as an earlier path.

@@ -197,6 +197,8 @@ func ttyCommand(ts *testscript.TestScript, neg bool, args []string) {
 			fail(t.cmd.Process.Signal(signals[rest]))
 		case "hangup":
 			fail(t.pty.Close())
+			// It is closed when nobody reads from it any more, so the program has to draw once more.
+			fail(t.cmd.Process.Signal(syscall.SIGWINCH))
 		case "copy":
 			from, to, _ := strings.Cut(rest, " ")
 			fail(os.WriteFile(ts.MkAbs(to), []byte(ts.ReadFile(from)), 0o644))

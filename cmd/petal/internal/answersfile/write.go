@@ -93,17 +93,6 @@ func newDraft(path string, like *look) (*draft, error) {
 	return &draft{name, file}, nil
 }
 
-// Writable holds that a new file can be made at path, before anybody works for what
-// goes into it. It leaves nothing behind.
-func Writable(path string) error {
-	draft, err := newDraft(path, nil)
-	if err != nil {
-		return err
-	}
-	draft.discard()
-	return nil
-}
-
 // fill writes the text and waits until it is on the disk: a power cut could else
 // leave an empty file under the final name.
 func (d *draft) fill(text []byte) error {

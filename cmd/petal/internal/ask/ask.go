@@ -5,6 +5,7 @@ package ask
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +17,8 @@ type Asker interface {
 	// Ask returns what the person did. It returns [ErrInterrupted] when they
 	// broke off with Ctrl-C or by a signal, or the terminal was closed,
 	// [ErrEnd] when the input ended, and [ErrNoAnswer] when piped input keeps
-	// saying what cannot be an answer. None of these answers anything.
+	// saying what cannot be an answer. None of these answers anything; what was
+	// being typed is in the reply.
 	Ask(Prompt) (Reply, error)
 	// Close gives the terminal back.
 	Close() error
@@ -34,7 +36,9 @@ var (
 type Prompt struct {
 	Notice   string // something to say first, such as where answers go from now on
 	Section  string
-	Progress string
+	Progress Progress
+	Project  string // what it is about, and
+	File     string // where answers are saved; both are shown on the screen, and "" where there is none yet
 	// Page is a longer text to read first, a newline between its paragraphs. It
 	// stands above the question where both fit; where not, it comes on a screen
 	// of its own that scrolls, and one can go back to it from the question.
@@ -43,8 +47,8 @@ type Prompt struct {
 	Reading  bool                   // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
 	Text     string
 	Detail   string // a line of explanation
+	Help     string // what is shown when help is asked for, beside the keys: a newline between its paragraphs
 	Choices  []Choice
-	FromZero bool                // choices are numbered from 0, as levels are, and not from 1
 	Current  string              // the answer so far: a choice's value or the text; "" where there is none
 	Unknown  bool                // "we don't know yet" may be chosen; its value is UnknownValue
 	Exempt   bool                // "does not apply" may be chosen; its value is ExemptValue
@@ -75,20 +79,36 @@ func (p Prompt) tally(text string) string {
 	return p.Tally(strings.TrimSpace(text))
 }
 
-// numbered is what to type for the choice at place i.
-func (p Prompt) numbered(i int) int {
-	if p.FromZero {
-		return i
-	}
-	return i + 1
+// Progress is how far on a prompt is among others of its kind; with Of 0 nothing
+// is said of it.
+type Progress struct {
+	What   string // one of them, such as question; it may be left out
+	At, Of int    // the first is 1
+	Left   string // how long the rest takes, such as about 6 minutes left; it may be left out
 }
 
-// place is the place of the choice that has number n; ok is false where none
-// has.
-func (p Prompt) place(n int) (i int, ok bool) {
-	i = n - p.numbered(0)
-	return i, i >= 0 && i < len(p.Choices)
+// String is the progress in words, such as question 1 of 18, about 6 minutes
+// left; "" where there is none.
+func (p Progress) String() string {
+	if p.Of == 0 {
+		return ""
+	}
+	s := p.short()
+	if p.What != "" {
+		s = p.What + " " + s
+	}
+	if p.Left != "" {
+		s += ", " + p.Left
+	}
+	return s
 }
+
+// short is the numbers alone.
+func (p Progress) short() string { return fmt.Sprintf("%d of %d", p.At, p.Of) }
+
+// place is the place of the choice with number n; choices are numbered from 1. ok
+// is false where none has it.
+func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len(p.Choices) }
 
 // Choice is one answer that can be chosen.
 type Choice struct{ Value, Text string }
@@ -109,6 +129,10 @@ const (
 type Reply struct {
 	Did   Deed
 	Value string // of Answered; "" clears the text that was there
+	// Unfinished is the text that was being typed when the person went back or
+	// stopped, or when the terminal was closed: it comes beside [ErrInterrupted]
+	// too. "" is a text that was left alone or taken away.
+	Unfinished string
 }
 
 // Deed is what a person can do with a prompt.
@@ -140,7 +164,7 @@ func (p Prompt) replyTo(text string) (Reply, error) {
 	if text == "" && p.Current == "" {
 		return Reply{Did: Skipped}, nil
 	}
-	return Reply{Answered, text}, nil
+	return Reply{Did: Answered, Value: text}, nil
 }
 
 // checkText says what is wrong with a text before the prompt's own check.

@@ -2,7 +2,6 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ func (iv *Interview) earlier() []step {
 			continue
 		}
 		a := &iv.Answers.Actions[i]
-		section, progress := "What we said we would do", fmt.Sprintf("%d of %d", n+1, len(iv.Earlier))
+		section, progress := "What we said we would do", ask.Progress{At: n + 1, Of: len(iv.Earlier)}
 		said := false
 		steps = append(steps, step{
 			answered: func() bool { return said || a.Done || a.Did != "" },
@@ -103,7 +102,7 @@ func (iv *Interview) OfferActions(stands string, next []NextStep) error {
 			p.Choices = append(p.Choices, ask.Choice{Value: strconv.Itoa(i), Text: n.About + ": " + n.Do})
 		}
 		p.Choices = append(p.Choices, ask.Choice{Value: own, Text: "Something else"}, ask.Choice{Value: "finish", Text: "Nothing more; show the result"})
-		reply, err := iv.Asker.Ask(p)
+		reply, err := iv.show(p)
 		switch {
 		case errors.Is(err, ask.ErrEnd):
 			return nil
@@ -156,7 +155,7 @@ func (iv *Interview) takeAction(from NextStep) (took bool, err error) {
 		if i == 0 {
 			p.Detail = about
 		}
-		reply, err := iv.Asker.Ask(p)
+		reply, err := iv.show(p)
 		if err != nil {
 			return false, err
 		}

@@ -29,8 +29,9 @@ type Lesson struct {
 	// Save keeps the results so far. What it returns as notice is said with the
 	// next prompt; an error ends the session.
 	Save   func() (notice string, err error)
-	Notice string // what to say with the first prompt; "" for nothing
-	Words  bool   // votes are told in words and not drawn
+	Notice string        // what to say with the first prompt; "" for nothing
+	File   func() string // where the session is saved, to show on the screen; nil where it is not
+	Words  bool          // votes are told in words and not drawn
 
 	hands votes.Room
 }
@@ -71,7 +72,7 @@ func (l *Lesson) askPeople() error {
 			Section: "Before we start",
 			Text:    "How many people are in the room?",
 			Detail:  "Petal compares every show of hands with it. Leave it empty to go without.",
-			Check:   votes.CheckPeople,
+			Check:   assess.PartOf("people").Check,
 			Form:    "a whole number",
 			First:   true,
 		})
@@ -89,6 +90,9 @@ func (l *Lesson) askPeople() error {
 // put asks one prompt, with what there is to say first.
 func (l *Lesson) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, l.Notice = l.Notice, ""
+	if l.File != nil {
+		p.File = l.File()
+	}
 	reply, err := l.Ask.Ask(p)
 	if err == nil && reply.Did == ask.Quit {
 		err = ErrStopped
@@ -98,7 +102,7 @@ func (l *Lesson) put(p ask.Prompt) (ask.Reply, error) {
 
 // show asks a prompt about the story at a place.
 func (l *Lesson) show(at int, p ask.Prompt) (ask.Reply, error) {
-	p.Section, p.Progress = "Which level is this?", fmt.Sprintf("story %d of %d", at+1, len(l.Stories))
+	p.Section, p.Progress = "Which level is this?", ask.Progress{What: "story", At: at + 1, Of: len(l.Stories)}
 	return l.put(p)
 }
 
@@ -129,7 +133,7 @@ func (l *Lesson) alone(at int, back bool) (on bool, err error) {
 		case result.Voted():
 			p = ask.Prompt{Reading: true, Text: "The story again", Page: story(s)}
 		default:
-			p = ask.Prompt{Page: story(s), Text: "Which of these is it?", FromZero: true}
+			p = ask.Prompt{Page: story(s), Text: "Which of these is it?"}
 			for _, level := range questions.Levels {
 				words := l.Bank.Words(level)
 				p.Choices = append(p.Choices, ask.Choice{Value: level.String(), Text: words.Name + ": " + words.Is})

@@ -255,7 +255,7 @@ func TestGoOnWithFew(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	for i, at := range []string{"story 2 of 3", "story 1 of 3", "story 2 of 3", "story 2 of 3"} {
-		if p := s.Asked[i]; p.Progress != at {
+		if p := s.Asked[i]; p.Progress.String() != at {
 			t.Errorf("prompt %d is %s, want %s", i+1, p.Progress, at)
 		}
 	}

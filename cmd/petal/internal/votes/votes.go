@@ -239,11 +239,3 @@ func thousands(n int) string {
 	}
 	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }
-
-// CheckPeople says what is wrong with a number of people.
-func CheckPeople(s string) error {
-	if n, err := strconv.Atoi(s); err != nil || n < 1 || n > assess.MaxPeople {
-		return fmt.Errorf("please give a whole number from 1 to %d", assess.MaxPeople)
-	}
-	return nil
-}

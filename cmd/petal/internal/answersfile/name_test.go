@@ -1,0 +1,70 @@
+package answersfile
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+)
+
+func TestName(t *testing.T) {
+	for project, want := range map[string]string{
+		"Hospital discharge letters": "hospital-discharge-letters",
+		"Ward 7: letters (2027)!":    "ward-7-letters-2027",
+		"Réduire les délais":         "réduire-les-délais",
+		"Re\u0301duire":              "réduire", // the same é in two characters
+		"東京病院":                       "東京病院",
+		"مستشفى ٧":                   "مستشفى-٧",
+		"हिन्दी सेवा":                "हिन्दी-सेवा",
+		"می\u200cخواهم":              "میخواهم",     // a joiner that nobody sees
+		"abc\u202edef\u2066ghi":      "abcdefghi",   // marks that turn a line round
+		"a\u3164b\u034fc\ufe0f":      "abc",         // a filler that counts as a letter, a joiner, a selector
+		"../../etc/passwd":           "etc-passwd",  //
+		"a\x1b[31mb\u009bc\x00d":     "a-31mb-c-d",  //
+		"--flag $(x) `y` \"z\"":      "flag-x-y-z",  //
+		"CON":                        "project-con", //
+		"Lpt1":                       "project-lpt1",
+		"console":                    "console",
+		"🌸":                          "project",
+		"":                           "project",
+		"\u0301":                     "project", // a mark on nothing
+		strings.Repeat("a", 500):     strings.Repeat("a", 120),
+		strings.Repeat("病", 500):     strings.Repeat("病", 40),
+		"x" + strings.Repeat("\u0301", 500) + "y": "project", // more marks than a name can hold
+		strings.Repeat("word ", 40):               strings.TrimSuffix(strings.Repeat("word-", 24), "-"),
+	} {
+		if got := Name(project); got != want+Suffix {
+			t.Errorf("%q: got %q, want %q", project, got, want+Suffix)
+		}
+	}
+}
+
+// TestLawName holds that whatever a project is called, its file has a name that
+// every system takes and every shell and terminal leaves alone.
+func TestLawName(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		project := rapid.String().Draw(t, "project")
+		name, ok := strings.CutSuffix(Name(project), Suffix)
+		switch {
+		case !ok || name == "":
+			t.Fatalf("%q: %q has no stem or another ending", project, Name(project))
+		case !utf8.ValidString(name) || !norm.NFC.IsNormalString(name):
+			t.Fatalf("%q: %q is not composed UTF-8", project, name)
+		case len(name) > mostInName+len("project-"):
+			t.Fatalf("%q: %q has %d bytes", project, name, len(name))
+		case strings.HasPrefix(name, "-") || strings.HasSuffix(name, "-") || strings.Contains(name, "--"):
+			t.Fatalf("%q: %q has a hyphen where there is nothing to part", project, name)
+		}
+		for _, r := range name {
+			if r != '-' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) || unseen(r) {
+				t.Fatalf("%q: %q holds %q", project, name, r)
+			}
+		}
+		if again := Name(name); again != name+Suffix {
+			t.Fatalf("%q: %q is called %q the second time", project, name, again)
+		}
+	})
+}
