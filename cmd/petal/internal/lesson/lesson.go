@@ -133,7 +133,7 @@ func (l *Lesson) alone(at int, back bool) (on bool, err error) {
 		case result.Voted():
 			p = ask.Prompt{Reading: true, Text: "The story again", Page: story(s)}
 		default:
-			p = ask.Prompt{Page: story(s), Text: "Which of these is it?"}
+			p = ask.Prompt{Page: story(s), Text: "Which of these is it?", Help: howToTell}
 			for _, level := range questions.Levels {
 				words := l.Bank.Words(level)
 				p.Choices = append(p.Choices, ask.Choice{Value: level.String(), Text: words.Name + ": " + words.Is})
@@ -278,7 +278,7 @@ func (l *Lesson) takeVotes(at int, result *assess.StoryVotes, step int, typed st
 func (l *Lesson) roomPrompt(s *questions.Scenario, result *assess.StoryVotes, step int) ask.Prompt {
 	switch step {
 	case vote:
-		p := ask.Prompt{Page: story(s), Text: "How does the room vote?", Detail: l.voteHint(), Required: true}
+		p := ask.Prompt{Page: story(s), Text: "How does the room vote?", Detail: l.voteHint(), Help: l.help(), Required: true}
 		if result.First.Hands() > 0 {
 			p.Current = l.sheet().Typed(result.First[:])
 		}
@@ -289,7 +289,7 @@ func (l *Lesson) roomPrompt(s *questions.Scenario, result *assess.StoryVotes, st
 				"\n\nTalk about where you differ, and what in the story decides it. Then vote once more; the answer comes after that."
 		}}
 	case voteAgain:
-		p := ask.Prompt{Text: "How does the room vote now?", Detail: l.voteHint() + " Leave it empty to go on without a second vote."}
+		p := ask.Prompt{Text: "How does the room vote now?", Help: l.help(), Detail: l.voteHint() + " Leave it empty to go on without a second vote."}
 		if result.Second != nil {
 			p.Current = l.sheet().Typed(result.Second[:])
 		}
@@ -312,6 +312,19 @@ func (l *Lesson) sheet() votes.Sheet {
 		sheet.Names = append(sheet.Names, l.name(level))
 	}
 	return sheet
+}
+
+// howToTell says what to look for in a story.
+const howToTell = "Go by what people did and what they could change, and not by the words they used or how warm they were."
+
+// help is what the levels mean, for a trainer who is asked.
+func (l *Lesson) help() string {
+	lines := []string{howToTell}
+	for _, level := range questions.Levels {
+		words := l.Bank.Words(level)
+		lines = append(lines, words.Name+": "+words.Is)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // voteHint says what to type.
