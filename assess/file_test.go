@@ -157,6 +157,8 @@ func TestReadMistakes(t *testing.T) {
 			`w.yaml:2:1: still to be answered: who is answering (respondent.perspective); petal assess will ask` + "\n" + `w.yaml:9:3: no key "persons" here; choose one of perspective, people, name`},
 		{"a long word", "choose: decide-shared", "choose: " + strings.Repeat("x", 200_000), `w.yaml:16:13: no option "` + strings.Repeat("x", 60) +
 			`…"; choose one of decide-untold, decide-then-tell, decide-after-views, decide-after-open-talks, decide-from-joint-options, decide-shared, unknown`},
+		{"dropped without a reason", "done: false", "dropped: true", `w.yaml:24:123: this must say why the action is no longer planned, in words`},
+		{"done and dropped", "done: false", `done: true, dropped: "No money"`, `w.yaml:24:135: this action is marked as done and as dropped; it can only be one of them`},
 		{"no perspective", "perspective: staff, ", "", "w.yaml:2:1: still to be answered: who is answering (respondent.perspective); petal assess will ask"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -329,6 +331,34 @@ answers:
 	}
 }
 
+// TestEncodeKeepsActions changes two actions and adds one, and holds that the rest of
+// each stays as a person wrote it, comments and all.
+func TestEncodeKeepsActions(t *testing.T) {
+	text := whole + `  # Ravi asked for this
+  - will: Paint six bays # blue ones
+    who: Ravi
+    # the council knows
+    done: false
+  - {will: Hire the field} # is it free?
+`
+	a := read(t, text)
+	a.Actions[1].Done, a.Actions[1].Did, a.Actions[1].Needs = true, "They are blue", "£200"
+	a.Actions[2].Dropped = "The field is sold"
+	a.Actions = append(a.Actions, assess.Action{Will: "Ring people", Needs: "A telephone"})
+	got, err := assess.Encode(a, questions.Default(), []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.NewReplacer(
+		"    who: Ravi\n", "    who: Ravi\n    needs: \"£200\"\n",
+		"    done: false\n", "    done: true\n    did: \"They are blue\"\n",
+		"{will: Hire the field} # is it free?\n", "{will: Hire the field, done: false, dropped: \"The field is sold\"} # is it free?\n  - {will: \"Ring people\", needs: \"A telephone\", done: false}\n",
+	).Replace(text)
+	if string(got) != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestEncodeAddsInOrder holds that what is answered later stands where a reader
 // looks for it: the set-up before the answers, the actions after them.
 func TestEncodeAddsInOrder(t *testing.T) {
@@ -421,10 +451,14 @@ func drawAnswers(t *rapid.T) *assess.Answers {
 		a.Given[q.ID] = answer
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "actions") {
-		a.Actions = append(a.Actions, assess.Action{
-			Said: line("said"), Will: "do" + line("will"), Who: line("who"), By: rapid.SampledFrom([]string{"", "2027-01-31"}).Draw(t, "by"),
+		action := assess.Action{
+			Said: line("said"), Will: "do" + line("will"), Who: line("who"), Needs: line("needs"), By: rapid.SampledFrom([]string{"", "2027-01-31"}).Draw(t, "by"),
 			Done: rapid.Bool().Draw(t, "done"), Did: line("did"),
-		})
+		}
+		if !action.Done {
+			action.Dropped = line("dropped")
+		}
+		a.Actions = append(a.Actions, action)
 	}
 	return a
 }
@@ -493,6 +527,14 @@ func TestLawCommentsSurvive(t *testing.T) {
 				}
 				a.Given[q.ID] = answer
 			}
+		}
+		for i := range a.Actions {
+			if rapid.Bool().Draw(t, "change action") {
+				a.Actions[i] = assess.Action{Said: a.Actions[i].Said, Will: "changed", Needs: "time", Done: true, Did: "changed"}
+			}
+		}
+		if rapid.Bool().Draw(t, "add action") {
+			a.Actions = append(a.Actions, assess.Action{Will: "added"})
 		}
 		got, err := assess.Encode(a, bank, text.Bytes())
 		if err != nil {

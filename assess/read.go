@@ -27,6 +27,9 @@ func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error)
 
 var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
 
+// actionKeys is the keys of an action, in the order that every answers file has.
+var actionKeys = []string{"said", "will", "who", "needs", "by", "done", "did", "dropped"}
+
 func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answers, *strict.Document, error) {
 	doc, err := strict.Read(file, data, answersLimits)
 	if err != nil {
@@ -129,16 +132,26 @@ func readChoice(v strict.Value, q *questions.Question) string {
 }
 
 func readAction(v strict.Value) Action {
-	m := v.Mapping("said", "will", "who", "by", "done", "did")
+	m := v.Mapping(actionKeys...)
 	m.Require("will")
-	return Action{
-		Said: m.Get("said").Line(),
-		Will: m.Get("will").Sentence(),
-		Who:  m.Get("who").Line(),
-		By:   m.Get("by").Date(),
-		Done: m.Get("done").Bool(),
-		Did:  m.Get("did").Line(),
+	a := Action{
+		Said:  m.Get("said").Line(),
+		Will:  m.Get("will").Sentence(),
+		Who:   m.Get("who").Line(),
+		Needs: m.Get("needs").Line(),
+		By:    m.Get("by").Date(),
+		Done:  m.Get("done").Bool(),
+		Did:   m.Get("did").Line(),
 	}
+	dropped := m.Get("dropped")
+	if dropped.Present() && !dropped.IsText() { // such as true
+		dropped.Problem("this must say why the action is no longer planned, in words")
+		return a
+	}
+	if a.Dropped = dropped.Line(); a.Done && a.Dropped != "" {
+		dropped.Problem("this action is marked as done and as dropped; it can only be one of them")
+	}
+	return a
 }
 
 // readLevel reads a level's id; nil where there is none.

@@ -43,7 +43,8 @@ func (a *app) assessCommand() *cobra.Command {
 		Short: "Ask the questions and show where the project stands",
 		Long: `Assess asks about one project, one question at a time, and shows the result.
 Every answer is saved as you give it. Stop whenever you like, and run petal
-assess with the file to carry on or to change an answer.
+assess with the file to carry on, to change an answer, or to say how an action
+went.
 
 In a terminal it uses the whole screen. With --accessible, or when input is
 piped, it asks line by line: type a number to choose, ? for "we don't know yet",
@@ -82,7 +83,7 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
 	flags.StringVar(&o.from, "from", "", "answers `file` about the same project: take its set-up, and ask about its open actions if it is from an earlier round")
 	flags.BoolVar(&o.paper, "paper", false, "type in a paper form, with several marks to a line")
-	flags.BoolVar(&o.actions, "actions", false, "offer next steps as actions, even when input is piped")
+	flags.BoolVar(&o.actions, "actions", false, "offer actions at the end, even when input is piped or one person with lived experience answers")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen")
 	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
 	return cmd
@@ -128,14 +129,16 @@ func (a *app) assess(o *assessOptions) error {
 func (s *assessRun) interview() (*interview.Interview, error) {
 	o := s.o
 	iv := &interview.Interview{
-		Bank:  s.bank,
-		Notes: interview.Notes(o.notes),
-		Easy:  o.easy,
-		Group: o.group,
-		Words: o.accessible || s.wordsOnly(),
-		Given: map[string]bool{},
-		File:  s.path,
-		Save:  s.save,
+		Bank:    s.bank,
+		Notes:   interview.Notes(o.notes),
+		Easy:    o.easy,
+		Group:   o.group,
+		Words:   o.accessible || s.wordsOnly(),
+		Given:   map[string]bool{},
+		File:    s.path,
+		Actions: o.actions,
+		Today:   s.now(),
+		Save:    s.keep,
 	}
 	for name := range o.setUp {
 		iv.Given[name] = true
@@ -238,7 +241,7 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 		return taken, nil, nil
 	}
 	for _, action := range other.Actions {
-		if action.Done {
+		if !action.Open() {
 			continue
 		}
 		earlier = append(earlier, action)
@@ -285,7 +288,17 @@ func (s *assessRun) path() string {
 	return prose.Visible(s.file.Path())
 }
 
-// save writes the answers. notice says where, when that is news.
+// keep is save for an interview, which goes on saving: it says where when it first
+// does.
+func (s *assessRun) keep() (notice string, err error) {
+	isNew := s.file == nil || s.file.Text() == nil
+	if notice, err = s.save(); err == nil && isNew && s.file != nil {
+		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", s.path()))
+	}
+	return notice, err
+}
+
+// save writes the answers. notice says where, if it is not the file that was meant.
 func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
@@ -311,8 +324,6 @@ func (s *assessRun) save() (notice string, err error) {
 		return "", fmt.Errorf("the answers could not be saved, and none are kept: %w", err)
 	case err != nil:
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
-	case isNew:
-		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", prose.Visible(s.file.Path())))
 	}
 	return cmp.Or(said, notice), nil
 }

@@ -93,7 +93,9 @@ func suggested(words []entry, asked string) string {
 		known := func(name string) bool {
 			return slices.ContainsFunc(append(begin, alike...), func(n string) bool { return same(n, name) })
 		}
-		longer := slices.IndexFunc(names, func(n string) bool { return len(asked) > 2 && strings.HasPrefix(strings.ToLower(n), strings.ToLower(asked)) })
+		longer := slices.IndexFunc(names, func(n string) bool {
+			return len(asked) > 2 && strings.HasPrefix(strings.ToLower(n), strings.ToLower(asked))
+		})
 		if near := prose.Nearest(asked, names); longer >= 0 && !known(names[longer]) {
 			begin = append(begin, names[longer])
 		} else if longer < 0 && near != "" && !known(near) {

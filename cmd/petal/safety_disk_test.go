@@ -128,6 +128,9 @@ func TestFullDisk(t *testing.T) {
 	for _, f := range sideFormats.names() {
 		commands = append(commands, "compare ward.petal.yaml carer.petal.yaml --by perspective -f "+f)
 	}
+	for _, f := range actionsFormats.names() {
+		commands = append(commands, "actions ward.petal.yaml -f "+f)
+	}
 	for _, c := range commands {
 		fails(t, dir, c+" >/dev/full", "petal: write /dev/stdout: no space left on device\n")
 	}

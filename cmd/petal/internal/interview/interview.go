@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -40,6 +41,8 @@ type Interview struct {
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
 	Notice  string          // said with the first prompt
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
+	Actions bool            // offer actions to everybody, even to who answers alone and does not run the work
+	Today   time.Time       // for days that are typed without a year
 	// File is where the answers are saved; "" until there is a file. It is shown on
 	// the screen, and may be nil.
 	File func() string
@@ -234,13 +237,22 @@ func (iv *Interview) after(at, furthest, end int) int {
 	return end
 }
 
+// The choices of the menu that are no section. No title begins with a space.
+const (
+	menuResult  = " result"
+	menuActions = " actions"
+)
+
 // offerChanges asks what to do with answers that are complete: the section to go
 // through again, or none.
 func (iv *Interview) offerChanges() (stretch, error) {
 	p := ask.Prompt{
 		Text:    "Every question is answered. What would you like to do?",
-		Choices: []ask.Choice{{Value: "result", Text: "See the result"}},
+		Choices: []ask.Choice{{Value: menuResult, Text: "See the result"}},
 		First:   true,
+	}
+	if iv.changesActions() {
+		p.Choices = append(p.Choices, ask.Choice{Value: menuActions, Text: "Change answers: " + whatWeWillDo})
 	}
 	sections := map[string]stretch{}
 	for i, s := range iv.steps {
@@ -256,11 +268,19 @@ func (iv *Interview) offerChanges() (stretch, error) {
 		section.end = i + 1
 		sections[title] = section
 	}
-	reply, err := iv.put(p)
-	if err != nil || reply.Did != ask.Answered {
-		return stretch{}, err
+	for range mostSections {
+		reply, err := iv.put(p)
+		switch {
+		case err != nil || reply.Did != ask.Answered:
+			return stretch{}, err
+		case reply.Value != menuActions:
+			return sections[reply.Value], nil
+		}
+		if err := iv.changeActions(); err != nil {
+			return stretch{}, err
+		}
 	}
-	return sections[reply.Value], nil
+	return stretch{}, nil
 }
 
 // questions is a step for every question of the check, each followed by one for

@@ -292,7 +292,7 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	for _, c := range s.Asked[0].Choices {
 		offered = append(offered, c.Text)
 	}
-	want(t, offered, "See the result", "Change answers: Before we start", "Change answers: One", "Change answers: Two", "Change answers: To finish")
+	want(t, offered, "See the result", "Change answers: What we will do", "Change answers: Before we start", "Change answers: One", "Change answers: Two", "Change answers: To finish")
 
 	const menu = "Every question is answered. What would you like to do?"
 	a = full()
@@ -331,7 +331,7 @@ func (a *always) Ask(p ask.Prompt) (ask.Reply, error) {
 func TestChangesEnd(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
-	asker := &always{at: 2}
+	asker := &always{at: 3}
 	if _, _, err := run(t, a, func(iv *interview.Interview) { iv.Asker = asker }); err != nil {
 		t.Fatal(err)
 	}
