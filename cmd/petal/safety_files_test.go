@@ -84,7 +84,6 @@ func invocations(k kind) []invocation {
 	case scenariosKind:
 		add("bank check {}")
 		add("learn --print --seed 7 --scenarios {}", learnFormats.names()...)
-		add("learn --pack --force -o {new} --seed 7 --scenarios {}")
 		out = append(out, invocation{words: "learn --seed 7 --count 2 --scenarios {}", format: "text", stdin: "1\n\n2\n\n"})
 	case lessonKind:
 		add("learn --results {}", learnFormats.names()...)
