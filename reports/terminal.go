@@ -111,6 +111,12 @@ func (t *terminal) block(b Block) {
 		t.line("  " + prose.OneLine(string(b)))
 	case pageBreak:
 		t.gap()
+	case ruled:
+		t.gap()
+		t.text(0, b.Ask)
+		for range b.Lines {
+			t.line(strings.Repeat("_", t.width))
+		}
 	}
 }
 
