@@ -48,8 +48,8 @@ func (m *screenModel) viewHelp() string {
 // helpText is what there is to say about the prompt, and the keys.
 func (m *screenModel) helpText(width int) string {
 	text := m.keysInWords(width)
-	if m.prompt.Help != "" {
-		text = m.prompt.Help + "\n\n" + text
+	if about := m.prompt.about(); about != "" {
+		text = about + "\n\n" + text
 	}
 	return text
 }

@@ -116,7 +116,7 @@ func TestOfferActions(t *testing.T) {
 	} {
 		asker := &asktest.Script{Replies: c.replies}
 		saved := 0
-		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { saved++; return "", nil }}
+		iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { saved++; return "", nil }}
 		if err := iv.OfferActions("It is at B.", next); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
@@ -140,7 +140,7 @@ func TestOfferActions(t *testing.T) {
 // again, and that going back on a date asks for a right one.
 func TestOfferActionsShrinks(t *testing.T) {
 	asker := &asktest.Script{Replies: asktest.Answer("0", "skip", "skip", "skip", "skip", "finish")}
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
 	if err := iv.OfferActions("It is at B.", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}, {About: "Power", Do: "Share the chair"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestOfferActionsShrinks(t *testing.T) {
 // TestOfferActionsEnds holds that a failure to save is told.
 func TestOfferActionsEnds(t *testing.T) {
 	broken := errors.New("disk full")
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "skip", "Ring people", "skip", "skip")},
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "skip", "Ring people", "skip", "skip")},
 		Save: func() (string, error) { return "", broken }}
 	if err := iv.OfferActions("", nil); !errors.Is(err, broken) {
 		t.Errorf("got %v, want %v", err, broken)
