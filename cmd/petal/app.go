@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,10 +21,9 @@ import (
 // app is what the commands share: the outside world, and the flags every
 // command has.
 type app struct {
-	stdin          *os.File
-	stdout, stderr *os.File
-	getenv         func(string) string
-	now            func() time.Time
+	stdin, stdout, stderr file
+	getenv                func(string) string
+	now                   func() time.Time
 
 	bankPath string
 	noColour bool

@@ -96,7 +96,7 @@ func command(ts *testscript.TestScript, args []string) *exec.Cmd {
 	}
 	cmd := exec.Command(program, args[1:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "TERM", "NO_COLOR", "ACCESSIBLE", "TMPDIR"} {
+	for _, name := range []string{"PATH", "HOME", "TERM", "NO_COLOR", "ACCESSIBLE", "TMPDIR", "LC_ALL", "PAGER"} {
 		if value := ts.Getenv(name); value != "" {
 			cmd.Env = append(cmd.Env, name+"="+value)
 		}

@@ -72,10 +72,10 @@ func (m *screenModel) keysInWords(width int) string {
 		add("↑ ↓", "mark an answer")
 		add(fmt.Sprintf("1 to %d", len(p.Choices)), "mark the answer with that number")
 		if p.Unknown {
-			add(UnknownValue, "mark “"+unknownText+"”")
+			add(UnknownValue, "mark \""+unknownText+"\"")
 		}
 		if p.Exempt {
-			add(ExemptValue, "mark “"+exemptText+"”")
+			add(ExemptValue, "mark \""+exemptText+"\"")
 		}
 		add("Enter", "give the marked answer")
 	}
