@@ -1,15 +1,19 @@
 package assess
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// alike tells whether two texts differ in nothing but case and spaces.
-func alike(a, b string) bool { return folded(a) == folded(b) }
+// SameName tells whether two names stand for the same project, round or team: they
+// may differ in case and spaces.
+func SameName(a, b string) bool { return folded(a) == folded(b) }
 
 // folded is a text without its spaces, in letters that stand for either case.
 func folded(s string) string {
@@ -60,7 +64,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	}
 	var problems strict.Problems
 	for _, s := range sheets {
-		if !alike(part(s), part(most)) {
+		if !SameName(part(s), part(most)) {
 			problems = append(problems, s.problem(path, format, part(s), part(most), of))
 		}
 	}
@@ -70,9 +74,46 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 // roundOf is a file's round, in Petal's spelling where it is one of [Rounds].
 func roundOf(s *Sheet) string {
 	for _, round := range Rounds {
-		if alike(round, s.Round) {
+		if SameName(round, s.Round) {
 			return round
 		}
 	}
 	return s.Round
+}
+
+// Spellings is the names that files have for one project and that differ, in case or
+// spaces: a list for each such project. The first of a list is the one that reports
+// show: the most common name and, of several, one that staff gave.
+func Spellings(sheets []*Sheet) [][]string {
+	projects := spellings(sheets)
+	return slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
+}
+
+func spellings(sheets []*Sheet) [][]string {
+	type use struct{ files, staff int }
+	uses, at := map[string]use{}, map[string]int{}
+	var projects [][]string
+	for _, s := range sheets {
+		name := s.Project.Name
+		u := uses[name]
+		if u.files++; s.Respondent.Perspective == questions.Staff {
+			u.staff = 1
+		}
+		if uses[name] = u; u.files > 1 {
+			continue
+		}
+		i, known := at[folded(name)]
+		if !known {
+			i = len(projects)
+			at[folded(name)] = i
+			projects = append(projects, nil)
+		}
+		projects[i] = append(projects[i], name)
+	}
+	for _, names := range projects {
+		slices.SortFunc(names, func(a, b string) int {
+			return cmp.Or(cmp.Compare(uses[b].files, uses[a].files), cmp.Compare(uses[b].staff, uses[a].staff), cmp.Compare(a, b))
+		})
+	}
+	return projects
 }

@@ -66,7 +66,7 @@ func againInOneRound(sheets []*Sheet) bool {
 	dates := map[questions.Perspective]string{}
 	again := false
 	for _, s := range sheets {
-		if !alike(s.Round, sheets[0].Round) {
+		if !SameName(s.Round, sheets[0].Round) {
 			return false
 		}
 		date, known := dates[s.Respondent.Perspective]

@@ -77,6 +77,7 @@ type LevelWords struct {
 	NotYet     string `json:"not-yet,omitempty"` // what sets it apart from the level above
 	PeopleHear string `json:"people-hear,omitempty"`
 	FitsWhen   string `json:"fits-when,omitempty"`
+	Also       Also   `json:"also,omitempty"`
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
@@ -86,6 +87,7 @@ type Framework struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	About string `json:"about,omitempty"`
+	Also  Also   `json:"also,omitempty"`
 	Items []Item `json:"items"`
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
@@ -107,6 +109,7 @@ type Item struct {
 	Name   string `json:"name"`
 	Is     string `json:"is"`
 	Easy   string `json:"easy,omitempty"`
+	Also   Also   `json:"also,omitempty"`
 	Source string `json:"source,omitempty"`
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
@@ -222,11 +225,16 @@ type Case struct {
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }
 
+// Also is other words under which people look for something: money for a budget.
+// They need not mean the same, and several things can share one.
+type Also []string
+
 // Term is a word of the field with its meaning.
 type Term struct {
 	Term  string `json:"term"`
 	Means string `json:"means"`
 	Easy  string `json:"easy,omitempty"`
+	Also  Also   `json:"also,omitempty"`
 
 	Line int `json:"-"` // where in its file it stands, from 1; 0 where it is not in one
 }

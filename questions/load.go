@@ -118,7 +118,7 @@ func readLevels(v strict.Value) []LevelWords {
 	words[None] = LevelWords{Level: None, Name: "Not yet informing", Is: "The people affected have not been told, or not in a form they can use.", Easy: "People do not know about the work."}
 	seen := unique{what: "level"}
 	for _, item := range v.Items() {
-		m := item.Mapping("id", "name", "is", "planned", "easy", "not-yet", "people-hear", "fits-when")
+		m := item.Mapping("id", "name", "is", "planned", "easy", "not-yet", "people-hear", "fits-when", "also")
 		m.Require("id", "name", "is")
 		level, known := readLevel(m.Get("id"))
 		if !known || !seen.add(m.Get("id"), level.String()) {
@@ -133,6 +133,7 @@ func readLevels(v strict.Value) []LevelWords {
 			NotYet:     m.Get("not-yet").Line(),
 			PeopleHear: m.Get("people-hear").Line(),
 			FitsWhen:   m.Get("fits-when").Line(),
+			Also:       readAlso(m.Get("also")),
 			Line:       item.LineNumber(),
 		}
 	}
@@ -160,18 +161,19 @@ func (l *loader) readFrameworks(v strict.Value) {
 		sources = append(sources, s.ID)
 	}
 	for _, item := range v.Items() {
-		m := item.Mapping("id", "name", "about", "items")
+		m := item.Mapping("id", "name", "about", "also", "items")
 		m.Require("id", "name", "items")
-		f := Framework{ID: frameworks.id(m.Get("id")), Name: m.Get("name").Sentence(), About: m.Get("about").Line(), Line: item.LineNumber()}
+		f := Framework{ID: frameworks.id(m.Get("id")), Name: m.Get("name").Sentence(), About: m.Get("about").Line(), Also: readAlso(m.Get("also")), Line: item.LineNumber()}
 		items := unique{what: "item"}
 		for _, item := range m.Get("items").Items() {
-			im := item.Mapping("id", "name", "is", "easy", "source")
+			im := item.Mapping("id", "name", "is", "easy", "also", "source")
 			im.Require("id", "name", "is")
 			i := Item{
 				ID:     items.id(im.Get("id")),
 				Name:   im.Get("name").Sentence(),
 				Is:     im.Get("is").Sentence(),
 				Easy:   im.Get("easy").Line(),
+				Also:   readAlso(im.Get("also")),
 				Source: im.Get("source").OneOf("source", sources...),
 				Line:   item.LineNumber(),
 			}
@@ -370,13 +372,25 @@ func (l *loader) readCases(v strict.Value) {
 	}
 }
 
+// readAlso reads the other words that people look under.
+func readAlso(v strict.Value) Also {
+	var also Also
+	seen := unique{what: "word"}
+	for _, item := range v.Items() {
+		if word := item.Sentence(); word != "" && seen.add(item, strings.ToLower(word)) {
+			also = append(also, word)
+		}
+	}
+	return also
+}
+
 func readGlossary(v strict.Value) []Term {
 	var terms []Term
 	seen := unique{what: "term"}
 	for _, item := range v.Items() {
-		m := item.Mapping("term", "means", "easy")
+		m := item.Mapping("term", "means", "easy", "also")
 		m.Require("term", "means")
-		t := Term{m.Get("term").Sentence(), m.Get("means").Sentence(), m.Get("easy").Line(), item.LineNumber()}
+		t := Term{m.Get("term").Sentence(), m.Get("means").Sentence(), m.Get("easy").Line(), readAlso(m.Get("also")), item.LineNumber()}
 		seen.add(m.Get("term"), strings.ToLower(t.Term))
 		terms = append(terms, t)
 	}

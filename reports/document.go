@@ -8,7 +8,7 @@ import (
 )
 
 // Document is what is told, in blocks. Builders make one of a result: [Report],
-// [Easy], [Brief], [Rounds], [Perspectives], [Check], [Lesson], [Lessons],
+// [Easy], [Brief], [Rounds], [Perspectives], [Plan], [Check], [Lesson], [Lessons],
 // [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML], [Text].
 // A writer decides only how each kind of block looks, so that all of them say the
 // same. Formats for programs read the result itself.
@@ -17,12 +17,20 @@ type Document struct {
 	Language string // of its words, such as en-GB
 	Easy     bool   // in easy words
 	Brief    bool   // a few lines, each of which is cut where a terminal is too narrow
+	Paper    string // how it is laid out: "" is a report; PaperWall, PaperPage or PaperSlide
 	Title    string // the project, or what it is about
 	Team     string // "" where not given
 	About    string // the round, who answered and when; "" where there is none
 	Warnings []string
 	Sections []Section
 }
+
+// The sheets that a page is made for, other than that of a report.
+const (
+	PaperWall  = "wall"  // wide sheets with large letters, to be read from a few steps away
+	PaperPage  = "page"  // one sheet of A4, which holds all of it
+	PaperSlide = "slide" // one slide, 16 to 9, which holds all of it
+)
 
 // Options says how a document is drawn. A writer passes over what is not for it.
 type Options struct {

@@ -405,6 +405,9 @@ func (t *terminal) table(all table) {
 		for _, row := range all.Rows {
 			t.hang("  - ", row[0], &t.styles.strong)
 			for column, cell := range row[1:] {
+				if cell == "" {
+					continue
+				}
 				t.hang("    ", all.Head[column+1]+": "+cell, nil)
 			}
 		}

@@ -115,7 +115,7 @@ the project up. Nothing leaves this computer.`,
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
 	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
 	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
-	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.actionsCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand())
 	root.DisableAutoGenTag = true                  // no line of cobra's in the manual
 	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root

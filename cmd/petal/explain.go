@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +21,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Explain a level, principle, value or term",
 		Long: `Explain says what a word means: a level, a principle, a value, an item in
 another framework, or a term from the glossary. Without a word it lists them all.
-It also finds words with another ending: engagement finds engage.`,
+It also finds words with another ending, and words that people use for something
+else or near it: engagement finds engage, and money finds budget.`,
 		Example: `  # see what the fourth level means
   petal explain co-design
 
@@ -56,9 +59,8 @@ func (a *app) explainAll() string {
 func explain(w io.Writer, words []entry, asked, format string, width int, all string) error {
 	found := words
 	if asked != "" {
-		var names []string
-		if found, names = lookUp(words, asked); len(found) == 0 {
-			return fmt.Errorf("no word %q%s\nrun %s to list them all", prose.Short(asked), prose.DidYouMean(asked, names), all)
+		if found = lookUp(words, asked); len(found) == 0 {
+			return fmt.Errorf("no word %q%s\nrun %s to list them all", prose.Short(asked), suggested(words, asked), all)
 		}
 	}
 	switch {
@@ -76,12 +78,78 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 	return nil
 }
 
+// mostSuggested is how many words are suggested for one that is not there.
+const mostSuggested = 3
+
+// suggested is a hint about a word that is not there: those that begin with it, then
+// those spelled most like it, or else those whose meaning mentions it.
+func suggested(words []entry, asked string) string {
+	var begin, alike []string // one word of each entry
+	for _, e := range words {
+		names := append([]string{e.ID, strings.ToLower(e.Name)}, e.Also...)
+		if strings.Contains(asked, "/") {
+			names = append(names, e.ref)
+		}
+		known := func(name string) bool {
+			return slices.ContainsFunc(append(begin, alike...), func(n string) bool { return same(n, name) })
+		}
+		longer := slices.IndexFunc(names, func(n string) bool {
+			return len(asked) > 2 && strings.HasPrefix(strings.ToLower(n), strings.ToLower(asked))
+		})
+		if near := prose.Nearest(asked, names); longer >= 0 && !known(names[longer]) {
+			begin = append(begin, names[longer])
+		} else if longer < 0 && near != "" && !known(near) {
+			alike = append(alike, near)
+		}
+	}
+	if near := append(begin, prose.NearestFew(asked, alike, mostSuggested)...); len(near) > 0 {
+		return "; did you mean " + quoted(near[:min(mostSuggested, len(near))]) + "?"
+	}
+	mentions := wholeWord(asked)
+	var in []string
+	for _, e := range words {
+		if len(in) < mostSuggested && slices.ContainsFunc(e.Means, mentions) {
+			in = append(in, strings.ToLower(e.Name))
+		}
+	}
+	if len(in) == 0 {
+		return ""
+	}
+	return "; it is mentioned under " + quoted(in)
+}
+
+// quoted is words in quotes, as a sentence offers a choice of them.
+func quoted(words []string) string {
+	out := ""
+	for i, w := range words {
+		switch {
+		case i == 0:
+		case i == len(words)-1:
+			out += " or "
+		default:
+			out += ", "
+		}
+		out += strconv.Quote(prose.Short(w))
+	}
+	return out
+}
+
+// wholeWord tells whether a text has a word in it, whatever its case. Short words
+// are in every text and say nothing.
+func wholeWord(word string) func(text string) bool {
+	word = strings.ToLower(word)
+	return func(text string) bool {
+		return len(word) >= 5 && slices.Contains(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r != '-' && !unicode.IsLetter(r) }), word)
+	}
+}
+
 // entry is one word that can be explained.
 type entry struct {
-	ID    string   `json:"id"`
-	Name  string   `json:"name"`
-	Kind  string   `json:"kind"`
-	Means []string `json:"means"` // a paragraph each
+	ID    string         `json:"id"`
+	Name  string         `json:"name"`
+	Kind  string         `json:"kind"`
+	Means []string       `json:"means"`          // a paragraph each
+	Also  questions.Also `json:"also,omitempty"` // other words that find it
 
 	ref string // of an item, as a bank writes it: principles/power
 }
@@ -103,8 +171,9 @@ func means(paragraphs ...[2]string) []string {
 	return out
 }
 
-// Kinds of words, beside the levels and the names of frameworks.
+// Kinds of words, beside the names of frameworks.
 const (
+	level        = "level"
 	framework    = "framework"
 	glossaryTerm = "term" // a word that only the glossary has
 )
@@ -118,24 +187,36 @@ func vocabulary(b *questions.Bank) []entry {
 		if l.Level == questions.CoProduce {
 			missing = "To keep it: "
 		}
-		words = append(words, entry{ID: l.Level.String(), Name: l.Name, Kind: fmt.Sprintf("level %d of 5", l.Level), Means: means(
-			[2]string{"", l.Is}, [2]string{missing, l.NotYet}, [2]string{heard, l.PeopleHear}, [2]string{fits, l.FitsWhen}, [2]string{easily, l.Easy})})
+		words = append(words, entry{ID: l.Level.String(), Name: l.Name, Kind: level, Also: l.Also, Means: means(
+			[2]string{"", l.Is}, [2]string{missing, l.NotYet}, [2]string{heard, l.PeopleHear}, [2]string{fits, l.FitsWhen}, [2]string{"", among(b, l.Level)}, [2]string{easily, l.Easy})})
 	}
 	for _, f := range b.Frameworks {
 		about := means([2]string{"", f.About})
 		for _, i := range f.Items {
 			about = append(about, "- "+i.Name)
 		}
-		words = append(words, entry{ID: f.ID, Name: f.Name, Kind: framework, Means: about})
+		words = append(words, entry{ID: f.ID, Name: f.Name, Kind: framework, Also: f.Also, Means: about})
 		for _, i := range f.Items {
-			words = append(words, entry{ID: i.ID, Name: i.Name, Kind: f.Name, ref: questions.Ref{Framework: f.ID, Item: i.ID}.String(),
+			words = append(words, entry{ID: i.ID, Name: i.Name, Kind: f.Name, ref: questions.Ref{Framework: f.ID, Item: i.ID}.String(), Also: i.Also,
 				Means: means([2]string{"", i.Is}, [2]string{easily, i.Easy}, [2]string{from, source(b, i.Source)})})
 		}
 	}
 	for _, t := range b.Glossary {
-		words = append(words, entry{ID: strings.ToLower(t.Term), Name: t.Term, Kind: glossaryTerm, Means: means([2]string{"", t.Means}, [2]string{easily, t.Easy})})
+		words = append(words, entry{ID: strings.ToLower(t.Term), Name: t.Term, Kind: glossaryTerm, Also: t.Also, Means: means([2]string{"", t.Means}, [2]string{easily, t.Easy})})
 	}
 	return words
+}
+
+// among says where a level stands among the others. The levels carry no numbers:
+// people would read them as marks.
+func among(b *questions.Bank, l questions.Level) string {
+	switch l {
+	case questions.None:
+		return fmt.Sprintf("It is the lowest of the six levels. The next is %s, the first petal of the flower.", b.Words(l+1).Name)
+	case questions.CoProduce:
+		return fmt.Sprintf("It is the highest of the six levels. The one before it is %s.", b.Words(l-1).Name)
+	}
+	return fmt.Sprintf("Of the six levels it is the one between %s and %s.", b.Words(l-1).Name, b.Words(l+1).Name)
 }
 
 // source is the title of a source, or "" where none is named.
@@ -148,23 +229,19 @@ func source(b *questions.Bank, id string) string {
 	return ""
 }
 
-// lookUp finds every entry for a word: by id, by framework/item, by name, or any
-// without its spaces and hyphens. Where there is none it looks for the word's
-// stem, then for an entry of several words with that stem among them. names is
-// everything that could have been asked for.
-func lookUp(words []entry, asked string) (found []entry, names []string) {
-	for _, e := range words {
-		names = append(names, e.ID, strings.ToLower(e.Name))
-		if e.ref != "" && strings.Contains(asked, "/") {
-			names = append(names, e.ref)
-		}
-	}
+// lookUp finds every entry for a word: by id, by framework/item, by name, by any of
+// the other words that find it, each also in the plural and without its spaces and
+// hyphens. Where there is none it looks for the word's stem, then for an entry of
+// several words with that stem among them.
+func lookUp(words []entry, asked string) []entry {
+	var found []entry
 	for _, fits := range []func(entry) bool{
 		func(e entry) bool {
-			want := fold(asked)
-			return fold(e.ID) == want || fold(e.Name) == want || e.ref != "" && fold(e.ref) == want
+			return same(asked, e.ID) || same(asked, e.Name) || e.ref != "" && same(asked, e.ref) || slices.ContainsFunc(e.Also, func(word string) bool { return same(asked, word) })
 		},
-		func(e entry) bool { return sameStem(asked, e.ID) || sameStem(asked, e.Name) },
+		func(e entry) bool {
+			return sameStem(asked, e.ID) || sameStem(asked, e.Name) || slices.ContainsFunc(e.Also, func(word string) bool { return sameStem(asked, word) })
+		},
 		func(e entry) bool {
 			parts := strings.FieldsFunc(e.ID+" "+e.Name, func(r rune) bool { return r == ' ' || r == '-' })
 			return slices.ContainsFunc(parts, func(part string) bool { return sameStem(asked, part) })
@@ -182,14 +259,16 @@ func lookUp(words []entry, asked string) (found []entry, names []string) {
 		}
 	}
 	all := slices.Clone(found)
-	found = slices.DeleteFunc(found, func(e entry) bool { return e.Kind == glossaryTerm && slices.ContainsFunc(all, saysMore(e)) })
-	return found, names
+	return slices.DeleteFunc(found, func(e entry) bool { return e.Kind == glossaryTerm && slices.ContainsFunc(all, saysMore(e)) })
 }
+
+// same tells whether two words are one, but for a plural or the ending of a verb.
+func same(asked, word string) bool { return prose.Base(fold(asked)) == prose.Base(fold(word)) }
 
 // fold is a word without what people write differently.
 func fold(s string) string { return joined.Replace(strings.ToLower(s)) }
 
-var joined = strings.NewReplacer(" ", "", "-", "")
+var joined = strings.NewReplacer(" ", "", "-", "", "’", "'")
 
 // sameStem tells whether two words differ in their endings alone. Short words,
 // of less than six letters, never do: too much would look alike.
@@ -204,7 +283,7 @@ func listWords(w io.Writer, words []entry) error {
 	for _, e := range words {
 		k := e.Kind
 		switch {
-		case strings.HasPrefix(k, "level"):
+		case k == level:
 			k = "levels"
 		case k == glossaryTerm:
 			k = "terms"

@@ -14,26 +14,26 @@ import (
 func TestExplainFindsWords(t *testing.T) {
 	words := vocabulary(questions.Default())
 	for asked, want := range map[string]string{
-		"engage":            "Engage (level 3 of 5)",
+		"engage":            "Engage (level)",
 		"power":             "Power (The ten principles)",
 		"principles/power":  "Power (The ten principles)",
 		"heard/equality":    "Equality (The HEARD values)",
 		"heard/power":       "",
 		"evaluation":        "evaluation (term)", // itself, and not only its stem
-		"engagement":        "Engage (level 3 of 5)",
-		"Engaging":          "Engage (level 3 of 5)",
-		"consultation":      "Consult (level 2 of 5)",
-		"information":       "Inform (level 1 of 5)",
-		"co-designed":       "Co-design (level 4 of 5)",
+		"engagement":        "Engage (level)",
+		"Engaging":          "Engage (level)",
+		"consultation":      "Consult (level)",
+		"information":       "Inform (level)",
+		"co-designed":       "Co-design (level)",
 		"evaluate":          "evaluation (term)",
 		"evaluators":        "evaluation (term)",
-		"involvement":       "involvement payment (term)",
+		"involvement":       "participation (term)",
 		"lived experiences": "lived experience (term)",
 		"reflecting":        "Reflection (The ten principles)",
 		"recognition":       "Recognised (Signs that it is done well)",
 		"inform me":         "",
-		"aims":              "",
-		"gates":             "",
+		"aims":              "aim (term)",
+		"gates":             "gate (term)",
 		"plan":              "",
 		"prior":             "",
 		"police":            "",
@@ -44,7 +44,7 @@ func TestExplainFindsWords(t *testing.T) {
 		"/":                 "",
 		"-":                 "",
 	} {
-		found, _ := lookUp(words, asked)
+		found := lookUp(words, asked)
 		var got []string
 		for _, e := range found {
 			title, _, _ := strings.Cut(e.String(), "\n")
@@ -56,10 +56,85 @@ func TestExplainFindsWords(t *testing.T) {
 	}
 }
 
+// TestExplainFindsWhatPeopleTry holds that words which people try are found, whether
+// or not the bank has them by that name.
+func TestExplainFindsWhatPeopleTry(t *testing.T) {
+	words := vocabulary(questions.Default())
+	for asked, want := range map[string][]string{
+		"HEARD":                         {"The HEARD values"},
+		"money":                         {"Payment", "budget", "involvement payment"},
+		"pay":                           {"Payment", "involvement payment", "payment policy"},
+		"budget":                        {"budget"},
+		"reciprocity":                   {"reciprocity"},
+		"give and take":                 {"reciprocity"},
+		"people with lived experience":  {"people with lived experience"},
+		"patients":                      {"people with lived experience", "service user"},
+		"chair":                         {"chair"},
+		"tokenism":                      {"tokenism"},
+		"tick-box":                      {"tokenism"},
+		"trust":                         {"Honesty and trust"},
+		"we don’t know yet":             {"not known yet"},
+		"ICB":                           {"integrated care board"},
+		"five petals":                   {"flower"},
+		"six steps":                     {"ladder"},
+		"six levels":                    {"level"},
+		"CARERS":                        {"carer"},
+		"public and patient involvment": nil,
+	} {
+		var got []string
+		for _, e := range lookUp(words, asked) {
+			got = append(got, e.Name)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", asked, got, want)
+		}
+	}
+}
+
+// TestDrawingsExplainEachOther holds that the flower, the ladder and the level say
+// why there are five petals, five rungs and six levels.
+func TestDrawingsExplainEachOther(t *testing.T) {
+	for asked, wants := range map[string][]string{
+		"flower": {"five petals", "six levels"},
+		"ladder": {"five rungs", "five petals", "sixth level"},
+		"level":  {"six levels", "petals of the flower", "rungs of the ladder"},
+		"none":   {"lowest of the six levels", "first petal"},
+	} {
+		found := lookUp(vocabulary(questions.Default()), asked)
+		if len(found) != 1 {
+			t.Fatalf("%s: got %v", asked, found)
+		}
+		for _, want := range wants {
+			if !strings.Contains(found[0].String(), want) {
+				t.Errorf("%s does not speak of the %s: %s", asked, want, found[0])
+			}
+		}
+	}
+}
+
+// TestExplainSuggests holds what is suggested for a word that is not there: what
+// begins with it, then what is spelled most like it, at most three; or else what
+// mentions it.
+func TestExplainSuggests(t *testing.T) {
+	words := vocabulary(questions.Default())
+	for asked, want := range map[string]string{
+		"konsult":          `; did you mean "consult" or "result"?`,
+		"princip":          `; did you mean "principles"?`,
+		"plan":             `; did you mean "plan of action", "planning" or "pay"?`,
+		"principles/powre": `; did you mean "principles/power", "principles/support" or "principles/payment"?`,
+		"councillors":      `; it is mentioned under "scrutiny"`,
+		"zzz":              "",
+	} {
+		if got := suggested(words, asked); got != want {
+			t.Errorf("%s: got %q, want %q", asked, got, want)
+		}
+	}
+}
+
 // TestExplainFindsAllOfAStem holds that one entry does not hide others that only
 // share a word with it.
 func TestExplainFindsAllOfAStem(t *testing.T) {
-	found, _ := lookUp(vocabulary(questions.Default()), "experienced")
+	found := lookUp(vocabulary(questions.Default()), "experienced")
 	var got []string
 	for _, e := range found {
 		got = append(got, e.ID)

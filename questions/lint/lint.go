@@ -69,6 +69,7 @@ var rules = []func(*linter){
 	(*linter).jargon,
 	(*linter).doubleQuestions,
 	(*linter).missingTexts,
+	(*linter).also,
 	(*linter).optionLengths,
 	(*linter).longestOption,
 	(*linter).items,

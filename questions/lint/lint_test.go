@@ -291,6 +291,19 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 			},
 		},
 		{
+			"other words that are names already",
+			func(b *questions.Bank) {
+				b.Levels[questions.Engage].Also = questions.Also{"listen", "Engage"}
+				b.Frameworks[1].Items[0].Also = questions.Also{"power"}
+				b.Glossary[0].Also = questions.Also{"life", "lens"}
+			},
+			[]string{
+				`31 also: item "lens/start" has "power" under also, which is the name of item "principles/power"`,
+				`34 also: term "lived experience" has "lens" under also, which is the name of framework "lens"`,
+				`13 also: level "engage" has "Engage" under also, which is its own name`,
+			},
+		},
+		{
 			"a question without a reason",
 			func(b *questions.Bank) { b.Question("p2").Why = "" },
 			[]string{`300 no-why: question "p2" does not say why it is asked`},

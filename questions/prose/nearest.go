@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +25,21 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// NearestFew is up to so many candidates that a person who wrote word may have
+// meant, the nearest first, each once: those that [Nearest] chooses from.
+func NearestFew(word string, candidates []string, most int) []string {
+	var near []string
+	for len(near) < most {
+		left := slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return slices.Contains(near, c) })
+		next := Nearest(word, left)
+		if next == "" {
+			break
+		}
+		near = append(near, next)
+	}
+	return near
 }
 
 // DidYouMean is a hint to add to a message: `; did you mean "x"?`, or the whole list

@@ -87,6 +87,31 @@ func (f *File) Path() string { return f.path }
 // Text is what is in the file, or nil where there is no file yet.
 func (f *File) Text() []byte { return f.known }
 
+// CanSave tries whether the file could be saved now, so that nobody answers questions
+// for nothing. It changes nothing. The error names the file or, where that is what
+// cannot be written to, its folder.
+func (f *File) CanSave() error {
+	if f.look.readOnly() {
+		return &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
+	}
+	return CanSaveIn(filepath.Dir(f.path))
+}
+
+// CanSaveIn tries whether a new file could be saved in a folder: it makes one and takes
+// it away again, since modes and access lists do not tell it all.
+func CanSaveIn(folder string) error {
+	d, err := newDraft(filepath.Join(folder, "try"+Suffix), nil)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return &fs.PathError{Op: "write to", Path: folder, Err: at.Err}
+	}
+	if err != nil {
+		return err
+	}
+	d.discard()
+	return nil
+}
+
 // Save writes text to the file, all of it or nothing. Where that would replace
 // something other than what was last read or written here, what is there is left
 // alone: text goes to a new file beside it, which is used from then on. The same

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,34 +81,122 @@ func want(t *testing.T, got []string, wanted ...string) {
 	}
 }
 
-func TestSetUpComesFirst(t *testing.T) {
+// TestSetUp holds what is asked before the questions and after them, in which order,
+// and that everything said is kept.
+func TestSetUp(t *testing.T) {
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
-	s, saves, err := run(t, a, nil, "Letters", "Ward 7", "carer", "2", "before", "short", "inform", "engage", "law", "high", "-")
+	s, saves, err := run(t, a, nil, "Letters", "mixed", "before", "short", "inform", "high", "-", "engage", "law", "Ward 7", "2")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "What is the project called?", "Which team is it? You can leave this empty.", "Who is answering?",
-		"How many people are answering together?", "Where is the project now?", "How much time do you have?",
-		"Which of these sounds most like the project?", "Which of these should it be?", "Does anything limit how far people can be involved?", "Gate", "Pay")
+	want(t, s.Texts(), "What is the project called?", "Who is answering?", "Where is the project now?", "How much time do you have?",
+		"Which of these sounds most like the project?", "Gate", "Pay", "Which of these should it be?", "Does anything limit how far people can be involved?",
+		"Which team is it? You can leave this empty.", "How many people are answering together?")
 	if saves != 11 {
 		t.Errorf("saved %d times, want after each of the 11 answers", saves)
 	}
 	inform, engage := questions.Inform, questions.Engage
 	wanted := &assess.Answers{
 		Project: assess.Project{Name: "Letters", Team: "Ward 7"}, Round: "before", Depth: "short",
-		Respondent: assess.Respondent{Perspective: "carer", People: 2}, Claim: &inform, Aim: &engage, Limit: "law",
+		Respondent: assess.Respondent{Perspective: "mixed", People: 2}, Claim: &inform, Aim: &engage, Limit: "law",
 		Given: map[string]assess.Answer{"gate": {Choose: "high"}, "pay": {Choose: "not-applicable"}},
 	}
 	if !reflect.DeepEqual(a, wanted) {
 		t.Errorf("got %+v, want %+v", a, wanted)
 	}
 	// The claim is asked by what a level is, in the words of a plan, and not by its name.
-	claim := s.Asked[6]
+	claim := s.Asked[4]
 	if got := claim.Choices[1].Text; got != "To be told." {
 		t.Errorf("inform is offered as %q", got)
 	}
 	if claim.First || !s.Asked[0].First {
 		t.Error("one can go back from the claim and not from the first prompt")
+	}
+	// What is promised counts everything that is asked: nine parts of the set-up and
+	// two or three questions, twenty seconds each.
+	depth := s.Asked[3].Choices
+	if depth[0].Text != "Short check: 2 questions, about 4 minutes" || depth[1].Text != "Full check: 3 questions, about 4 minutes" {
+		t.Errorf("offered %v", depth)
+	}
+	if got := s.Asked[6].Progress.String(); got != "question 2 of 2, about 2 minutes left" {
+		t.Errorf("progress %q", got)
+	}
+}
+
+// TestPeopleAreNotAskedWhatOnlyTheTeamKnows holds that the aim and the limits are
+// asked of those who run the work.
+func TestPeopleAreNotAskedWhatOnlyTheTeamKnows(t *testing.T) {
+	for _, who := range questions.Perspectives {
+		a := ready(assess.Short)
+		a.Respondent = assess.Respondent{Perspective: who}
+		a.Aim, a.Limit, a.Project.Team = nil, "", ""
+		s, _, err := run(t, a, nil, "low", "no", "skip", "skip", "skip", "skip")
+		if err != nil {
+			t.Fatal(err)
+		}
+		wanted := []string{"Gate", "Pay", "Which of these should it be?", "Does anything limit how far people can be involved?", "Which team is it? You can leave this empty.", "How many people are answering together?"}
+		if !who.RunsWork() {
+			wanted = slices.Delete(wanted, 2, 4)
+		}
+		want(t, s.Texts(), wanted...)
+	}
+}
+
+// TestTheEndIsAskedLater holds that whoever stops after the last question is asked
+// the rest of the set-up when they go on.
+func TestTheEndIsAskedLater(t *testing.T) {
+	a := ready(assess.Short)
+	a.Respondent.People, a.Aim, a.Limit, a.Project.Team = 0, nil, "", ""
+	if _, _, err := run(t, a, nil, "low", "no", "quit"); !errors.Is(err, interview.ErrStopped) {
+		t.Fatal(err)
+	}
+	s, _, err := run(t, a, nil, "engage", "law", "", "6")
+	if err != nil || a.Respondent.People != 6 || a.Limit != "law" {
+		t.Errorf("%v, got %+v", err, a)
+	}
+	want(t, s.Texts(), "Which of these should it be?", "Does anything limit how far people can be involved?", "Which team is it? You can leave this empty.", "How many people are answering together?")
+}
+
+// TestAnotherPerspectiveAsksBeforeItRemoves holds that answers go with who gave them
+// only when the person says so.
+func TestAnotherPerspectiveAsksBeforeItRemoves(t *testing.T) {
+	bank, err := questions.Load("felt.yaml", []byte(strings.Replace(tinyBank, "  - id: two\n", `  - id: felt
+    title: Felt
+    questions:
+      - {id: heard, kind: practice, ask: "Were you heard?", short: true, asked-of: [carer], options: [{id: "no", score: 0, text: N}, {id: "yes", score: 1, text: Y}]}
+  - id: two
+`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const who, remove = "Who is answering?", "This would remove one of your answers. Remove it?"
+	for _, c := range []struct {
+		name        string
+		replies     []string
+		asked       []string
+		perspective questions.Perspective
+		kept        bool
+	}{
+		{"kept", []string{"staff", "keep", "quit"}, []string{who, remove, "Where is the project now?"}, "carer", true},
+		{"removed", []string{"staff", "remove", "quit"}, []string{who, remove, "Where is the project now?"}, "staff", false},
+		{"stopped", []string{"staff", "quit"}, []string{who, remove}, "carer", true},
+		{"gone back from", []string{"staff", "back", "skip", "quit"}, []string{who, remove, "What is the project called?", who}, "carer", true},
+		{"the same", []string{"carer", "quit"}, []string{who, "Where is the project now?"}, "carer", true},
+	} {
+		a := ready(assess.Short)
+		a.Respondent.Perspective = "carer"
+		a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}, "heard": {Choose: "yes"}}
+		s, _, err := run(t, a, func(iv *interview.Interview) { iv.Bank = bank }, append([]string{"Before we start", "skip"}, c.replies...)...)
+		if !errors.Is(err, interview.ErrStopped) {
+			t.Fatal(c.name, err)
+		}
+		want(t, s.Texts()[2:], c.asked...)
+		if _, kept := a.Given["heard"]; kept != c.kept || a.Respondent.Perspective != c.perspective {
+			t.Errorf("%s: now %s, given %v", c.name, a.Respondent.Perspective, a.Given)
+		}
+		if c.asked[1] == remove && s.Asked[3].Detail != "This is not asked of staff: “Were you heard?”" {
+			t.Errorf("%s: %q", c.name, s.Asked[3].Detail)
+		}
 	}
 }
 
@@ -203,7 +292,7 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	for _, c := range s.Asked[0].Choices {
 		offered = append(offered, c.Text)
 	}
-	want(t, offered, "See the result", "Change answers: Before we start", "Change answers: One", "Change answers: Two")
+	want(t, offered, "See the result", "Change answers: What we will do", "Change answers: Before we start", "Change answers: One", "Change answers: Two", "Change answers: To finish")
 
 	const menu = "Every question is answered. What would you like to do?"
 	a = full()
@@ -242,7 +331,7 @@ func (a *always) Ask(p ask.Prompt) (ask.Reply, error) {
 func TestChangesEnd(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
-	asker := &always{at: 2}
+	asker := &always{at: 3}
 	if _, _, err := run(t, a, func(iv *interview.Interview) { iv.Asker = asker }); err != nil {
 		t.Fatal(err)
 	}
@@ -256,12 +345,12 @@ func TestChangesEnd(t *testing.T) {
 func TestDepthOpensQuestions(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
-	set := []string{"skip", "skip", "skip", "skip", "skip", assess.Full, "skip", "skip", "skip"}
+	set := []string{"skip", "skip", "skip", assess.Full, "skip"}
 	s, _, err := run(t, a, nil, append(append([]string{"Before we start"}, set...), "yes")...)
 	if err != nil || a.Given["more"].Choose != "yes" {
 		t.Errorf("%v, given %v", err, a.Given)
 	}
-	want(t, s.Texts()[len(set):], "Does anything limit how far people can be involved?", "More")
+	want(t, s.Texts()[len(set):], "Which of these sounds most like the project?", "More")
 }
 
 // TestEvidenceGoesWithItsAnswer holds that evidence stays with the answer it
@@ -311,7 +400,7 @@ func TestEvidenceOfAPlan(t *testing.T) {
 // that the rest can be.
 func TestSetUpNeeds(t *testing.T) {
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
-	s, _, err := run(t, a, nil, "Letters", "skip", "carer", "skip", "before", "short", "skip", "skip", "skip", "skip", "skip")
+	s, _, err := run(t, a, nil, "Letters", "staff", "before", "short", "skip", "skip", "skip", "skip", "skip", "skip", "skip")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -322,7 +411,7 @@ func TestSetUpNeeds(t *testing.T) {
 		}
 	}
 	want(t, needed, "What is the project called?", "Who is answering?", "Where is the project now?", "How much time do you have?")
-	if missing := a.Missing(); !reflect.DeepEqual(missing, []string{"date"}) { // which petal assess knows
+	if missing := a.Missing(); len(missing) != 1 || missing[0].ID != "date" { // which petal assess knows
 		t.Errorf("missing: %v", missing)
 	}
 }
@@ -404,23 +493,23 @@ func TestTellsWhoIsMeant(t *testing.T) {
 func TestEasyWords(t *testing.T) {
 	easy := func(iv *interview.Interview) { iv.Easy, iv.Notes = true, interview.NotesAll }
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
-	s, _, err := run(t, a, easy, "Letters", "skip", "staff", "2", "during", "short", "inform", "skip", "skip", "low", "skip", "yes", "quit")
+	s, _, err := run(t, a, easy, "Letters", "staff", "during", "short", "inform", "low", "skip", "yes", "skip", "skip", "skip", "skip", "quit")
 	if !errors.Is(err, interview.ErrStopped) {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "What is the name of the project?", "Which team is it? You do not have to say.", "Who gives the answers?", "How many people give the answers?",
-		"Has the work begun?", "How much time do you have?", "Which of these is most like the project?", "Which of these do you want it to be?",
-		"Is there something that stops people from doing more?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
-		"How can others see this? Write a paper, a date or a name.")
+	want(t, s.Texts(), "What is the name of the project?", "Who gives the answers?", "Has the work begun?", "How much time do you have?",
+		"Which of these is most like the project?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
+		"How can others see this? Write a paper, a date or a name.", "Which of these do you want it to be?",
+		"Is there something that stops people from doing more?", "Which team is it? You do not have to say.", "How many people give the answers?")
 	var offered []string
-	for _, i := range []int{2, 4, 5, 8} {
+	for _, i := range []int{1, 2, 3, 10} {
 		offered = append(offered, s.Asked[i].Choices[0].Text)
 	}
-	want(t, offered, "People who know it from their own life", "No, not yet", "Short: 2 questions, about a minute", "Nothing that we know of")
-	if got := s.Asked[6].Choices[1].Text; got != "Told easily." {
+	want(t, offered, "People who know it from their own life", "No, not yet", "Short: 2 questions, about 4 minutes", "Nothing that we know of")
+	if got := s.Asked[4].Choices[1].Text; got != "Told easily." {
 		t.Errorf("inform is offered as %q", got)
 	}
-	if got := s.Asked[9].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
+	if got := s.Asked[5].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
 		t.Errorf("choices %v, want easy words where there are some", got)
 	}
 }
@@ -616,5 +705,28 @@ func TestUnfinishedNote(t *testing.T) {
 	c = &cutOff{typed: "Disch"}
 	if _, saves, _ := run(t, a, func(iv *interview.Interview) { iv.Asker = c }); a.Project.Name != "" || saves != 0 {
 		t.Errorf("the project is called %q after %d saves", a.Project.Name, saves)
+	}
+}
+
+// TestUnfinishedAction holds that an action that was being written is kept as far as it
+// was, and one that was only looked at is not.
+func TestUnfinishedAction(t *testing.T) {
+	for _, c := range []struct {
+		replies []string
+		typed   string
+		want    []assess.Action
+	}{
+		{[]string{"0", "Ring people"}, "Nobody ri", []assess.Action{{Will: "Ring people", Said: "Nobody ri…"}}},
+		{[]string{"0", "Ring people", "skip", "skip", "skip"}, "31 Dec", []assess.Action{{Will: "Ring people"}}},
+		{[]string{"own"}, "Ring peo", []assess.Action{{Will: "Ring peo…"}}},
+		{[]string{"0"}, "", nil},
+	} {
+		a := ready(assess.Short)
+		iv := &interview.Interview{Bank: tiny(t), Answers: a, Asker: &cutOff{Script: asktest.Script{Replies: asktest.Answer(c.replies...)}, typed: c.typed},
+			Save: func() (string, error) { return "", nil }}
+		err := iv.OfferActions("", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}})
+		if !errors.Is(err, ask.ErrInterrupted) || !reflect.DeepEqual(a.Actions, c.want) {
+			t.Errorf("%v, then %q: got %v and %+v, want %+v", c.replies, c.typed, err, a.Actions, c.want)
+		}
 	}
 }
