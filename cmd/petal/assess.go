@@ -136,7 +136,7 @@ func (s *assessRun) interview() (*interview.Interview, error) {
 		Notes:   interview.Notes(o.notes),
 		Easy:    o.easy,
 		Group:   o.group,
-		Draw:    reports.VotesOptions{Width: min(s.widthOf(s.stderr), 80), Words: o.accessible || s.wordsOnly()},
+		Words:   o.accessible || s.wordsOnly(),
 		Given:   map[string]bool{},
 		File:    s.path,
 		Actions: o.actions,

@@ -13,8 +13,8 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/reports"
 )
 
 // Notes says after which answers a reason or evidence is asked for.
@@ -36,8 +36,8 @@ type Interview struct {
 	Answers *assess.Answers // filled while it runs
 	Asker   ask.Asker
 	Notes   Notes
-	Group   bool // a show of hands comes before each answer
-	Draw    reports.VotesOptions
+	Group   bool            // a show of hands comes before each answer
+	Words   bool            // hands are told in words and not drawn
 	Easy    bool            // ask in the bank's easy words, where it has them
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
 	Notice  string          // said with the first prompt
@@ -52,10 +52,12 @@ type Interview struct {
 	Save func() (notice string, err error)
 
 	steps  []step
+	known  []*assess.Part            // the set-up that was there at the beginning
 	moving questions.Perspective     // who answers from now on, if some answers may go; "" where that is not asked
 	notice string                    // to be said with the next prompt
 	told   bool                      // who the questions mean by we and people
 	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
+	voters votes.Room
 }
 
 // step is one thing that may be asked.
@@ -65,6 +67,7 @@ type step struct {
 	applies  func() bool // nil: always
 	answered func() bool
 	prompt   func() ask.Prompt
+	settled  func(value string) (bool, error) // may ask about a value; false asks for another; nil: always
 	take     func(value string)
 }
 
@@ -72,6 +75,7 @@ type step struct {
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
 	iv.notify(iv.Notice)
+	iv.known = iv.knownParts()
 	iv.steps = slices.Concat(
 		iv.earlier(),
 		iv.setUp(assess.AskedFirst, beforeQuestions),
@@ -131,6 +135,13 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 			at = before
 			continue
 		case ask.Answered:
+			if step.settled != nil {
+				if settled, err := step.settled(reply.Value); err != nil {
+					return err
+				} else if !settled {
+					continue
+				}
+			}
 			step.take(reply.Value)
 			notice, err := iv.Save()
 			if err != nil {

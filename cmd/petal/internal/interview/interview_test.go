@@ -516,22 +516,28 @@ func TestEasyWords(t *testing.T) {
 
 // TestGroup counts hands, settles, goes back and counts again.
 func TestGroup(t *testing.T) {
-	group := func(iv *interview.Interview) { iv.Group = true; iv.Draw.Width, iv.Draw.Words = 60, true }
+	group := func(iv *interview.Interview) { iv.Group, iv.Words = true, true }
 	a := ready(assess.Short)
-	s, saves, err := run(t, a, group, "3 1", "back", "2 2 1", "high", "skip", "no")
+	a.Respondent.People = 4
+	s, saves, err := run(t, a, group, "3 1", "back", "2 2 9", "again", "2 2 1", "keep", "high", "skip", "no")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?", "How many hands for each answer?",
+	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?",
+		"How many hands for each answer?", "You counted 13 hands and there are 4 people. Count again, or keep it?",
+		"How many hands for each answer?", "You counted 5 hands and there are 4 people. Count again, or keep it?",
 		"What does the group settle on?", "How many hands for each answer?", "Pay")
 	if got := s.Asked[0].Page; got != "Gate\n1 Low\n2 High\n? We don't know yet" {
 		t.Errorf("read out: %q", got)
 	}
-	if got := s.Asked[1].Page; got != "Gate\n1: 3 votes\n2: 1 vote" {
+	if got := s.Asked[1].PageFor(60); got != "Gate\n1: 3 votes\n2: 1 vote" {
 		t.Errorf("the spread: %q", got)
 	}
 	if got := s.Asked[2].Current; got != "3 1" {
 		t.Errorf("counted so far %q, want 3 1", got)
+	}
+	if got, want := s.Asked[0].Tally("3"), "3 hands of 4 people."; got != want {
+		t.Errorf("3 typed: got %q, want %q", got, want)
 	}
 	wanted := map[string]assess.Answer{
 		"gate": {Choose: "high", Votes: map[string]int{"low": 2, "high": 2, "unknown": 1}},
@@ -544,8 +550,8 @@ func TestGroup(t *testing.T) {
 		t.Errorf("saved %d times, want 4", saves)
 	}
 	for typed, want := range map[string]string{
-		"1 2": "", "1 2 3": "", "1": "found 1 numbers; please give 2, one for each answer, with 0 where no hand goes up",
-		"1 2 3 4": "found 4 numbers; please give 2, one for each answer, with 0 where no hand goes up",
+		"1": "", "1 2": "", "1 2 3": "", "1 ?3": "",
+		"1 2 3 4": "found 4 numbers, and there are only 3 answers",
 		"0 0":     "these are all 0; at least one person needs to vote",
 	} {
 		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
@@ -560,12 +566,14 @@ func TestGroupReadsOutWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Draw.Width, iv.Draw.Words = bank, true, 60, true }
-	s, _, _ := run(t, ready(assess.Short), group, "3 1")
+	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Words = bank, true, true }
+	a := ready(assess.Short)
+	a.Respondent.People = 4
+	s, _, _ := run(t, a, group, "3 1")
 	if got, want := s.Asked[0].Page, "Gate\nIt steers the rest.\n1 Low\n2 High\n? We don't know yet"; got != want {
 		t.Errorf("read out: %q, want %q", got, want)
 	}
-	if got, want := s.Asked[1].Page, "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
+	if got, want := s.Asked[1].PageFor(60), "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
 		t.Errorf("the spread: %q, want %q", got, want)
 	}
 }
@@ -590,6 +598,7 @@ func TestUnsettledHands(t *testing.T) {
 		{"taken back before an answer", []string{"3 1", "back", "", "high", "quit"}, nil, nil},
 	} {
 		a := ready(assess.Short)
+		a.Respondent.People = 4
 		var iv *interview.Interview
 		if _, _, err := run(t, a, func(i *interview.Interview) { iv = i; iv.Group = true }, c.replies...); err != nil &&
 			!errors.Is(err, interview.ErrStopped) && !errors.Is(err, ask.ErrEnd) {
