@@ -8,7 +8,7 @@ import (
 )
 
 // Document is what is told, in blocks. Builders make one of a result: [Report],
-// [Easy], [Brief], [Rounds], [Perspectives], [Plan], [Check], [Lesson], [Lessons],
+// [Easy], [Brief], [Rounds], [Perspectives], [Portfolio], [Plan], [Check], [Lesson], [Lessons],
 // [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML], [Text].
 // A writer decides only how each kind of block looks, so that all of them say the
 // same. Formats for programs read the result itself.
@@ -98,6 +98,7 @@ type (
 		Petals []petal       // the lowest first
 		Says   string        // the same in a sentence
 		Easy   bool          // in easy words
+		Counts bool          // of many projects: each petal has how many are at its level
 		Show   template.HTML // a picture of the level, for a page; "" where there is none
 	}
 
@@ -122,6 +123,15 @@ type (
 		Caption string
 		Head    []string
 		Rows    [][]string
+		Flow    bool // where the columns do not fit, the cells of a row make one paragraph
+	}
+
+	// tally is how many there are of each kind, as bars.
+	tally struct {
+		Caption, Column string
+		Number          string // what is counted
+		Most            int    // what the longest bar stands for
+		Rows            []tallied
 	}
 
 	// contrast is one question that perspectives answered differently.
@@ -165,6 +175,7 @@ func (list) Kind() string      { return "list" }
 func (scores) Kind() string    { return "scores" }
 func (table) Kind() string     { return "table" }
 func (contrast) Kind() string  { return "contrast" }
+func (tally) Kind() string     { return "tally" }
 func (vote) Kind() string      { return "vote" }
 func (verdicts) Kind() string  { return "verdicts" }
 func (lines) Kind() string     { return "lines" }
@@ -189,7 +200,8 @@ type petal struct {
 	Is      string // what the level means
 	Reached bool
 	Open    bool     // what is not known yet may change whether it is reached
-	State   string   // reached, not reached, not known yet
+	State   string   // reached, not reached, not known yet; of many projects, how many are here
+	Count   string   // of many projects, how many are here in figures; "" of one
 	Marks   []string // here, claimed, aim
 }
 
@@ -246,6 +258,12 @@ type line struct {
 	Text, Short string
 	Strong      bool
 	Drawing     bool // not for those who are told drawings in words
+}
+
+// tallied is a kind and how many there are of it.
+type tallied struct {
+	Text  string
+	Count int
 }
 
 type hands struct {

@@ -87,7 +87,7 @@ type htmlSection struct {
 	Section
 	Shapes *shapes
 	Show   template.HTML
-	Levels []petal
+	Levels *drawing // nil where there is none
 }
 
 func newHTMLSection(s Section, view View, of Document) htmlSection {
@@ -102,7 +102,7 @@ func newHTMLSection(s Section, view View, of Document) htmlSection {
 		drawn := newShapes(view, d, "Where it stands: "+of.Title)
 		out.Shapes, out.Show = &drawn, d.Show
 		if of.Paper == "" { // one sheet has no room for it
-			out.Levels = d.Petals
+			out.Levels = &d
 		}
 	}
 	return out

@@ -94,6 +94,13 @@ func (m *markdownReport) draw(b Block) {
 			votes = append(votes, fact{prose.Count(o.Count, "hand", "hands"), o.Text})
 		}
 		m.facts(votes)
+	case tally:
+		t := table{Caption: b.Caption, Head: []string{b.Column, b.Number}}
+		for _, row := range b.Rows {
+			solid, rest := bar(100*float64(row.Count)/float64(max(1, b.Most)), 10)
+			t.Rows = append(t.Rows, []string{row.Text, solid + rest + " " + fmt.Sprint(row.Count)})
+		}
+		m.table(t)
 	case verdicts:
 		m.verdicts(b)
 	case lines:
@@ -160,7 +167,7 @@ func (m *markdownReport) drawing(d drawing) {
 	}
 	m.block("%stext\n%s\n%s", fence, drawn, fence)
 	m.block("%s", markdown(d.key(m.o.View)))
-	t := table{Head: []string{"Level", "What it means", "This project"}}
+	t := table{Head: []string{"Level", "What it means", d.Column()}}
 	for _, p := range d.Petals {
 		t.Rows = append(t.Rows, []string{p.Name, p.Is, p.State + marksIn(p)})
 	}

@@ -101,6 +101,8 @@ func (t *terminal) block(b Block) {
 		t.contrast(b)
 	case vote:
 		t.vote(b)
+	case tally:
+		t.tally(b)
 	case verdicts:
 		t.verdicts(b)
 	case lines:
@@ -410,6 +412,10 @@ func (t *terminal) table(all table) {
 	if t.o.Words || total > t.width {
 		for _, row := range all.Rows {
 			t.hang("  - ", row[0], &t.styles.strong)
+			if all.Flow {
+				t.hang("    ", all.flowing(row), nil)
+				continue
+			}
 			for column, cell := range row[1:] {
 				if cell == "" {
 					continue
@@ -430,6 +436,30 @@ func (t *terminal) table(all table) {
 		}
 		t.line(line)
 	}
+}
+
+// flowing is the cells of a row behind the first, each with its head, in a sentence.
+func (all table) flowing(row []string) string {
+	cells := make([]string, len(row)-1)
+	for i, cell := range row[1:] {
+		cells[i] = all.Head[i+1] + ": " + cell
+	}
+	return strings.Join(cells, "; ") + "."
+}
+
+// tally writes a bar, a number and a name on each line.
+func (t *terminal) tally(all tally) {
+	t.gap()
+	most := len(fmt.Sprint(all.Most))
+	for _, row := range all.Rows {
+		mark := fmt.Sprintf("  %*d  ", most, row.Count)
+		if !t.o.Words {
+			solid, rest := bar(100*float64(row.Count)/float64(max(1, all.Most)), 16)
+			mark += t.styles.drawing.Render(solid) + rest + "  "
+		}
+		t.hang(mark, row.Text, nil)
+	}
+	t.gap()
 }
 
 func (t *terminal) contrast(c contrast) {

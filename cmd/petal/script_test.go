@@ -17,12 +17,8 @@ import (
 
 // TestMain lets scripts run petal: this test binary, under its name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"petal": func() {
-			quiet.Restore()
-			os.Exit(run(os.Args[1:]))
-		},
-	})
+	quiet.Restore()
+	testscript.Main(m, map[string]func(){"petal": func() { os.Exit(run(os.Args[1:])) }})
 }
 
 // TestScripts runs testdata/script: one behaviour to a file, with the expected
