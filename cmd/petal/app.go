@@ -123,7 +123,7 @@ the project up. Nothing leaves this computer.`,
 		Example: `  # see what a report looks like
   petal report --example
 
-  # start an assessment: ten minutes, alone or together at one screen
+  # start an assessment: about 9 minutes, alone or together at one screen
   petal assess`,
 		Version:       buildVersion(),
 		SilenceErrors: true,

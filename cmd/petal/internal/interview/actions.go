@@ -356,7 +356,7 @@ func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err e
 		{ask.Prompt{Text: "What did people say that this answers? In their words, if you can."}, &a.Said},
 		{ask.Prompt{Text: "Who will do it? A first name is enough."}, &a.Who},
 		{ask.Prompt{Text: "What does it need? Time, money, a room: one line."}, &a.Needs},
-		{ask.Prompt{Text: "By when?", Detail: "A date such as " + dates.Form + ".", Form: "a date such as " + dates.Form, Check: iv.checkDate}, &a.By},
+		{ask.Prompt{Text: "By when?", Detail: "A date such as " + dates.Form + ".", Form: "a date such as " + dates.Form, Check: iv.checkDate, Tally: iv.dueOn}, &a.By},
 	}
 	changed := *a
 	for i := 0; i < len(parts); {
@@ -378,15 +378,19 @@ func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err e
 		}
 		i++
 	}
-	if day, err := dates.Parse(a.By, iv.Today); err == nil && a.By != changed.By {
+	if day, err := dates.Parse(a.By, iv.Today); err == nil {
 		a.By = day.Format(time.DateOnly)
-		iv.notify(iv.dueOn(day))
 	}
 	return true, nil
 }
 
-// dueOn says a day back in words, so that one that was misunderstood is seen.
-func (iv *Interview) dueOn(day time.Time) string {
+// dueOn says a day that was typed back in words, so that one that was misunderstood
+// is seen; "" while it is not a day.
+func (iv *Interview) dueOn(typed string) string {
+	day, err := dates.Parse(typed, iv.Today)
+	if err != nil {
+		return ""
+	}
 	said := "By " + dates.InWords(day)
 	if day.Format(time.DateOnly) < iv.Today.Format(time.DateOnly) {
 		said += ", which is over"

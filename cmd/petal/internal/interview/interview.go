@@ -51,6 +51,7 @@ type Interview struct {
 	Save func() (notice string, err error)
 
 	steps  []step
+	known  []*assess.Part            // the set-up that was there at the beginning
 	moving questions.Perspective     // who answers from now on, if some answers may go; "" where that is not asked
 	notice string                    // to be said with the next prompt
 	told   bool                      // who the questions mean by we and people
@@ -73,6 +74,7 @@ type step struct {
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
 	iv.notify(iv.Notice)
+	iv.known = iv.knownParts()
 	iv.steps = slices.Concat(
 		iv.earlier(),
 		iv.setUp(assess.AskedFirst, beforeQuestions),

@@ -111,11 +111,16 @@ func (iv *Interview) choice(part *assess.Part, word string, say func(id string, 
 func (iv *Interview) partsAsked() int {
 	n := 0
 	for _, part := range assess.SetUp {
-		if iv.asksPart(part) {
+		if iv.asksPart(part) && !slices.Contains(iv.known, part) {
 			n++
 		}
 	}
 	return n
+}
+
+// knownParts is the parts of the set-up that have an answer already.
+func (iv *Interview) knownParts() []*assess.Part {
+	return slices.DeleteFunc(slices.Clone(assess.SetUp), func(p *assess.Part) bool { return p.Of(iv.Answers) == "" })
 }
 
 // describe is what a level is, without its name.
