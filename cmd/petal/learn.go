@@ -152,7 +152,7 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	case len(o.results) > 0:
 		clash("--results", "room", "people", "count", "level", "seed", "save", "no-save", "group-name", "print", "pack")
 	case o.file != "":
-		clash("FILE", "room", "people", "count", "level", "seed", "save", "no-save", "group-name", "print", "pack")
+		clash("FILE", "room", "count", "level", "seed", "save", "no-save", "group-name", "print", "pack")
 	case o.pack:
 		clash("--pack", "room", "people", "save", "no-save", "group-name", "print")
 	case o.print:
@@ -280,6 +280,9 @@ func (a *app) goOnLearning(o *learnOptions, bank *questions.Bank, set *questions
 	if file.Text() == nil {
 		return fmt.Errorf("there is no file %s; to start a session with a group, run petal learn --room", o.file)
 	}
+	if isAnswers.Match(file.Text()) {
+		return fmt.Errorf("%s holds answers about a project; to carry on with them, run petal assess %s", o.file, shellWord(o.file))
+	}
 	results, err := assess.ReadLesson(o.file, file.Text(), set)
 	if err != nil {
 		return err
@@ -287,6 +290,9 @@ func (a *app) goOnLearning(o *learnOptions, bank *questions.Bank, set *questions
 	s := &session{app: a, o: o, bank: bank, set: set, file: file, results: results}
 	for _, story := range results.Stories {
 		s.stories = append(s.stories, set.Scenario(story.ID))
+	}
+	if o.people > 0 {
+		results.People = o.people // somebody has come or gone since
 	}
 	o.room, o.count, o.levels, o.seed = results.Mode == assess.Room, len(s.stories), results.Levels, results.Seed
 	if results.Next() == len(s.stories) {
@@ -589,8 +595,12 @@ func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.
 	return a.drawLesson(o, reports.Lessons(bank, assess.CompareLessons(set, results), a.explainCommandLine()))
 }
 
-// isSession matches the text of a session file, and of no other file of Petal's.
-var isSession = regexp.MustCompile(`(?m)^"?petal-lesson"?:`)
+// isSession and isAnswers match the text of a session file and of an answers file, and
+// of no other file of Petal's.
+var (
+	isSession = regexp.MustCompile(`(?m)^[{\s]*"?petal-lesson"?\s*:`)
+	isAnswers = regexp.MustCompile(`(?m)^[{\s]*"?petal"?\s*:`)
+)
 
 // expandResults replaces every folder with the session files in it, by name. It
 // does not look in folders inside it.
