@@ -39,7 +39,7 @@ type Options struct {
 
 	// For a terminal.
 	Width   int  // columns; at least 40 are used, at most 100
-	Colour  bool // bold, underline and colour; none of them carries meaning alone
+	Colours int  // how many the terminal shows: 0, 16 or 256; with any, bold and underline too. None carries meaning alone
 	Words   bool // no drawings: the same in words, for a screen reader
 	Summary bool // only where the project stands and what to do next
 

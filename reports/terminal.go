@@ -12,7 +12,7 @@ import (
 
 // Terminal draws a document for a person at a terminal.
 func Terminal(w io.Writer, d Document, o Options) error {
-	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
+	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colours)}, o: o}
 	t.head(d)
 	for _, section := range d.Sections {
 		if section.Detail && o.Summary {

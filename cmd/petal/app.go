@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"time"
 
@@ -24,10 +23,9 @@ import (
 // app is what the commands share: the outside world, and the flags every
 // command has.
 type app struct {
-	stdin          *os.File
-	stdout, stderr *os.File
-	getenv         func(string) string
-	now            func() time.Time
+	stdin, stdout, stderr file
+	getenv                func(string) string
+	now                   func() time.Time
 
 	bankPath string
 	noColour bool

@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/petal-check/petal/assess"
@@ -119,6 +120,9 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 		p := step.prompt()
 		p.First = before < 0 && !s.fromMenu
 		reply, err := iv.put(p)
+		if err := iv.keep(step, reply.Unfinished); err != nil {
+			return err
+		}
 		if err != nil {
 			return err
 		}
@@ -153,19 +157,38 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 	return nil
 }
 
-// show asks one prompt, with the project and its file.
-func (iv *Interview) show(p ask.Prompt) (ask.Reply, error) {
+// unfinished is the end of a note that somebody was typing when the window was
+// closed or they stopped: whoever reads it sees that there was more, and it is asked
+// for again.
+const unfinished = "…"
+
+// keep saves a note that was not finished. Other texts are left out: half a name or
+// half a number would be wrong.
+func (iv *Interview) keep(s step, text string) error {
+	if text == "" || !s.takesNote() {
+		return nil
+	}
+	s.take(text + unfinished)
+	notice, err := iv.Save()
+	iv.notify(notice)
+	return err
+}
+
+// put asks one prompt, with what there is to say first, what it is about, and what
+// its words mean.
+func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
+	p.Notice, iv.notice = iv.notice, ""
+	if len(p.Choices) == 0 {
+		p.Current = strings.TrimSuffix(p.Current, unfinished)
+	}
 	p.Project = iv.Answers.Project.Name
 	if iv.File != nil {
 		p.File = iv.File()
 	}
-	return iv.Asker.Ask(p)
-}
-
-// put asks one prompt, with what there is to say first.
-func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
-	p.Notice, iv.notice = iv.notice, ""
-	reply, err := iv.show(p)
+	for _, t := range iv.Bank.TermsIn(p.Texts()...) {
+		p.Words = append(p.Words, ask.Word{Word: t.Term, Means: iv.words(t.Means, cmp.Or(t.Easy, t.Means))})
+	}
+	reply, err := iv.Asker.Ask(p)
 	if err == nil && reply.Did == ask.Quit {
 		err = ErrStopped
 	}
@@ -197,10 +220,24 @@ var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
 func (s step) asked() bool { return s.applies == nil || s.applies() }
 
+// takesNote tells whether a step asks for a free text that nothing depends on.
+func (s step) takesNote() bool {
+	if !s.optional {
+		return false
+	}
+	p := s.prompt()
+	return len(p.Choices) == 0 && p.Check == nil
+}
+
+// open tells whether a step still needs an answer, or the rest of one.
+func (s step) open() bool {
+	return !s.optional && !s.answered() || s.takesNote() && strings.HasSuffix(s.prompt().Current, unfinished)
+}
+
 // start is the first step that still needs an answer, with the optional ones
 // right before it that have none.
 func (iv *Interview) start() int {
-	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && !s.optional && !s.answered() })
+	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && s.open() })
 	if at < 0 {
 		at = len(iv.steps)
 	}
@@ -314,6 +351,7 @@ func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 		Progress: iv.progress(q),
 		Text:     iv.ask(q),
 		Detail:   iv.why(q),
+		Help:     iv.help(q),
 		Current:  iv.Answers.Given[q.ID].Choose,
 		Unknown:  true,
 		Exempt:   q.MayNotApply,
@@ -356,6 +394,14 @@ func (iv *Interview) why(q *questions.Question) string {
 		return q.EasyWhy // the question stands without it where there is none
 	}
 	return q.Why
+}
+
+// help is why a question is asked, as whoever asks for help reads it.
+func (iv *Interview) help(q *questions.Question) string {
+	if why := iv.why(q); why != "" {
+		return "Why we ask: " + why
+	}
+	return ""
 }
 
 func (iv *Interview) option(o *questions.Option) string {
@@ -433,6 +479,10 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 	p := ask.Prompt{Section: iv.Bank.SectionOf(q.ID).Title, Progress: iv.progress(q)}
 	if o := iv.Answers.Chosen(q); o != nil {
 		p.Detail = "You answered: " + iv.option(o)
+	}
+	if iv.strong(q) {
+		p.Help = iv.words("Why we ask: others believe a strong answer when something shows it, such as minutes, a paper or a date. The report lists the strong answers that name nothing. Private copies leave it out.",
+			"Why we ask: others may not have been there. They believe it when they can see it. You can leave it out.")
 	}
 	switch {
 	case !iv.strong(q):

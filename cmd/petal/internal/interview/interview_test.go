@@ -677,3 +677,65 @@ func (p *picker) Ask(prompt ask.Prompt) (ask.Reply, error) {
 	p.last[prompt.Text] = r.Value
 	return r, nil
 }
+
+// cutOff is a person at whose prompt the window closes while they type a text.
+type cutOff struct {
+	asktest.Script
+	typed string
+}
+
+func (c *cutOff) Ask(p ask.Prompt) (ask.Reply, error) {
+	if len(c.Replies) == 0 {
+		c.Asked = append(c.Asked, p)
+		return ask.Reply{Unfinished: c.typed}, ask.ErrInterrupted
+	}
+	return c.Script.Ask(p)
+}
+
+// TestUnfinishedNote holds that a note that was being typed is saved with its answer,
+// with a mark, and asked for again without it, even where all else is answered; and
+// that half a project's name is not.
+func TestUnfinishedNote(t *testing.T) {
+	a := ready(assess.Full)
+	for _, id := range []string{"pay", "heard"} {
+		a.Given[id] = assess.Answer{Choose: "low"}
+	}
+	c := &cutOff{Script: asktest.Script{Replies: asktest.Answer("high")}, typed: "minutes of"}
+	_, saves, err := run(t, a, func(iv *interview.Interview) { iv.Asker, iv.Notes = c, interview.NotesStrong })
+	if got := a.Given["gate"].Evidence; !errors.Is(err, ask.ErrInterrupted) || got != "minutes of…" || saves != 2 {
+		t.Errorf("got %v, evidence %q and %d saves, want it saved after the answer and again", err, got, saves)
+	}
+	s, _, err := run(t, a, func(iv *interview.Interview) { iv.Notes = interview.NotesStrong }, "minutes of June", "result")
+	if err != nil || s.Asked[0].Current != "minutes of" || a.Given["gate"].Evidence != "minutes of June" {
+		t.Errorf("%v: asked again with %q, and evidence is %q", err, s.Asked[0].Current, a.Given["gate"].Evidence)
+	}
+
+	a = &assess.Answers{Given: map[string]assess.Answer{}}
+	c = &cutOff{typed: "Disch"}
+	if _, saves, _ := run(t, a, func(iv *interview.Interview) { iv.Asker = c }); a.Project.Name != "" || saves != 0 {
+		t.Errorf("the project is called %q after %d saves", a.Project.Name, saves)
+	}
+}
+
+// TestUnfinishedAction holds that an action that was being written is kept as far as it
+// was, and one that was only looked at is not.
+func TestUnfinishedAction(t *testing.T) {
+	for _, c := range []struct {
+		replies []string
+		typed   string
+		want    []assess.Action
+	}{
+		{[]string{"0", "Ring people"}, "Nobody ri", []assess.Action{{Will: "Ring people", Said: "Nobody ri…"}}},
+		{[]string{"0", "Ring people", "skip", "skip", "skip"}, "31 Dec", []assess.Action{{Will: "Ring people"}}},
+		{[]string{"own"}, "Ring peo", []assess.Action{{Will: "Ring peo…"}}},
+		{[]string{"0"}, "", nil},
+	} {
+		a := ready(assess.Short)
+		iv := &interview.Interview{Bank: tiny(t), Answers: a, Asker: &cutOff{Script: asktest.Script{Replies: asktest.Answer(c.replies...)}, typed: c.typed},
+			Save: func() (string, error) { return "", nil }}
+		err := iv.OfferActions("", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}})
+		if !errors.Is(err, ask.ErrInterrupted) || !reflect.DeepEqual(a.Actions, c.want) {
+			t.Errorf("%v, then %q: got %v and %+v, want %+v", c.replies, c.typed, err, a.Actions, c.want)
+		}
+	}
+}
