@@ -87,7 +87,7 @@ type htmlSection struct {
 	Section
 	Shapes *shapes
 	Show   template.HTML
-	Levels []petal
+	Levels *drawing // nil where there is none
 }
 
 func newHTMLSection(s Section, view View, of Document) htmlSection {
@@ -102,10 +102,22 @@ func newHTMLSection(s Section, view View, of Document) htmlSection {
 		drawn := newShapes(view, d, "Where it stands: "+of.Title)
 		out.Shapes, out.Show = &drawn, d.Show
 		if of.Paper == "" { // one sheet has no room for it
-			out.Levels = d.Petals
+			out.Levels = &d
 		}
 	}
 	return out
+}
+
+// Short tells whether the items of a list are so short that they can stand side by
+// side.
+func (l list) Short() bool {
+	const most = 48
+	for _, i := range l.Items {
+		if len(i.Title) > most {
+			return false
+		}
+	}
+	return true
 }
 
 // Bare tells whether the items of a list are nothing but titles.

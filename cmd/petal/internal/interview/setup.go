@@ -22,7 +22,7 @@ const (
 func (iv *Interview) setUp(when assess.When, section string) []step {
 	var steps []step
 	for _, part := range assess.SetUp {
-		if part.Asked != when {
+		if iv.placeOf(part) != when {
 			continue
 		}
 		s := step{
@@ -43,6 +43,15 @@ func (iv *Interview) setUp(when assess.When, section string) []step {
 		steps = append(steps, s)
 	}
 	return steps
+}
+
+// placeOf is where a part of the set-up is asked. How many people there are comes first
+// in a group, since every show of hands is held against it.
+func (iv *Interview) placeOf(part *assess.Part) assess.When {
+	if iv.Group && part.ID == "people" {
+		return assess.AskedFirst
+	}
+	return part.Asked
 }
 
 // asksPart tells whether a part of the set-up is asked in this sitting.
