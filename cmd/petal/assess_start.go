@@ -86,7 +86,8 @@ func (s *assessRun) nearby() []nearby {
 			continue
 		}
 		n := nearby{path: path, answers: a, open: openQuestions(a, s.bank)}
-		n.finished = n.open == 0 && len(a.Missing()) == 0
+		lacks := func(p *assess.Part) bool { return (p.Needed || p.Wanted) && p.Of(a) == "" }
+		n.finished = n.open == 0 && !slices.ContainsFunc(assess.SetUp, lacks)
 		near = append(near, n)
 	}
 	return near
