@@ -5,8 +5,29 @@ import (
 	"slices"
 )
 
+// Action is one promise: what people said, what will be done about it and, once
+// someone has asked, what came of it. Only Will is always there.
+type Action struct {
+	Said    string // what people said that it answers
+	Will    string // what will be done
+	Who     string // who will do it
+	Needs   string // what it takes, such as time or money
+	By      string // the day it is due, 2027-01-31
+	Done    bool
+	Did     string // what changed, or what is in the way; "" until someone says
+	Dropped string // why it is no longer planned; "" while it is. Never both this and Done
+}
+
+// Open tells whether an action is still to be done.
+func (a Action) Open() bool { return !a.Done && a.Dropped == "" }
+
+// Overdue tells whether an action is still to be done though its day is before
+// today, a date such as 2027-01-31. It is not overdue on the day itself.
+func (a Action) Overdue(today string) bool { return a.Open() && a.By != "" && a.By < today }
+
 // allActions is every file's actions, the earliest file's first. One that several
-// files carry is told once, and is done when any of them says so.
+// files carry is told once. It is done when any of them says so, and else dropped
+// when any says that.
 func allActions(sheets []*Sheet) []Action {
 	ordered := slices.Clone(sheets)
 	slices.SortFunc(ordered, func(a, b *Sheet) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File)) })
@@ -20,11 +41,23 @@ func allActions(sheets []*Sheet) []Action {
 				all = append(all, action)
 				continue
 			}
-			all[at].Done = all[at].Done || action.Done
-			all[at].Did = cmp.Or(all[at].Did, action.Did)
+			all[at].add(action)
 		}
 	}
 	return all
+}
+
+// add takes from other, which is the same promise in a later file of the round,
+// whatever a does not say.
+func (a *Action) add(other Action) {
+	a.Who = cmp.Or(a.Who, other.Who)
+	a.Needs = cmp.Or(a.Needs, other.Needs)
+	a.By = cmp.Or(a.By, other.By)
+	a.Done = a.Done || other.Done
+	a.Did = cmp.Or(a.Did, other.Did)
+	if a.Dropped = cmp.Or(a.Dropped, other.Dropped); a.Done {
+		a.Dropped = ""
+	}
 }
 
 // SameAs tells whether two actions are one promise, perhaps at different times:

@@ -60,32 +60,6 @@ type Answer struct {
 // plain tells whether the answer is only a choice, with no note, evidence or votes.
 func (a Answer) plain() bool { return a.Note == "" && a.Evidence == "" && a.Votes == nil }
 
-// Action is one promise: what people said, what will be done about it and, once
-// someone has asked, what came of it.
-type Action struct {
-	Said, Will, Who, By string
-	Done                bool
-	Did                 string // what changed, or why it was not done; "" until someone says
-}
-
-// Missing is the parts of the set-up that have no answer yet, by their keys in the
-// file. An interview can carry on with such answers, but a report needs them all.
-func (a *Answers) Missing() []string {
-	var missing []string
-	for _, part := range []struct{ key, value string }{
-		{"project.name", a.Project.Name},
-		{"round", a.Round},
-		{"date", a.Date},
-		{"depth", a.Depth},
-		{"respondent.perspective", string(a.Respondent.Perspective)},
-	} {
-		if part.value == "" {
-			missing = append(missing, part.key)
-		}
-	}
-	return missing
-}
-
 // aim is the level the project aims for, or nil: none is no aim.
 func (a *Answers) aim() *questions.Level {
 	if a.Aim == nil || *a.Aim == questions.None {

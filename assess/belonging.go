@@ -1,15 +1,19 @@
 package assess
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// alike tells whether two texts differ in nothing but case and spaces.
-func alike(a, b string) bool { return folded(a) == folded(b) }
+// SameName tells whether two names stand for the same project, round or team: they
+// may differ in case and spaces.
+func SameName(a, b string) bool { return folded(a) == folded(b) }
 
 // folded is a text without its spaces, in letters that stand for either case.
 func folded(s string) string {
@@ -60,7 +64,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	}
 	var problems strict.Problems
 	for _, s := range sheets {
-		if !alike(part(s), part(most)) {
+		if !SameName(part(s), part(most)) {
 			problems = append(problems, s.problem(path, format, part(s), part(most), of))
 		}
 	}
@@ -70,9 +74,83 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 // roundOf is a file's round, in Petal's spelling where it is one of [Rounds].
 func roundOf(s *Sheet) string {
 	for _, round := range Rounds {
-		if alike(round, s.Round) {
+		if SameName(round, s.Round) {
 			return round
 		}
 	}
 	return s.Round
+}
+
+// Spellings is the names that files have for one project and that differ, in case or
+// spaces: a list for each such project. The first of a list is the one that reports
+// show: the most common name and, of several, one that staff gave.
+func Spellings(sheets []*Sheet) [][]string {
+	projects := spellings(sheets)
+	return slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
+}
+
+func spellings(sheets []*Sheet) [][]string {
+	type use struct{ files, staff int }
+	uses, at := map[string]use{}, map[string]int{}
+	var projects [][]string
+	for _, s := range sheets {
+		name := s.Project.Name
+		u := uses[name]
+		if u.files++; s.Respondent.Perspective == questions.Staff {
+			u.staff = 1
+		}
+		if uses[name] = u; u.files > 1 {
+			continue
+		}
+		i, known := at[folded(name)]
+		if !known {
+			i = len(projects)
+			at[folded(name)] = i
+			projects = append(projects, nil)
+		}
+		projects[i] = append(projects[i], name)
+	}
+	for _, names := range projects {
+		slices.SortFunc(names, func(a, b string) int {
+			return cmp.Or(cmp.Compare(uses[b].files, uses[a].files), cmp.Compare(uses[b].staff, uses[a].staff), cmp.Compare(a, b))
+		})
+	}
+	return projects
+}
+
+// byProject parts files by the project they are about, in the order of its name.
+// Different teams with a project of one name have different projects; a file that
+// names no team belongs to the team that does, where there is only one.
+func byProject[T any](files []T, project func(T) Project) [][]T {
+	teams := map[string]map[string]bool{} // by project
+	for _, f := range files {
+		p := project(f)
+		name := folded(p.Name)
+		if teams[name] == nil {
+			teams[name] = map[string]bool{}
+		}
+		if p.Team != "" {
+			teams[name][folded(p.Team)] = true
+		}
+	}
+	type key struct{ name, team string }
+	parts := map[key][]T{}
+	var order []key
+	for _, f := range files {
+		p := project(f)
+		k := key{name: folded(p.Name)}
+		if len(teams[k.name]) > 1 {
+			k.team = folded(p.Team)
+		}
+		if parts[k] == nil {
+			order = append(order, k)
+		}
+		parts[k] = append(parts[k], f)
+	}
+	slices.SortFunc(order, func(a, b key) int { return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.team, b.team)) })
+	all := make([][]T, len(order))
+	for i, k := range order {
+		all[i] = parts[k]
+	}
+	return all
 }

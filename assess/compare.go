@@ -67,13 +67,6 @@ func (m AnswerMove) By() float64 {
 	return m.Question.Percent(m.Now) - m.Question.Percent(m.Then)
 }
 
-// Promise is an action from an earlier time, with the latest news of it.
-type Promise struct {
-	Action        // as the latest file that carries it has it
-	Round  string // in which it was made
-	Asked  bool   // a later round's file says how it went
-}
-
 // Compare compares the times of one project, each with the one before.
 func Compare(bank *questions.Bank, times []*Time) *Comparison {
 	c := &Comparison{Bank: bank, Times: times}
@@ -163,23 +156,19 @@ func (s *Step) answers(sign float64, of func(*questions.Question) bool) []Answer
 
 // promises is the actions made before the last time, each with the latest word
 // on it, and those that only the last time has.
-func promises(times []*Time) (all []Promise, fresh []Action) {
-	places := map[sameness]int{}
+func promises(times []*Time) (kept []Promise, fresh []Action) {
+	rounds := make([]told, len(times))
 	for i, t := range times {
-		for _, action := range t.Result.Actions {
-			at, known := places[action.sameness()]
-			switch {
-			case known:
-				all[at].Action, all[at].Asked = action, true
-			case i < len(times)-1:
-				places[action.sameness()] = len(all)
-				all = append(all, Promise{Action: action, Round: t.Round})
-			default:
-				fresh = append(fresh, action)
-			}
+		rounds[i] = told{t.Round, t.Result.Actions}
+	}
+	for _, p := range followed(rounds) {
+		if p.made == len(times)-1 {
+			fresh = append(fresh, p.Action)
+		} else {
+			kept = append(kept, p)
 		}
 	}
-	return all, fresh
+	return kept, fresh
 }
 
 // Fall is something that is lower than it was.

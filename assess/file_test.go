@@ -145,19 +145,21 @@ func TestReadMistakes(t *testing.T) {
 		{"text as number", `"Ward 7"`, "7", `w.yaml:4:53: this must be text, and it is a number; put it in quotes: "7"`},
 		{"escape in a note", "Terms of reference agreed in March.", `"\e[2J"`, `w.yaml:17:11: a control character (U+001B) is not allowed in text`},
 		{"a date and a round missing beside an unknown key", "round: before\ndate: 2026-11-20\n", "rounds: 1\n",
-			`w.yaml:2:1: still to be answered: round, date; petal assess will ask` + "\n" + `w.yaml:5:1: no key "rounds" here; did you mean "round"?`},
+			`w.yaml:2:1: still to be answered: which round this is (round), the date of the answers (date); petal assess will ask` + "\n" + `w.yaml:5:1: no key "rounds" here; did you mean "round"?`},
 		{"a date missing beside a round that is wrong", "round: before\ndate: 2026-11-20\n", "round: 1\n",
-			`w.yaml:2:1: still to be answered: date; petal assess will ask` + "\n" + `w.yaml:5:8: this must be text, and it is a number; put it in quotes: "1"`},
+			`w.yaml:2:1: still to be answered: the date of the answers (date); petal assess will ask` + "\n" + `w.yaml:5:8: this must be text, and it is a number; put it in quotes: "1"`},
 		{"a date that is empty", "date: 2026-11-20", "date:", `w.yaml:6:6: this must be a date such as 2026-11-20, and it is empty`},
 		{"a date before the calendar", "date: 2026-11-20", "date: 0000-01-01", `w.yaml:6:7: this must be a date such as 2026-11-20, and it is "0000-01-01"`},
 		{"a project that is no mapping", `{name: "Hospital discharge letters", team: "Ward 7"}`, "Letters", `w.yaml:4:10: expected keys and values here, such as "name: Ward 7"; this is text`},
 		{"a name of another type", `"Hospital discharge letters"`, "7", `w.yaml:4:17: this must be text, and it is a number; put it in quotes: "7"`},
-		{"an empty name", `"Hospital discharge letters"`, `""`, `w.yaml:2:1: still to be answered: project.name; petal assess will ask`},
+		{"an empty name", `"Hospital discharge letters"`, `""`, `w.yaml:2:1: still to be answered: the name of the project (project.name); petal assess will ask`},
 		{"a wrong key where the perspective is missing", "{perspective: staff, people: 6, name: \"Amira\"}", "\n  persons: 6",
-			`w.yaml:2:1: still to be answered: respondent.perspective; petal assess will ask` + "\n" + `w.yaml:9:3: no key "persons" here; choose one of perspective, people, name`},
+			`w.yaml:2:1: still to be answered: who is answering (respondent.perspective); petal assess will ask` + "\n" + `w.yaml:9:3: no key "persons" here; choose one of perspective, people, name`},
 		{"a long word", "choose: decide-shared", "choose: " + strings.Repeat("x", 200_000), `w.yaml:16:13: no option "` + strings.Repeat("x", 60) +
 			`…"; choose one of decide-untold, decide-then-tell, decide-after-views, decide-after-open-talks, decide-from-joint-options, decide-shared, unknown`},
-		{"no perspective", "perspective: staff, ", "", "w.yaml:2:1: still to be answered: respondent.perspective; petal assess will ask"},
+		{"dropped without a reason", "done: false", "dropped: true", `w.yaml:24:123: this must say why the action is no longer planned, in words`},
+		{"done and dropped", "done: false", `done: true, dropped: "No money"`, `w.yaml:24:135: this action is marked as done and as dropped; it can only be one of them`},
+		{"no perspective", "perspective: staff, ", "", "w.yaml:2:1: still to be answered: who is answering (respondent.perspective); petal assess will ask"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if strings.Count(whole, c.old) == 0 {
@@ -265,7 +267,11 @@ func TestDraft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := a.Missing(), []string{"round", "date", "depth", "respondent.perspective"}; !slices.Equal(got, want) {
+	var got []string
+	for _, p := range a.Missing() {
+		got = append(got, p.Key)
+	}
+	if want := []string{"respondent.perspective", "round", "depth", "date"}; !slices.Equal(got, want) {
 		t.Errorf("missing %v, want %v", got, want)
 	}
 	if _, err := assess.Read("w.yaml", text, questions.Default()); err == nil {
@@ -320,6 +326,34 @@ answers:
     evidence: "true"
   aims: unknown
 `
+	if string(got) != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestEncodeKeepsActions changes two actions and adds one, and holds that the rest of
+// each stays as a person wrote it, comments and all.
+func TestEncodeKeepsActions(t *testing.T) {
+	text := whole + `  # Ravi asked for this
+  - will: Paint six bays # blue ones
+    who: Ravi
+    # the council knows
+    done: false
+  - {will: Hire the field} # is it free?
+`
+	a := read(t, text)
+	a.Actions[1].Done, a.Actions[1].Did, a.Actions[1].Needs = true, "They are blue", "£200"
+	a.Actions[2].Dropped = "The field is sold"
+	a.Actions = append(a.Actions, assess.Action{Will: "Ring people", Needs: "A telephone"})
+	got, err := assess.Encode(a, questions.Default(), []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.NewReplacer(
+		"    who: Ravi\n", "    who: Ravi\n    needs: \"£200\"\n",
+		"    done: false\n", "    done: true\n    did: \"They are blue\"\n",
+		"{will: Hire the field} # is it free?\n", "{will: Hire the field, done: false, dropped: \"The field is sold\"} # is it free?\n  - {will: \"Ring people\", needs: \"A telephone\", done: false}\n",
+	).Replace(text)
 	if string(got) != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -417,10 +451,14 @@ func drawAnswers(t *rapid.T) *assess.Answers {
 		a.Given[q.ID] = answer
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "actions") {
-		a.Actions = append(a.Actions, assess.Action{
-			Said: line("said"), Will: "do" + line("will"), Who: line("who"), By: rapid.SampledFrom([]string{"", "2027-01-31"}).Draw(t, "by"),
+		action := assess.Action{
+			Said: line("said"), Will: "do" + line("will"), Who: line("who"), Needs: line("needs"), By: rapid.SampledFrom([]string{"", "2027-01-31"}).Draw(t, "by"),
 			Done: rapid.Bool().Draw(t, "done"), Did: line("did"),
-		})
+		}
+		if !action.Done {
+			action.Dropped = line("dropped")
+		}
+		a.Actions = append(a.Actions, action)
 	}
 	return a
 }
@@ -489,6 +527,14 @@ func TestLawCommentsSurvive(t *testing.T) {
 				}
 				a.Given[q.ID] = answer
 			}
+		}
+		for i := range a.Actions {
+			if rapid.Bool().Draw(t, "change action") {
+				a.Actions[i] = assess.Action{Said: a.Actions[i].Said, Will: "changed", Needs: "time", Done: true, Did: "changed"}
+			}
+		}
+		if rapid.Bool().Draw(t, "add action") {
+			a.Actions = append(a.Actions, assess.Action{Will: "added"})
 		}
 		got, err := assess.Encode(a, bank, text.Bytes())
 		if err != nil {

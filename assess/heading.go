@@ -38,7 +38,7 @@ func heading(sheets []*Sheet) Heading {
 		return of(part)
 	}
 	h := Heading{
-		Project: Project{Name: sheets[0].Project.Name, Team: of(func(a *Answers) string { return a.Project.Team })},
+		Project: Project{Name: spellings(sheets)[0][0], Team: of(func(a *Answers) string { return a.Project.Team })},
 		Round:   roundOf(sheets[0]),
 		Depth:   of(func(a *Answers) string { return a.Depth }),
 		Claim:   levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) })),
@@ -52,12 +52,12 @@ func heading(sheets []*Sheet) Heading {
 	return h
 }
 
-// shared is what all the sheets that say anything say alike, or "".
+// shared is what all the sheets that say anything say, but for case and spaces, or "".
 func shared(sheets []*Sheet, part func(a *Answers) string) string {
 	said := ""
 	for _, s := range sheets {
 		switch one := part(s.Answers); {
-		case one == "" || one == said:
+		case one == "" || SameName(one, said):
 		case said != "":
 			return ""
 		default:

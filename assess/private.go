@@ -22,7 +22,8 @@ type LeftOut struct {
 
 // Private is the result for readers who should not learn who said what. Where
 // every perspective is large it shows the whole and each perspective, without
-// names, notes, evidence, who will act, and votes below five. Otherwise it shows
+// names, notes, evidence, who will act, what it needs, why an action was dropped, and
+// votes below five. Otherwise it shows
 // the level and its range alone. What is shown is listed here: whatever is added to
 // a result is private until it is added here too. r stays as it was.
 func (r *Result) Private() *Result { return r.private(!r.large()) }
@@ -44,8 +45,7 @@ func (r *Result) private(small bool) *Result {
 	out.Respondent = Respondent{Perspective: r.Respondent.Perspective, People: r.Respondent.People}
 	out.Claim, out.Aim, out.Limit = r.Claim, r.Aim, r.Limit
 	for _, action := range r.Actions {
-		action.Who = ""
-		out.Actions = append(out.Actions, action)
+		out.Actions = append(out.Actions, action.private())
 	}
 	out.Scores, out.Strengths, out.ToWorkOn = r.Scores, r.Strengths, r.ToWorkOn
 	out.Differences, out.Agreement = r.Differences, r.Agreement
@@ -176,12 +176,20 @@ func (c *Comparison) Private() *Comparison {
 		return out
 	}
 	for _, p := range c.Kept {
-		p.Who = ""
-		out.Kept = append(out.Kept, p)
+		out.Kept = append(out.Kept, Promise{Action: p.private(), Round: p.Round, Asked: p.Asked})
 	}
 	for _, a := range c.New {
-		a.Who = ""
-		out.New = append(out.New, a)
+		out.New = append(out.New, a.private())
+	}
+	return out
+}
+
+// private is an action without who will do it, what it needs and why it was dropped,
+// which may name somebody. That it was dropped stays.
+func (a Action) private() Action {
+	out := Action{Said: a.Said, Will: a.Will, By: a.By, Done: a.Done, Did: a.Did}
+	if a.Dropped != "" {
+		out.Dropped = "not shown"
 	}
 	return out
 }

@@ -107,6 +107,7 @@ func TestPrivateLarge(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := evaluateAll(t, filesOf(t, c.who...))
+			r.Actions[0].Needs, r.Actions[0].Dropped = "Amira's afternoons", "Amira left"
 			p := r.Private()
 			if want := (assess.LeftOut{Deciding: c.deciding, Evidence: c.deciding}); *p.LeftOut != want {
 				t.Fatalf("left out %+v, want %+v", *p.LeftOut, want)
@@ -116,6 +117,9 @@ func TestPrivateLarge(t *testing.T) {
 			}
 			if p.Respondent.Name != "" || p.Actions[0].Who != "" || p.Actions[0].Will == "" {
 				t.Errorf("who answered is %+v and who acts %q", p.Respondent, p.Actions[0].Who)
+			}
+			if a := p.Actions[0]; a.Needs != "" || a.Dropped != "not shown" || a.Open() {
+				t.Errorf("the action needs %q and was dropped for %q", a.Needs, a.Dropped)
 			}
 			if none := len(p.Lines) == 0 && p.Placement.Next == nil && p.Placement.Gates == nil; none != c.deciding {
 				t.Errorf("%d answers, next %v", len(p.Lines), p.Placement.Next)

@@ -1,10 +1,7 @@
 package assess
 
 import (
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
@@ -29,6 +26,9 @@ func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error)
 }
 
 var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
+
+// actionKeys is the keys of an action, in the order that every answers file has.
+var actionKeys = []string{"said", "will", "who", "needs", "by", "done", "did", "dropped"}
 
 func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answers, *strict.Document, error) {
 	doc, err := strict.Read(file, data, answersLimits)
@@ -79,67 +79,6 @@ func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 		return false
 	}
 	return true
-}
-
-// ValidRound tells whether a word can name a round: at most 30 letters, digits,
-// hyphens and underscores, starting with a letter or digit.
-func ValidRound(word string) bool {
-	for i, r := range word {
-		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && (i == 0 || r != '-' && r != '_') {
-			return false
-		}
-	}
-	return word != "" && utf8.RuneCountInString(word) <= 30
-}
-
-// MaxPeople is the most people one answers file may speak for.
-const MaxPeople = 10000
-
-func readSetUp(a *Answers, m strict.Mapping) {
-	project := m.Get("project").Mapping("name", "team")
-	a.Project = Project{Name: project.Get("name").Line(), Team: project.Get("team").Line()}
-
-	a.Round = m.Get("round").Line()
-	if a.Round != "" && !ValidRound(a.Round) {
-		m.Get("round").Problem("%q is not a round; use before, during, after or one short word", prose.Short(a.Round))
-	}
-	a.Date = m.Get("date").Date()
-	a.Depth = m.Get("depth").OneOf("depth", Depths...)
-
-	respondent := m.Get("respondent").Mapping("perspective", "people", "name")
-	a.Respondent.Perspective = questions.Perspective(respondent.Get("perspective").OneOf("perspective", questions.PerspectiveIDs(questions.Perspectives)...))
-	if people := respondent.Get("people"); people.Present() {
-		a.Respondent.People = people.Whole(1, MaxPeople)
-	}
-	a.Respondent.Name = respondent.Get("name").Line()
-
-	a.Claim = readLevel(m.Get("claim"))
-	a.Aim = readLevel(m.Get("aim"))
-	a.Limit = m.Get("limit").OneOf("limit", questions.Limits...)
-}
-
-// checkSetUp reports the parts of the set-up that are missing. Parts that are there
-// but wrong have already been reported.
-func checkSetUp(a *Answers, root strict.Value, m strict.Mapping) {
-	missing := slices.DeleteFunc(a.Missing(), func(path string) bool {
-		key, part, inside := strings.Cut(path, ".")
-		v := m.Get(key)
-		if !inside || !v.IsMapping() {
-			return v.Wrong()
-		}
-		return slices.ContainsFunc(v.Entries(), func(e strict.Entry) bool { return e.Key == part && e.Value.Wrong() })
-	})
-	if len(missing) > 0 {
-		root.Problem("still to be answered: %s; petal assess will ask", strings.Join(missing, ", "))
-	}
-}
-
-func readLevel(v strict.Value) *questions.Level {
-	level, err := questions.ParseLevel(v.OneOf("level", questions.LevelIDs()...))
-	if !v.Present() || err != nil {
-		return nil
-	}
-	return &level
 }
 
 func readAnswers(a *Answers, v strict.Value, bank *questions.Bank) {
@@ -193,14 +132,29 @@ func readChoice(v strict.Value, q *questions.Question) string {
 }
 
 func readAction(v strict.Value) Action {
-	m := v.Mapping("said", "will", "who", "by", "done", "did")
+	m := v.Mapping(actionKeys...)
 	m.Require("will")
-	return Action{
-		Said: m.Get("said").Line(),
-		Will: m.Get("will").Sentence(),
-		Who:  m.Get("who").Line(),
-		By:   m.Get("by").Date(),
-		Done: m.Get("done").Bool(),
-		Did:  m.Get("did").Line(),
+	a := Action{
+		Said:  m.Get("said").Line(),
+		Will:  m.Get("will").Sentence(),
+		Who:   m.Get("who").Line(),
+		Needs: m.Get("needs").Line(),
+		By:    m.Get("by").Date(),
+		Done:  m.Get("done").Bool(),
+		Did:   m.Get("did").Line(),
 	}
+	dropped := m.Get("dropped")
+	if dropped.Present() && !dropped.IsText() { // such as true
+		dropped.Problem("this must say why the action is no longer planned, in words")
+		return a
+	}
+	if a.Dropped = dropped.Line(); a.Done && a.Dropped != "" {
+		dropped.Problem("this action is marked as done and as dropped; it can only be one of them")
+	}
+	return a
+}
+
+// readLevel reads a level's id; nil where there is none.
+func readLevel(v strict.Value) *questions.Level {
+	return levelFrom(v.OneOf("level", questions.LevelIDs()...))
 }

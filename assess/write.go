@@ -120,22 +120,7 @@ func quoteUnsafe(n *yaml.Node) {
 func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
 	set(root, "petal", plain("1", "!!int"))
 	set(root, "bank", flow(pair("id", word(a.Bank.ID)), pair("version", word(a.Bank.Version))))
-	set(root, "project", flow(pair("name", text(a.Project.Name)), optional("team", a.Project.Team)))
-	setOptional(root, "round", a.Round, word)
-	setOptional(root, "date", a.Date, func(s string) *yaml.Node { return plain(s, "!!timestamp") })
-	setOptional(root, "depth", a.Depth, word)
-	respondent := flow()
-	if a.Respondent.Perspective != "" {
-		respondent.Content = append(respondent.Content, pair("perspective", word(string(a.Respondent.Perspective)))...)
-	}
-	if a.Respondent.People > 0 {
-		respondent.Content = append(respondent.Content, pair("people", plain(strconv.Itoa(a.Respondent.People), "!!int"))...)
-	}
-	respondent.Content = append(respondent.Content, optional("name", a.Respondent.Name)...)
-	set(root, "respondent", respondent)
-	setOptional(root, "claim", levelID(a.Claim), word)
-	setOptional(root, "aim", levelID(a.Aim), word)
-	setOptional(root, "limit", a.Limit, word)
+	updateSetUp(root, a)
 	updateAnswers(root, a, bank)
 	updateActions(root, a.Actions)
 }
@@ -218,25 +203,36 @@ func updateActions(root *yaml.Node, actions []Action) {
 	if len(actions) == 0 && get(root, "actions") == nil {
 		return
 	}
-	var old []*yaml.Node
-	if n := get(root, "actions"); n != nil {
-		old = n.Content
+	list := get(root, "actions")
+	if list == nil || list.Kind != yaml.SequenceNode {
+		list = &yaml.Node{Kind: yaml.SequenceNode}
+		set(root, "actions", list)
 	}
-	list := &yaml.Node{Kind: yaml.SequenceNode}
+	list.Content = list.Content[:min(len(list.Content), len(actions))]
 	for i, action := range actions {
-		if i < len(old) && decodeAction(old[i]) == action {
-			list.Content = append(list.Content, old[i])
-			continue
+		if i == len(list.Content) {
+			list.Content = append(list.Content, flow(pair("will", text(action.Will)), pair("done", plain("false", "!!bool"))))
 		}
-		n := flow(optional("said", action.Said), pair("will", text(action.Will)), optional("who", action.Who))
-		if action.By != "" {
-			n.Content = append(n.Content, pair("by", plain(action.By, "!!timestamp"))...)
-		}
-		n.Content = append(n.Content, pair("done", plain(strconv.FormatBool(action.Done), "!!bool"))...)
-		n.Content = append(n.Content, optional("did", action.Did)...)
-		list.Content = append(list.Content, n)
+		updateAction(list.Content[i], action)
 	}
-	set(root, "actions", list)
+	if len(list.Content) > 0 && root.Style&yaml.FlowStyle == 0 {
+		list.Style = 0 // not the [] of an empty list
+	}
+}
+
+// updateAction brings one action to what it says now, touching only what differs.
+func updateAction(n *yaml.Node, action Action) {
+	if decodeAction(n) == action {
+		return
+	}
+	setOptional(n, "said", action.Said, text)
+	set(n, "will", text(action.Will))
+	setOptional(n, "who", action.Who, text)
+	setOptional(n, "needs", action.Needs, text)
+	setOptional(n, "by", action.By, func(s string) *yaml.Node { return plain(s, "!!timestamp") })
+	set(n, "done", plain(strconv.FormatBool(action.Done), "!!bool"))
+	setOptional(n, "did", action.Did, text)
+	setOptional(n, "dropped", action.Dropped, text)
 }
 
 // decodeAction reads an action that is known to be valid.
@@ -247,7 +243,10 @@ func decodeAction(n *yaml.Node) Action {
 		}
 		return ""
 	}
-	return Action{value("said"), value("will"), value("who"), value("by"), strings.EqualFold(value("done"), "true"), value("did")}
+	return Action{
+		Said: value("said"), Will: value("will"), Who: value("who"), Needs: value("needs"), By: value("by"),
+		Done: strings.EqualFold(value("done"), "true"), Did: value("did"), Dropped: value("dropped"),
+	}
 }
 
 // The small words of building a tree. Text is always double-quoted: plain text
@@ -330,12 +329,19 @@ func set(mapping *yaml.Node, key string, value *yaml.Node) {
 	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), word(key), value)
 }
 
-// placeFor is where a new key goes: among those of a file in that order,
-// else at the end.
+// placeFor is where a new key goes: among those of a file, or of an action, in
+// their order, else at the end.
 func placeFor(mapping *yaml.Node, key string) int {
-	if order := slices.Index(keys, key); order >= 0 && get(mapping, keys[0]) != nil {
+	var known []string
+	switch {
+	case get(mapping, "petal") != nil:
+		known = keys
+	case get(mapping, "will") != nil:
+		known = actionKeys
+	}
+	if order := slices.Index(known, key); order >= 0 {
 		for i := 0; i+1 < len(mapping.Content); i += 2 {
-			if slices.Index(keys, mapping.Content[i].Value) > order {
+			if slices.Index(known, mapping.Content[i].Value) > order {
 				return i
 			}
 		}

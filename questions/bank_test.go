@@ -125,7 +125,7 @@ func TestPerspectives(t *testing.T) {
 		if c.who.UsesService() != c.uses || c.who.RunsWork() != c.runs {
 			t.Errorf("%s: uses the service %v, runs the work %v; want %v and %v", c.who, c.who.UsesService(), c.who.RunsWork(), c.uses, c.runs)
 		}
-		for _, words := range []string{c.who.People(), c.who.Everybody(), c.who.One(), c.who.Short(), c.who.Prompt(false), c.who.Prompt(true)} {
+		for _, words := range []string{c.who.People(), c.who.Everybody(), c.who.One(), c.who.Short()} {
 			if words == "" {
 				t.Errorf("%s is missing a word", c.who)
 			}

@@ -22,7 +22,6 @@ type side struct {
 	uses, runs     bool   // the service; the work
 	all, one, head string // the people of a sentence, one of them, and the head of a column
 	several        string // the people of several files, where that is another word; or ""
-	prompt, easy   string // the answer to "who is answering?"
 }
 
 // sides is every perspective, those who use the service first.
@@ -30,23 +29,18 @@ var sides = []side{
 	{
 		id: LivedExperience, uses: true,
 		all: "people with lived experience", one: "one person with lived experience", head: "lived experience",
-		prompt: "People with lived experience of what the project is about", easy: "People who know it from their own life",
 	}, {
 		id: Carer, uses: true,
 		all: "carers", one: "one carer", head: "carers",
-		prompt: "Carers: family or friends who give unpaid support", easy: "Family or friends who care for someone and are not paid for it",
 	}, {
 		id: Staff, runs: true,
 		all: "staff", one: "one member of staff", head: "staff",
-		prompt: "Staff of the organisation that runs it", easy: "Staff who run the work",
 	}, {
 		id: Partner, runs: true,
 		all: "partner organisations", one: "one partner organisation", head: "partners",
-		prompt: "A partner organisation, such as a charity", easy: "A group that works with the staff, such as a charity",
 	}, {
 		id: Mixed, uses: true, runs: true,
 		all: "a mixed group", one: "a mixed group", head: "mixed group", several: "the mixed groups",
-		prompt: "A mixed group that answers as one", easy: "A mixed group that gives one answer for all",
 	},
 }
 
@@ -65,7 +59,7 @@ func (p Perspective) side() side {
 	if i := slices.Index(Perspectives, p); i >= 0 {
 		return sides[i]
 	}
-	return side{id: p, all: string(p), one: string(p), head: string(p), prompt: string(p), easy: string(p)}
+	return side{id: p, all: string(p), one: string(p), head: string(p)}
 }
 
 // UsesService tells whether the people of a perspective use the service, alone or
@@ -93,14 +87,6 @@ func (p Perspective) One() string { return p.side().one }
 
 // Short is the perspective as the head of a column: lived experience.
 func (p Perspective) Short() string { return p.side().head }
-
-// Prompt is the answer to "who is answering?", in easy words if easy is true.
-func (p Perspective) Prompt(easy bool) string {
-	if easy {
-		return p.side().easy
-	}
-	return p.side().prompt
-}
 
 // PerspectiveIDs is perspectives as text.
 func PerspectiveIDs(of []Perspective) []string { return texts(of) }

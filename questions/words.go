@@ -54,6 +54,17 @@ func (b *Bank) Say(id string, parts ...string) string {
 	return Fill(text, parts...)
 }
 
+// SayEasy is [Bank.Say] in easy words, where there are some. A bank that says a
+// sentence in words of its own and has no easy ones for it says those.
+func (b *Bank) SayEasy(id string, parts ...string) string {
+	easy := id + "-easy"
+	_, own := b.OwnWords[easy]
+	if _, ownPlain := b.OwnWords[id]; own || !ownPlain && ownWords().text[easy] != "" {
+		return b.Say(easy, parts...)
+	}
+	return b.Say(id, parts...)
+}
+
 // Fill replaces each {name} in a sentence with its value. It does not look for names
 // inside the values, which may come from a person.
 func Fill(text string, parts ...string) string {
@@ -67,18 +78,20 @@ func Fill(text string, parts ...string) string {
 }
 
 // InEnglish is the ids of the sentences that a bank in another language leaves in
-// English; none for a bank in English.
+// English; none for a bank in English. It can do without easy words.
 func (b *Bank) InEnglish() []string {
 	if b.Language == "" || b.Language == "en" || strings.HasPrefix(b.Language, "en-") {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(WordIDs()), func(id string) bool { return b.OwnWords[id] != "" })
+	return slices.DeleteFunc(slices.Clone(WordIDs()), func(id string) bool {
+		return b.OwnWords[id] != "" || b.OwnWords[strings.TrimSuffix(id, "-easy")] != ""
+	})
 }
 
 // Dirs is the directions that a script can run in.
 var Dirs = []string{"ltr", "rtl"}
 
-var inBraces = regexp.MustCompile(`\{[a-z-]+\}`)
+var inBraces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z-]+\}`) })
 
 // readWords reads Petal's own sentences in a bank's language. A sentence keeps the
 // places of its English: without one, a form would leave out what stands there.
@@ -110,4 +123,4 @@ func readWords(v strict.Value) map[string]string {
 	return words
 }
 
-func places(text string) []string { return inBraces.FindAllString(text, -1) }
+func places(text string) []string { return inBraces().FindAllString(text, -1) }

@@ -19,15 +19,17 @@ func TestWords(t *testing.T) {
 		used.Write(text)
 	}
 	// These are put together of a beginning and what they are about.
-	built := []string{"standing-planned", "standing-may-change", "standing-planned-may-change", "limit-", "depth-", "picture-", "project-error", "perspective-error", "round-error"}
+	built := []string{"standing-planned", "standing-may-change", "standing-planned-may-change", "picture-"}
+	for _, part := range []string{"project", "team", "perspective", "people", "round", "depth", "claim", "aim", "limit"} {
+		built = append(built, part, part+"-")
+	}
 	built = append(built, texts(Stages)...)
 	built = append(built, Bands...)
-	built = append(built, PerspectiveIDs(Perspectives)...)
-	built = append(built, "before", "during", "after")
 	for _, id := range WordIDs() {
 		if strings.TrimSpace(Default().Say(id)) == "" {
 			t.Errorf("%s says nothing", id)
 		}
+		id = strings.TrimSuffix(id, "-easy")
 		asked := strings.Contains(used.String(), `"`+id+`"`) || strings.Contains(used.String(), `'`+id+`'`)
 		if !asked && !slices.ContainsFunc(built, func(b string) bool { return id == b || strings.HasSuffix(b, "-") && strings.HasPrefix(id, b) }) {
 			t.Errorf("nothing says %s", id)

@@ -17,7 +17,8 @@ func actionsTitle(all []assess.Action) string {
 	return "You said, we will"
 }
 
-// newAction is one action: what people said, what will be done, and what was.
+// newAction is one action: what people said, what will be done, what it takes, and
+// what came of it.
 func newAction(a assess.Action) item {
 	var out item
 	if a.Said != "" {
@@ -32,12 +33,21 @@ func newAction(a assess.Action) item {
 		details = append(details, "by "+day(a.By))
 	}
 	state, did := "not done yet", "But"
-	if a.Done {
+	switch {
+	case a.Done:
 		state, did = "done", "We did"
+	case a.Dropped != "":
+		state = "no longer planned"
+	}
+	if a.Needs != "" {
+		out.Facts = append(out.Facts, fact{"It needs", prose.Clean(a.Needs)})
 	}
 	out.Facts = append(out.Facts, fact{"So far", strings.Join(append(details, state), ", ")})
 	if a.Did != "" {
 		out.Facts = append(out.Facts, fact{did, prose.Clean(a.Did)})
+	}
+	if a.Dropped != "" {
+		out.Facts = append(out.Facts, fact{"Because", prose.Clean(a.Dropped)})
 	}
 	return out
 }

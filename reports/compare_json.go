@@ -29,7 +29,7 @@ func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 		out.Steps = append(out.Steps, newJSONStep(&c.Steps[i]))
 	}
 	for _, p := range c.Kept {
-		out.Actions = append(out.Actions, jsonPromise{p.Round, orNull(p.Said), p.Will, orNull(p.Who), orNull(p.By), p.Done, orNull(p.Did), p.Asked})
+		out.Actions = append(out.Actions, jsonPromise{p.Round, newJSONAction(p.Action), p.Asked})
 	}
 	for _, f := range falls {
 		out.Falls = append(out.Falls, jsonFall{f.Rule, f.Then, f.Now, listed(f.Look)})
@@ -121,14 +121,9 @@ type jsonAnswerMove struct {
 }
 
 type jsonPromise struct {
-	Round string  `json:"round"`
-	Said  *string `json:"said"`
-	Will  string  `json:"will"`
-	Who   *string `json:"who"`
-	By    *string `json:"by"`
-	Done  bool    `json:"done"`
-	Did   *string `json:"did"`
-	Asked bool    `json:"asked"` // a later round says how it went
+	Round string `json:"round"`
+	jsonAction
+	Asked bool `json:"asked"` // a later round says how it went
 }
 
 type jsonFall struct {

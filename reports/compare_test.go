@@ -48,7 +48,7 @@ func rounds(t testing.TB, evil bool) *assess.Comparison {
 			s.Round = "évil" + hostile["escapes"] + s.Round
 			s.Project = assess.Project{Name: hostile["script"] + hostile["escapes"], Team: hostile["markdown"] + hostile["bidi"]}
 			for i := range s.Actions {
-				s.Actions[i] = assess.Action{Said: hostile["escapes"], Will: hostile["markdown"] + s.Actions[i].Will, Who: hostile["formula"], Did: hostile["template"]}
+				s.Actions[i] = assess.Action{Said: hostile["escapes"], Will: hostile["markdown"] + s.Actions[i].Will, Who: hostile["formula"], Needs: hostile["right"], Did: hostile["template"], Dropped: hostile["links"]}
 			}
 		}
 	}

@@ -33,13 +33,11 @@ var csvColumns = []string{
 // for every perspective's, as RFC 4180 has it, in UTF-8. Cells that a spreadsheet would run are defused by an
 // apostrophe, also where a spreadsheet parts them by semicolons. mark puts a byte order mark first, which some spreadsheets need.
 func CSV(w io.Writer, r *assess.Result, mark bool) error {
-	if mark {
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
-			return err
-		}
+	rows, err := newCSVRows(w, mark)
+	if err != nil {
+		return err
 	}
-	out := &csvReport{w: csv.NewWriter(w), r: r}
-	out.w.UseCRLF = true
+	out := &csvReport{rows, r}
 	out.row(csvColumns)
 	out.items("all", r.Frameworks)
 	if len(r.Perspectives) > 1 {
@@ -55,12 +53,40 @@ func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	for _, v := range r.Voices {
 		out.voice(v)
 	}
-	out.w.Flush()
-	return out.w.Error()
+	return out.end()
+}
+
+// csvRows writes rows whose cells no spreadsheet runs.
+type csvRows struct{ w *csv.Writer }
+
+// newCSVRows begins a file of rows. mark puts a byte order mark first.
+func newCSVRows(w io.Writer, mark bool) (csvRows, error) {
+	if mark {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return csvRows{}, err
+		}
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	return csvRows{out}, nil
+}
+
+func (c csvRows) row(cells []string) {
+	defused := make([]string, len(cells))
+	for i, cell := range cells {
+		defused[i] = defuse(cell)
+	}
+	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
+}
+
+// end writes what is left, and returns the first error there was.
+func (c csvRows) end() error {
+	c.w.Flush()
+	return c.w.Error()
 }
 
 type csvReport struct {
-	w *csv.Writer
+	csvRows
 	r *assess.Result
 }
 
@@ -153,14 +179,6 @@ func (c *csvReport) record(cells map[string]string) {
 		row[i] = cells[column]
 	}
 	c.row(row)
-}
-
-func (c *csvReport) row(cells []string) {
-	defused := make([]string, len(cells))
-	for i, cell := range cells {
-		defused[i] = defuse(cell)
-	}
-	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
 }
 
 // defuse is a cell that a spreadsheet shows and does not run: an apostrophe stands

@@ -8,7 +8,7 @@ import (
 )
 
 // Document is what is told, in blocks. Builders make one of a result: [Report],
-// [Easy], [Brief], [Rounds], [Perspectives], [Check], [Lesson], [Lessons],
+// [Easy], [Brief], [Rounds], [Perspectives], [Portfolio], [Plan], [Check], [Lesson], [Lessons],
 // [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML], [Text].
 // A writer decides only how each kind of block looks, so that all of them say the
 // same. Formats for programs read the result itself.
@@ -17,12 +17,20 @@ type Document struct {
 	Language string // of its words, such as en-GB
 	Easy     bool   // in easy words
 	Brief    bool   // a few lines, each of which is cut where a terminal is too narrow
+	Paper    string // how it is laid out: "" is a report; PaperWall, PaperPage or PaperSlide
 	Title    string // the project, or what it is about
 	Team     string // "" where not given
 	About    string // the round, who answered and when; "" where there is none
 	Warnings []string
 	Sections []Section
 }
+
+// The sheets that a page is made for, other than that of a report.
+const (
+	PaperWall  = "wall"  // wide sheets with large letters, to be read from a few steps away
+	PaperPage  = "page"  // one sheet of A4, which holds all of it
+	PaperSlide = "slide" // one slide, 16 to 9, which holds all of it
+)
 
 // Options says how a document is drawn. A writer passes over what is not for it.
 type Options struct {
@@ -31,7 +39,7 @@ type Options struct {
 
 	// For a terminal.
 	Width   int  // columns; at least 40 are used, at most 100
-	Colour  bool // bold, underline and colour; none of them carries meaning alone
+	Colours int  // how many the terminal shows: 0, 16 or 256; with any, bold and underline too. None carries meaning alone
 	Words   bool // no drawings: the same in words, for a screen reader
 	Summary bool // only where the project stands and what to do next
 
@@ -44,6 +52,7 @@ type Section struct {
 	ID     string // names the section in links, and never changes
 	Title  string // "" where it needs no heading
 	Detail bool   // left out of a summary
+	Whole  bool   // kept on one page where it is printed
 	Blocks []Block
 }
 
@@ -51,6 +60,15 @@ type Section struct {
 func (d *Document) add(id, title string, blocks ...Block) {
 	if len(blocks) > 0 {
 		d.Sections = append(d.Sections, Section{ID: id, Title: title, Blocks: blocks})
+	}
+}
+
+// addWhole adds a section that is kept on one page where it is printed.
+func (d *Document) addWhole(id, title string, blocks ...Block) {
+	before := len(d.Sections)
+	d.add(id, title, blocks...)
+	for i := before; i < len(d.Sections); i++ {
+		d.Sections[i].Whole = true
 	}
 }
 
@@ -80,6 +98,7 @@ type (
 		Petals []petal       // the lowest first
 		Says   string        // the same in a sentence
 		Easy   bool          // in easy words
+		Counts bool          // of many projects: each petal has how many are at its level
 		Show   template.HTML // a picture of the level, for a page; "" where there is none
 	}
 
@@ -104,6 +123,15 @@ type (
 		Caption string
 		Head    []string
 		Rows    [][]string
+		Flow    bool // where the columns do not fit, the cells of a row make one paragraph
+	}
+
+	// tally is how many there are of each kind, as bars.
+	tally struct {
+		Caption, Column string
+		Number          string // what is counted
+		Most            int    // what the longest bar stands for
+		Rows            []tallied
 	}
 
 	// contrast is one question that perspectives answered differently.
@@ -126,6 +154,12 @@ type (
 	// pageBreak starts a new page where the document is printed.
 	pageBreak struct{}
 
+	// ruled is something to write down by hand.
+	ruled struct {
+		Ask   string
+		Lines int // to write on
+	}
+
 	// vote is how a room voted on one question.
 	vote struct {
 		Question string
@@ -141,11 +175,13 @@ func (list) Kind() string      { return "list" }
 func (scores) Kind() string    { return "scores" }
 func (table) Kind() string     { return "table" }
 func (contrast) Kind() string  { return "contrast" }
+func (tally) Kind() string     { return "tally" }
 func (vote) Kind() string      { return "vote" }
 func (verdicts) Kind() string  { return "verdicts" }
 func (lines) Kind() string     { return "lines" }
 func (code) Kind() string      { return "code" }
 func (pageBreak) Kind() string { return "break" }
+func (ruled) Kind() string     { return "ruled" }
 
 // item is one thing of a list: a title, what is said of it, and facts with a label.
 type item struct {
@@ -164,7 +200,8 @@ type petal struct {
 	Is      string // what the level means
 	Reached bool
 	Open    bool     // what is not known yet may change whether it is reached
-	State   string   // reached, not reached, not known yet
+	State   string   // reached, not reached, not known yet; of many projects, how many are here
+	Count   string   // of many projects, how many are here in figures; "" of one
 	Marks   []string // here, claimed, aim
 }
 
@@ -221,6 +258,12 @@ type line struct {
 	Text, Short string
 	Strong      bool
 	Drawing     bool // not for those who are told drawings in words
+}
+
+// tallied is a kind and how many there are of it.
+type tallied struct {
+	Text  string
+	Count int
 }
 
 type hands struct {

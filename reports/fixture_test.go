@@ -61,7 +61,8 @@ func fixture(t testing.TB, name string) *assess.Result {
 		a.Given["money"] = assess.Answer{Choose: "money-views", Note: "- " + hostile["escapes"], Evidence: hostile["markdown"]}
 		a.Actions = []assess.Action{
 			{Said: hostile["script"], Will: hostile["emoji"] + " " + hostile["links"], Who: hostile["long"], By: "2027-01-31"},
-			{Will: "@" + hostile["template"], Done: true},
+			{Will: "@" + hostile["template"], Needs: hostile["formula"], Done: true, Did: hostile["markdown"]},
+			{Will: hostile["parted"], Needs: hostile["right"], Dropped: hostile["escapes"]},
 		}
 	case "several":
 		return several(t, false)
@@ -106,7 +107,7 @@ func several(t testing.TB, decides bool) *assess.Result {
 	}
 	var sheets []*assess.Sheet
 	for _, a := range []*assess.Answers{lived, carer, example(t, bank)} {
-		a.Actions = []assess.Action{{Said: "Nobody told us", Will: "Tell people", Who: "Secret Amira", Done: true, Did: "A letter went out"}}
+		a.Actions = []assess.Action{{Said: "Nobody told us", Will: "Tell people", Who: "Secret Amira", Needs: "secret funds", Done: true, Did: "A letter went out"}}
 		sheets = append(sheets, &assess.Sheet{File: string(a.Respondent.Perspective), Answers: a})
 	}
 	r, err := assess.EvaluateAll(bank, sheets)

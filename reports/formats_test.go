@@ -133,7 +133,7 @@ func TestPrivate(t *testing.T) {
 	for format := range formats {
 		full := fixture(t, "full")
 		full.Respondent.Name = "Secret Name"
-		full.Actions[0].Who = "Secret Amira"
+		full.Actions[0].Who, full.Actions[0].Needs, full.Actions[0].Dropped = "Secret Amira", "secret funds", "Secret Amira left"
 		for i := range full.Lines {
 			full.Lines[i].Answer.Note, full.Lines[i].Answer.Evidence = "secret <note>", "secret =evidence"
 		}

@@ -237,7 +237,7 @@ func spoken(t testing.TB, bank *questions.Bank, said string, seed uint32) *asses
 	a := example(t, bank)
 	a.Project, a.Round = assess.Project{Name: said, Team: said}, said
 	a.Respondent.Name = said
-	a.Actions = []assess.Action{{Said: said, Will: said, Who: said, By: "2027-01-31"}}
+	a.Actions = []assess.Action{{Said: said, Will: said, Who: said, Needs: said, By: "2027-01-31"}, {Will: said, Did: said, Dropped: said}}
 	for i, q := range bank.Questions() {
 		switch n := int(seed>>(i%27)) % (len(q.Options) + 3); {
 		case n < len(q.Options):

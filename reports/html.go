@@ -41,7 +41,7 @@ func HTML(w io.Writer, d Document, o Options) error {
 		Policy:   pagePolicy(),
 		Style:    template.CSS(htmlStyle), //nolint:gosec // our own file
 		Document: d,
-		Contents: !d.Easy && len(d.Sections) > 1,
+		Contents: !d.Easy && d.Paper == "" && len(d.Sections) > 1,
 		Date:     day(o.Date),
 	}
 	var class []string
@@ -51,9 +51,12 @@ func HTML(w io.Writer, d Document, o Options) error {
 	if d.Easy {
 		class = append(class, "easy")
 	}
+	if d.Paper != "" {
+		class = append(class, d.Paper)
+	}
 	page.Class = strings.Join(class, " ")
 	for _, section := range d.Sections {
-		page.Sections = append(page.Sections, newHTMLSection(section, o.View, d.Title))
+		page.Sections = append(page.Sections, newHTMLSection(section, o.View, d))
 	}
 	return writeTemplate(w, "page.tmpl", page)
 }
@@ -78,16 +81,16 @@ type htmlPage struct {
 	Date          string
 }
 
-// htmlSection is a section; one with a drawing shows it beside what is said,
-// and the levels in a table below.
+// htmlSection is a section; one with a drawing shows it beside what is said, and
+// mostly the levels in a table below.
 type htmlSection struct {
 	Section
 	Shapes *shapes
 	Show   template.HTML
-	Levels []petal
+	Levels *drawing // nil where there is none
 }
 
-func newHTMLSection(s Section, view View, title string) htmlSection {
+func newHTMLSection(s Section, view View, of Document) htmlSection {
 	out := htmlSection{Section: s}
 	out.Blocks = nil
 	for _, b := range s.Blocks {
@@ -96,10 +99,25 @@ func newHTMLSection(s Section, view View, title string) htmlSection {
 			out.Blocks = append(out.Blocks, b)
 			continue
 		}
-		drawn := newShapes(view, d, "Where it stands: "+title)
-		out.Shapes, out.Levels, out.Show = &drawn, d.Petals, d.Show
+		drawn := newShapes(view, d, "Where it stands: "+of.Title)
+		out.Shapes, out.Show = &drawn, d.Show
+		if of.Paper == "" { // one sheet has no room for it
+			out.Levels = &d
+		}
 	}
 	return out
+}
+
+// Short tells whether the items of a list are so short that they can stand side by
+// side.
+func (l list) Short() bool {
+	const most = 48
+	for _, i := range l.Items {
+		if len(i.Title) > most {
+			return false
+		}
+	}
+	return true
 }
 
 // Bare tells whether the items of a list are nothing but titles.

@@ -194,11 +194,18 @@ type jsonAgreement struct {
 }
 
 type jsonAction struct {
-	Said *string `json:"said"`
-	Will string  `json:"will"`
-	Who  *string `json:"who"`
-	By   *string `json:"by"`
-	Done bool    `json:"done"`
+	Said    *string `json:"said"`
+	Will    string  `json:"will"`
+	Who     *string `json:"who"`
+	Needs   *string `json:"needs"`
+	By      *string `json:"by"`
+	Done    bool    `json:"done"`
+	Did     *string `json:"did"`
+	Dropped *string `json:"dropped"` // why it is no longer planned; null while it is
+}
+
+func newJSONAction(a assess.Action) jsonAction {
+	return jsonAction{orNull(a.Said), a.Will, orNull(a.Who), orNull(a.Needs), orNull(a.By), a.Done, orNull(a.Did), orNull(a.Dropped)}
 }
 
 type jsonAnswer struct {
@@ -287,7 +294,7 @@ func newJSONResult(r *assess.Result) jsonResult {
 		out.Differences = append(out.Differences, jsonDifference{d.Question.ID, decimal(d.Gap), by})
 	}
 	for _, action := range a.Actions {
-		out.Actions = append(out.Actions, jsonAction{orNull(action.Said), action.Will, orNull(action.Who), orNull(action.By), action.Done})
+		out.Actions = append(out.Actions, newJSONAction(action))
 	}
 	for _, line := range r.Lines {
 		out.Answers = append(out.Answers, newJSONAnswer(line))

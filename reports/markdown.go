@@ -94,6 +94,13 @@ func (m *markdownReport) draw(b Block) {
 			votes = append(votes, fact{prose.Count(o.Count, "hand", "hands"), o.Text})
 		}
 		m.facts(votes)
+	case tally:
+		t := table{Caption: b.Caption, Head: []string{b.Column, b.Number}}
+		for _, row := range b.Rows {
+			solid, rest := bar(100*float64(row.Count)/float64(max(1, b.Most)), 10)
+			t.Rows = append(t.Rows, []string{row.Text, solid + rest + " " + fmt.Sprint(row.Count)})
+		}
+		m.table(t)
 	case verdicts:
 		m.verdicts(b)
 	case lines:
@@ -106,12 +113,20 @@ func (m *markdownReport) draw(b Block) {
 		m.block("%s", markdownCode(string(b)))
 	case pageBreak:
 		m.block(markdownPageBreak)
+	case ruled:
+		m.block("%s", markdown(b.Ask))
+		for range b.Lines {
+			m.block(markdownRule)
+		}
 	}
 }
 
 // markdownPageBreak starts a new page where Markdown is printed through HTML, which
 // is how nearly everything prints it. It shows nothing on a screen.
 const markdownPageBreak = `<div style="page-break-before: always"></div>`
+
+// markdownRule is a line across the page, to write on, and looks like one as it is.
+const markdownRule = `__________________________________________________`
 
 // verdicts is a table of the rules, and what is said of those that need it below.
 func (m *markdownReport) verdicts(all verdicts) {
@@ -152,7 +167,7 @@ func (m *markdownReport) drawing(d drawing) {
 	}
 	m.block("%stext\n%s\n%s", fence, drawn, fence)
 	m.block("%s", markdown(d.key(m.o.View)))
-	t := table{Head: []string{"Level", "What it means", "This project"}}
+	t := table{Head: []string{"Level", "What it means", d.Column()}}
 	for _, p := range d.Petals {
 		t.Rows = append(t.Rows, []string{p.Name, p.Is, p.State + marksIn(p)})
 	}

@@ -499,20 +499,27 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 // new ones of the last round.
 func (c roundsBuilder) promises() []Block {
 	var blocks []Block
-	done := 0
+	done, dropped := 0, 0
 	var kept list
 	for _, p := range c.Kept {
 		one := newAction(p.Action)
-		if p.Done {
+		switch {
+		case p.Done:
 			done++
-		} else if !p.Asked {
+		case p.Dropped != "":
+			dropped++
+		case !p.Asked:
 			one.Facts = append(one.Facts, fact{"But", "nobody has said since how it went"})
 		}
 		one.Facts = append([]fact{{"Round", p.Round}}, one.Facts...)
 		kept.Items = append(kept.Items, one)
 	}
 	if len(kept.Items) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("Of %s from earlier rounds, %s done.", prose.CountInWords(len(kept.Items), "action", "actions"), is(done))), kept)
+		said := fmt.Sprintf("Of %s from earlier rounds, %s done", prose.CountInWords(len(kept.Items), "action", "actions"), is(done))
+		if dropped > 0 {
+			said += fmt.Sprintf(" and %s no longer planned", is(dropped))
+		}
+		blocks = append(blocks, para(said+"."), kept)
 	}
 	var fresh list
 	for _, a := range c.New {
@@ -540,7 +547,7 @@ func (c roundsBuilder) meeting() []Block {
 	var agenda list
 	open := 0
 	for _, p := range c.Kept {
-		if p.Done {
+		if !p.Open() {
 			continue
 		}
 		if open++; open <= mostOpen {

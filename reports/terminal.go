@@ -12,7 +12,7 @@ import (
 
 // Terminal draws a document for a person at a terminal.
 func Terminal(w io.Writer, d Document, o Options) error {
-	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
+	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colours)}, o: o}
 	t.head(d)
 	for _, section := range d.Sections {
 		if section.Detail && o.Summary {
@@ -101,6 +101,8 @@ func (t *terminal) block(b Block) {
 		t.contrast(b)
 	case vote:
 		t.vote(b)
+	case tally:
+		t.tally(b)
 	case verdicts:
 		t.verdicts(b)
 	case lines:
@@ -109,6 +111,12 @@ func (t *terminal) block(b Block) {
 		t.line("  " + prose.OneLine(string(b)))
 	case pageBreak:
 		t.gap()
+	case ruled:
+		t.gap()
+		t.text(0, b.Ask)
+		for range b.Lines {
+			t.line(strings.Repeat("_", t.width))
+		}
 	}
 }
 
@@ -404,7 +412,14 @@ func (t *terminal) table(all table) {
 	if t.o.Words || total > t.width {
 		for _, row := range all.Rows {
 			t.hang("  - ", row[0], &t.styles.strong)
+			if all.Flow {
+				t.hang("    ", all.flowing(row), nil)
+				continue
+			}
 			for column, cell := range row[1:] {
+				if cell == "" {
+					continue
+				}
 				t.hang("    ", all.Head[column+1]+": "+cell, nil)
 			}
 		}
@@ -421,6 +436,30 @@ func (t *terminal) table(all table) {
 		}
 		t.line(line)
 	}
+}
+
+// flowing is the cells of a row behind the first, each with its head, in a sentence.
+func (all table) flowing(row []string) string {
+	cells := make([]string, len(row)-1)
+	for i, cell := range row[1:] {
+		cells[i] = all.Head[i+1] + ": " + cell
+	}
+	return strings.Join(cells, "; ") + "."
+}
+
+// tally writes a bar, a number and a name on each line.
+func (t *terminal) tally(all tally) {
+	t.gap()
+	most := len(fmt.Sprint(all.Most))
+	for _, row := range all.Rows {
+		mark := fmt.Sprintf("  %*d  ", most, row.Count)
+		if !t.o.Words {
+			solid, rest := bar(100*float64(row.Count)/float64(max(1, all.Most)), 16)
+			mark += t.styles.drawing.Render(solid) + rest + "  "
+		}
+		t.hang(mark, row.Text, nil)
+	}
+	t.gap()
 }
 
 func (t *terminal) contrast(c contrast) {

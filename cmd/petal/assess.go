@@ -4,18 +4,16 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
@@ -23,7 +21,6 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
-	"github.com/petal-check/petal/questions/strict"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -32,25 +29,13 @@ type assessOptions struct {
 	setUp      map[string]string // by flag; only flags that were given
 	notes      string
 	accessible bool
+	noPager    bool
 	easy       bool
 	group      bool
 	view       string
 	actions    bool
 	from       string
 	paper      bool
-}
-
-// setUpFlags are the flags that answer the set-up questions, with their help text.
-var setUpFlags = []struct{ name, usage string }{
-	{"project", "`name` of the project"},
-	{"team", "`name` of the team"},
-	{"perspective", "who is answering: lived-experience, carer, staff, partner or mixed"},
-	{"people", "how many people are answering together"},
-	{"round", "which round this is: before, during, after, or one short word"},
-	{"claim", "the level the team thinks the project is at"},
-	{"aim", "the level the project aims for"},
-	{"limit", "what limits it: law, contract, safety, time or none"},
-	{"depth", "short or full"},
 }
 
 func (a *app) assessCommand() *cobra.Command {
@@ -60,7 +45,8 @@ func (a *app) assessCommand() *cobra.Command {
 		Short: "Ask the questions and show where the project stands",
 		Long: `Assess asks about one project, one question at a time, and shows the result.
 Every answer is saved as you give it. Stop whenever you like, and run petal
-assess with the file to carry on or to change an answer.
+assess with the file to carry on, to change an answer, or to say how an action
+went.
 
 In a terminal it uses the whole screen. With --accessible, or when input is
 piped, it asks line by line: type a number to choose, ? for "we don't know yet",
@@ -71,8 +57,11 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
   # carry on where you stopped
   petal assess ward7.petal.yaml
 
+  # answer about the same project as a colleague, without typing its set-up again
+  petal assess carer.petal.yaml --from ward7.petal.yaml
+
   # the next round: first ask what came of the promises in the last one
-  petal assess ward7-after.petal.yaml --from ward7.petal.yaml
+  petal assess ward7-after.petal.yaml --from ward7.petal.yaml --round after
 
   # type in a paper form
   petal assess carer-1.petal.yaml --paper --project Letters --perspective carer --round before --depth short
@@ -84,29 +73,21 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 			if len(args) == 1 {
 				o.file = args[0]
 			}
-			o.setUp = map[string]string{}
-			cmd.Flags().Visit(func(f *pflag.Flag) {
-				for _, s := range setUpFlags {
-					if s.name == f.Name {
-						o.setUp[f.Name] = strings.TrimSpace(f.Value.String())
-					}
-				}
-			})
+			o.setUp = givenSetUp(cmd.Flags())
 			return a.assess(o)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	for _, s := range setUpFlags {
-		flags.String(s.name, "", s.usage)
-	}
+	addSetUp(flags, setUpParts(func(*assess.Part) bool { return true }))
 	flags.StringVar(&o.notes, "notes", o.notes, "when to ask for a reason or evidence: after all, strong or none of the answers")
 	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
-	flags.StringVar(&o.from, "from", "", "answers `file` from an earlier round; first ask about its open actions")
+	flags.StringVar(&o.from, "from", "", "answers `file` about the same project: take its set-up, and ask about its open actions if it is from an earlier round")
 	flags.BoolVar(&o.paper, "paper", false, "type in a paper form, with several marks to a line")
-	flags.BoolVar(&o.actions, "actions", false, "offer next steps as actions, even when input is piped")
+	flags.BoolVar(&o.actions, "actions", false, "offer actions at the end, even when input is piped or one person with lived experience answers")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen")
+	flags.BoolVar(&o.noPager, "no-pager", false, "do not offer to read the whole report in a pager at the end")
 	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
 	return cmd
 }
@@ -128,50 +109,14 @@ func (a *app) assess(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
-	if o.file != "" {
-		if err := s.open(o.file); err != nil {
-			return err
-		}
+	s := newAssessRun(a, o, bank)
+	if err := takeSetUp(&assess.Answers{}, o.setUp, ""); err != nil {
+		return err // before anything is asked
 	}
-	if err := s.takeFlags(o.setUp); err != nil {
-		return err
+	iv, err := s.interview()
+	if s.done != nil {
+		s.done()
 	}
-	if s.answers.Date == "" {
-		s.answers.Date = a.now().Format(time.DateOnly)
-	}
-	s.answers.Bank = assess.BankRef{ID: bank.ID, Version: bank.Version}
-	var earlier []assess.Action
-	if o.from != "" {
-		if earlier, err = s.takeUp(o.from); err != nil {
-			return err
-		}
-	}
-	if err := s.allAsked(); err != nil {
-		return err
-	}
-
-	asker, done := a.asker(o.accessible)
-	iv := &interview.Interview{
-		Bank:    bank,
-		Answers: s.answers,
-		Asker:   asker,
-		Notes:   interview.Notes(o.notes),
-		Easy:    o.easy,
-		Group:   o.group,
-		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
-		Given:   map[string]bool{},
-		Earlier: earlier,
-		Save:    s.save,
-	}
-	for name := range o.setUp {
-		iv.Given[name] = true
-	}
-	err = iv.Run()
-	if err == nil && (o.actions || isTerminal(a.stdin) && isTerminal(a.stderr)) {
-		err = s.offerActions(iv)
-	}
-	done()
 	if err != nil {
 		return s.ended(iv, err)
 	}
@@ -183,6 +128,50 @@ func (a *app) assess(o *assessOptions) error {
 	return s.finish(iv, notice)
 }
 
+// interview asks all there is to ask. What it returns is what was asked so far.
+func (s *assessRun) interview() (*interview.Interview, error) {
+	o := s.o
+	iv := &interview.Interview{
+		Bank:    s.bank,
+		Notes:   interview.Notes(o.notes),
+		Easy:    o.easy,
+		Group:   o.group,
+		Words:   o.accessible || s.wordsOnly(),
+		Given:   map[string]bool{},
+		File:    s.path,
+		Actions: o.actions,
+		Today:   s.now(),
+		Save:    s.keep,
+	}
+	for name := range o.setUp {
+		iv.Given[name] = true
+	}
+	if err := s.start(); err != nil {
+		return iv, err
+	}
+	if err := s.takeFlags(); err != nil {
+		return iv, err
+	}
+	s.answers.Date = cmp.Or(s.answers.Date, s.now().Format(time.DateOnly))
+	s.answers.Bank = assess.BankRef{ID: s.bank.ID, Version: s.bank.Version}
+	if o.from != "" {
+		taken, earlier, err := s.takeUp(o.from)
+		if err != nil {
+			return iv, err
+		}
+		iv.Earlier, iv.Notice = earlier, taken
+	}
+	if err := s.allAsked(); err != nil {
+		return iv, err
+	}
+	iv.Answers, iv.Asker = s.answers, s.asking()
+	err := iv.Run()
+	if err == nil && (o.actions || isTerminal(s.stdin) && isTerminal(s.stderr)) {
+		err = s.offerActions(iv)
+	}
+	return iv, err
+}
+
 // assessRun is one run of petal assess: the answers and the file they are saved in.
 type assessRun struct {
 	*app
@@ -190,23 +179,20 @@ type assessRun struct {
 	bank    *questions.Bank
 	answers *assess.Answers
 	file    *answersfile.File // nil until the project has a name
+	asker   ask.Asker         // nil until something is asked
+	done    func()            // gives the terminal back; nil until something is asked
 }
 
-// open opens an answers file, which need not exist yet.
-func (s *assessRun) open(path string) error {
-	file, err := answersfile.Open(path)
-	if err != nil {
-		return fmt.Errorf("read answers: %w", err)
+func newAssessRun(a *app, o *assessOptions, bank *questions.Bank) *assessRun {
+	return &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+}
+
+// asking is who asks.
+func (s *assessRun) asking() ask.Asker {
+	if s.asker == nil {
+		s.asker, s.done = s.app.asker(s.o.accessible)
 	}
-	s.file = file
-	if file.Text() == nil {
-		if dir := filepath.Dir(path); !isFolder(dir) {
-			return fmt.Errorf("there is no folder %s to save answers in", dir)
-		}
-		return nil
-	}
-	s.answers, err = assess.ReadDraft(path, file.Text(), s.bank)
-	return err
+	return s.asker
 }
 
 func isFolder(path string) bool {
@@ -214,107 +200,60 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// takeFlags copies the set-up flags into the answers. It refuses a flag that would
-// turn one person's file into someone else's.
-func (s *assessRun) takeFlags(given map[string]string) error {
-	a := s.answers
-	var problems []error
-	fail := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
-	text := func(name string, into *string, identity bool, words ...string) {
-		value, ok := given[name]
-		if !ok {
-			return
-		}
-		if len(words) > 0 {
-			if err := oneOf(name, value, words...); err != nil {
-				problems = append(problems, err)
-				return
-			}
-		}
-		if !strict.Safe(value) || len(value) > ask.MaxText {
-			fail("--%s has too many characters, or some that cannot be saved", name)
-			return
-		}
-		if identity && *into != "" && *into != value {
-			fail("in %s, %s is %q, not %q; leave out --%s or name another file", s.file.Path(), name, *into, value, name)
-			return
-		}
-		*into = value
+// takeFlags copies what flags say of the set-up into the answers.
+func (s *assessRun) takeFlags() error {
+	file := ""
+	if s.file != nil {
+		file = s.file.Path()
 	}
-	level := func(name string, into **questions.Level) {
-		value, ok := given[name]
-		if !ok {
-			return
-		}
-		l, err := questions.ParseLevel(value)
-		if err != nil {
-			fail("--%s: %w%s", name, err, prose.DidYouMean(value, questions.LevelIDs()))
-			return
-		}
-		*into = &l
-	}
-	text("project", &a.Project.Name, true)
-	text("team", &a.Project.Team, false)
-	perspective := string(a.Respondent.Perspective)
-	text("perspective", &perspective, true, questions.PerspectiveIDs(questions.Perspectives)...)
-	a.Respondent.Perspective = questions.Perspective(perspective)
-	text("round", &a.Round, true)
-	text("limit", &a.Limit, false, questions.Limits...)
-	text("depth", &a.Depth, false, assess.Depths...)
-	level("claim", &a.Claim)
-	level("aim", &a.Aim)
-	if value, ok := given["project"]; ok && value == "" {
-		fail("--project needs a name")
-	}
-	if value, ok := given["round"]; ok && !assess.ValidRound(value) {
-		fail("--round: %q is not a round; use before, during, after or one short word", value)
-	}
-	if value, ok := given["people"]; ok {
-		if err := interview.CheckPeople(value); err != nil {
-			fail("--people: %w", err)
-		} else {
-			a.Respondent.People, _ = strconv.Atoi(value)
-		}
-	}
-	return errors.Join(problems...)
+	return takeSetUp(s.answers, s.o.setUp, file)
 }
 
-// takeUp starts a round from the last one: it copies the project and the actions
-// that are still open, and returns those actions. It changes nothing that has been
-// answered or given as a flag.
-func (s *assessRun) takeUp(path string) ([]assess.Action, error) {
+// takeUp takes what another file about the project has in common with this one. Where
+// that is from another round, an earlier one, the actions that are still open come
+// along and are returned. It changes nothing that has been answered or given as a flag.
+// taken says what it took.
+func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, err error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
-		return nil, fmt.Errorf("--from %s is the file you are answering; name one from an earlier round", path)
+		return "", nil, fmt.Errorf("--from %s is the file you are answering; name another one", path)
 	}
-	sheets, err := s.readSheets([]string{path}, s.bank)
+	text, err := answersfile.Read(path)
 	if err != nil {
-		return nil, err
+		return "", nil, fmt.Errorf("read answers: %w", err)
 	}
-	earlier, a := sheets[0].Answers, s.answers
-	if a.Project.Name != "" && a.Project.Name != earlier.Project.Name {
-		return nil, fmt.Errorf("%s is about %q, not %q; --from needs an earlier round of the same project", path, earlier.Project.Name, a.Project.Name)
+	other, err := assess.ReadDraft(path, text, s.bank)
+	if err != nil {
+		return "", nil, err
 	}
-	if a.Round != "" && a.Round == earlier.Round {
-		return nil, fmt.Errorf("%s is also from the round %q; --from needs an earlier round, so give this round another name with --round", path, earlier.Round)
+	a := s.answers
+	if a.Project.Name != "" && !assess.SameName(a.Project.Name, other.Project.Name) {
+		return "", nil, fmt.Errorf("%s is about %q, not %q; --from needs a file about the same project", path, other.Project.Name, a.Project.Name)
 	}
-	a.Project.Name = earlier.Project.Name
-	a.Project.Team = cmp.Or(a.Project.Team, earlier.Project.Team)
-	a.Respondent.Perspective = cmp.Or(a.Respondent.Perspective, earlier.Respondent.Perspective)
-	a.Depth = cmp.Or(a.Depth, earlier.Depth)
-	a.Aim = cmp.Or(a.Aim, earlier.Aim)
-	a.Limit = cmp.Or(a.Limit, earlier.Limit)
-	var open []assess.Action
-	for _, action := range earlier.Actions {
-		if action.Done {
+	if a.Project.Name = other.Project.Name; a.Project.Name == "" {
+		return "", nil, fmt.Errorf("%s does not say which project it is about; --from needs a file that does", path)
+	}
+	same := []string{"project " + a.Project.Name}
+	for _, p := range assess.SetUp {
+		if has := p.Of(other); p.Shared && has != "" && p.Of(a) == "" {
+			p.Set(a, has)
+			same = append(same, p.ID+" "+has)
+		}
+	}
+	taken = fmt.Sprintf("From %s: %s.", prose.Visible(path), strings.Join(same, ", "))
+	if other.Round == "" || assess.SameName(a.Round, other.Round) {
+		return taken, nil, nil
+	}
+	for _, action := range other.Actions {
+		if !action.Open() {
 			continue
 		}
-		open = append(open, action)
+		earlier = append(earlier, action)
 		action.Did = "" // it is asked again
 		if !slices.ContainsFunc(a.Actions, action.SameAs) {
 			a.Actions = append(a.Actions, action)
 		}
 	}
-	return open, nil
+	return taken, earlier, nil
 }
 
 // allAsked checks that the person answering is asked every question that the file
@@ -344,7 +283,25 @@ func (s *assessRun) offerActions(iv *interview.Interview) error {
 	return iv.OfferActions(reports.Standing(result), next)
 }
 
-// save writes the answers. notice says where, if it is not the file that was named.
+// path is where the answers are saved, or "" until they have a file.
+func (s *assessRun) path() string {
+	if s.file == nil {
+		return ""
+	}
+	return prose.Visible(s.file.Path())
+}
+
+// keep is save for an interview, which goes on saving: it says where when it first
+// does.
+func (s *assessRun) keep() (notice string, err error) {
+	isNew := s.file == nil || s.file.Text() == nil
+	if notice, err = s.save(); err == nil && isNew && s.file != nil {
+		notice = cmp.Or(notice, fmt.Sprintf("Every answer is saved in %s as you give it.", s.path()))
+	}
+	return notice, err
+}
+
+// save writes the answers. notice says where, if it is not the file that was meant.
 func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
@@ -355,16 +312,20 @@ func (s *assessRun) save() (notice string, err error) {
 		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
 		}
-		if free != name {
+		if free != name && s.o.from == "" { // with a colleague's file it is no surprise
 			notice = fmt.Sprintf("%s already exists, so these answers are saved in %s.\nTo carry on with the first file: %s", name, free, s.goOn(name))
 		}
 	}
+	isNew := s.file.Text() == nil
 	text, err := assess.Encode(s.answers, s.bank, s.file.Text())
 	if err != nil {
 		return "", err
 	}
 	said, err := s.file.Save(text)
-	if err != nil {
+	switch {
+	case err != nil && isNew:
+		return "", fmt.Errorf("the answers could not be saved, and none are kept: %w", err)
+	case err != nil:
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	}
 	return cmp.Or(said, notice), nil
@@ -401,9 +362,9 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	options.Summary = true
 	options.Words = options.Words || s.o.accessible
 	result := assess.Evaluate(s.bank, s.answers)
-	told := reports.Report(result)
+	told, what, easy := reports.Report(result), "The whole report", ""
 	if s.o.easy {
-		told = reports.Easy(result)
+		told, what, easy = reports.Easy(result), "The report in easy words", "--easy "
 	}
 	if err := reports.Terminal(s.stdout, told, options); err != nil {
 		return err
@@ -417,13 +378,21 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	}
 	s.tell("Saved in %s.", path)
 	s.tellUnsettled(iv)
-	if open := s.unanswered(); open > 0 {
+	if !s.o.noPager && !s.o.accessible {
+		options.Summary = false
+		err := s.offerToRead(strings.ToLower(what[:1])+what[1:], func(w io.Writer, colours bool) error {
+			if !colours {
+				options.Colours = 0
+			}
+			return reports.Terminal(w, told, options)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if open := openQuestions(s.answers, s.bank); open > 0 {
 		s.tell("%s still to be answered.", prose.Count(open, "question", "questions"))
 		s.tellCommand("To answer", s.goOn(path))
-	}
-	what, easy := "The whole report", ""
-	if s.o.easy {
-		what, easy = "The report in easy words", "--easy "
 	}
 	s.tellCommand(what, "petal report "+easy+s.bankFlag()+shellWord(path))
 	return nil
@@ -444,17 +413,6 @@ func (s *assessRun) goOn(path string) string {
 		command += "--notes " + s.o.notes + " "
 	}
 	return command + shellWord(path)
-}
-
-// unanswered counts the questions in this check that have no answer.
-func (s *assessRun) unanswered() int {
-	n := 0
-	for _, q := range s.answers.Asked(s.bank) {
-		if _, answered := s.answers.Given[q.ID]; !answered {
-			n++
-		}
-	}
-	return n
 }
 
 func (s *assessRun) bankFlag() string {

@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 	"github.com/petal-check/petal/cmd/petal/internal/interview"
 	"github.com/petal-check/petal/cmd/petal/internal/typing"
-	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 	"github.com/petal-check/petal/reports/form"
@@ -24,7 +24,7 @@ func (a *app) typeIn(o *assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
+	s := newAssessRun(a, o, bank)
 	if o.file != "" {
 		if err := s.open(o.file); err != nil {
 			return err
@@ -32,8 +32,10 @@ func (a *app) typeIn(o *assessOptions) error {
 		if len(s.answers.Given) > 0 {
 			return fmt.Errorf("%s already has answers in it; use a new file for each paper form", o.file)
 		}
+	} else if err := cannotSave(answersfile.CanSaveIn(".")); err != nil {
+		return err
 	}
-	if err := s.takeFlags(o.setUp); err != nil {
+	if err := s.takeFlags(); err != nil {
 		return err
 	}
 	if s.answers.Date == "" {
@@ -75,56 +77,36 @@ func (s *assessRun) untyped(err error) error {
 	return err
 }
 
-// paperHead asks for the details at the top of a paper form. The choices have the
-// same numbers as on paper.
+// paperHead asks for the details at the top of a paper form, in its words. The choices
+// have the same numbers as on paper.
 func (s *assessRun) paperHead(asker ask.Asker) error {
 	a := s.answers
-	perspective := string(a.Respondent.Perspective)
-	people := ""
-	choices := func(ids []string) []ask.Choice {
-		var all []ask.Choice
-		for _, id := range ids {
-			text := map[string]string{assess.Short: "The short form", assess.Full: "The long form"}[id]
-			if text == "" {
-				text = s.bank.Say(id)
-			}
-			all = append(all, ask.Choice{Value: id, Text: text})
-		}
-		return all
-	}
-	for _, part := range []struct {
-		asked  bool
-		prompt ask.Prompt
-		into   *string
-	}{
-		{a.Project.Name == "", ask.Prompt{Text: "What is the project called?", Required: true, Needed: "The answers are saved under this name."}, &a.Project.Name},
-		{perspective == "", ask.Prompt{Text: "Who answered?", Choices: choices(questions.PerspectiveIDs(questions.Perspectives)), Needed: "The result needs to say whose view it is."}, &perspective},
-		{a.Respondent.People == 0, ask.Prompt{Text: "How many people answered together? Leave it empty for one.", Check: interview.CheckPeople}, &people},
-		{a.Round == "", ask.Prompt{Text: "What stage was the project at?", Choices: choices(assess.Rounds), Needed: "Please choose the one that is ticked."}, &a.Round},
-		{a.Depth == "", ask.Prompt{Text: "Which form is it?", Choices: choices(assess.Depths), Needed: "The question numbers depend on this."}, &a.Depth},
-	} {
-		if !part.asked {
+	iv := &interview.Interview{Bank: s.bank, Answers: a}
+	for _, part := range setUpParts(func(p *assess.Part) bool { return p.Needed || p.Wanted }) {
+		if part.Of(a) != "" {
 			continue
 		}
-		part.prompt.First = true
-		reply, err := asker.Ask(part.prompt)
+		prompt := iv.SetUpPrompt(part)
+		prompt.First = true
+		switch part.ID {
+		case "depth": // which the person does not choose, but holds in their hands
+			prompt.Text = "Which form is it?"
+			prompt.Needed = "The question numbers depend on this."
+			prompt.Choices = []ask.Choice{{Value: assess.Short, Text: "The short form"}, {Value: assess.Full, Text: "The long form"}}
+		case "people":
+			prompt.Text += " Leave it empty for one."
+			prompt.Required = false
+		}
+		reply, err := asker.Ask(prompt)
 		switch {
 		case err != nil:
 			return err
 		case reply.Did == ask.Quit:
 			return ask.ErrInterrupted
 		case reply.Did == ask.Answered:
-			*part.into = reply.Value
+			part.Set(a, reply.Value)
 		}
 	}
-	a.Respondent.Perspective = questions.Perspective(perspective)
-	if a.Respondent.People == 0 {
-		a.Respondent.People = 1
-		if people != "" {
-			if _, err := fmt.Sscan(people, &a.Respondent.People); err != nil {
-				return err
-			}
-		}
-	}
+	a.Respondent.People = max(1, a.Respondent.People)
 	return nil
 }

@@ -58,6 +58,8 @@ func TestCompletion(t *testing.T) {
 		{"compare w", answers},
 		{"check -f ", checkFormats.names()},
 		{"compare -f ", roundFormats.names()},
+		{"actions w", answers},
+		{"actions -f ", actionsFormats.names()},
 		{"compare --by ", []string{"round", "perspective"}},
 		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},
 		{"check --evidence co-p", []string{"co-produce"}},

@@ -18,10 +18,9 @@ import (
 
 type formOptions struct {
 	form.Options
-	perspective string
-	intro       string // the name of a file
-	format      string
-	output      string
+	intro  string // the name of a file
+	format string
+	output string
 }
 
 // formFormats is everything a form can be written as.
@@ -63,56 +62,24 @@ answer. No form shows what an answer is worth.`,
 			if err := formFormats.settle(&o.format, o.output, nil, cmd.Flags()); err != nil {
 				return err
 			}
-			if err := o.check(); err != nil {
+			if err := takeSetUp(&o.Known, givenSetUp(cmd.Flags()), ""); err != nil {
 				return err
+			}
+			if o.ReturnTo = strings.TrimSpace(o.ReturnTo); !strict.Safe(o.ReturnTo) || len(o.ReturnTo) > ask.MaxText {
+				return errors.New("--return-to has too many characters, or some that cannot be saved")
 			}
 			return a.form(o)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&o.Project, "project", "", "`name` of the project")
-	flags.StringVar(&o.Team, "team", "", "`name` of the team")
-	flags.StringVar(&o.perspective, "perspective", "", "who is answering: lived-experience, carer, staff, partner or mixed")
-	flags.StringVar(&o.Round, "round", "", "which round this is: before, during, after, or one short word")
-	flags.StringVar(&o.Depth, "depth", "", "short or full")
-	flags.StringVar(&o.Aim, "aim", "", "the `level` the project aims for")
-	flags.StringVar(&o.Limit, "limit", "", "what limits it: law, contract, safety, time or none")
+	addSetUp(flags, setUpParts(func(p *assess.Part) bool { return p.Shared || p.ID == "perspective" }))
 	flags.StringVar(&o.intro, "intro", "", "text `file` to use on the first page instead of Petal's own words")
 	flags.StringVar(&o.ReturnTo, "return-to", "", "where to send the answers, such as an email address")
 	flags.BoolVar(&o.Easy, "easy", false, "use easy words")
 	flags.BoolVar(&o.LargePrint, "large-print", false, "use large print: 18 points or more")
 	formFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
-}
-
-// check refuses what no answers file could hold.
-func (o *formOptions) check() error {
-	var problems []error
-	for _, flag := range []struct {
-		name  string
-		value *string
-		words []string
-	}{
-		{"project", &o.Project, nil}, {"team", &o.Team, nil}, {"return-to", &o.ReturnTo, nil},
-		{"perspective", &o.perspective, questions.PerspectiveIDs(questions.Perspectives)},
-		{"round", &o.Round, nil}, {"depth", &o.Depth, assess.Depths}, {"aim", &o.Aim, questions.LevelIDs()[questions.Inform:]}, {"limit", &o.Limit, questions.Limits},
-	} {
-		*flag.value = strings.TrimSpace(*flag.value)
-		switch {
-		case *flag.value == "":
-		case flag.words != nil:
-			if err := oneOf(flag.name, *flag.value, flag.words...); err != nil {
-				problems = append(problems, err)
-			}
-		case !strict.Safe(*flag.value) || len(*flag.value) > ask.MaxText:
-			problems = append(problems, fmt.Errorf("--%s has too many characters, or some that cannot be saved", flag.name))
-		case flag.name == "round" && !assess.ValidRound(*flag.value):
-			problems = append(problems, fmt.Errorf("--round: %q is not a round; use before, during, after or one short word", *flag.value))
-		}
-	}
-	o.Perspective = questions.Perspective(o.perspective)
-	return errors.Join(problems...)
 }
 
 func (a *app) form(o *formOptions) error {

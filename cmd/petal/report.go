@@ -185,10 +185,7 @@ func (r *reporting) text(w io.Writer) error { return reports.Text(w, r.document(
 // SOURCE_DATE_EPOCH, or today.
 func (a *app) reportDate(given string) (string, error) {
 	if given != "" {
-		if _, err := time.Parse(time.DateOnly, given); err != nil {
-			return "", fmt.Errorf("--date %q is not a date; write it as 2026-11-20", given)
-		}
-		return given, nil
+		return given, isDate("--date", given)
 	}
 	if epoch := a.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
@@ -198,6 +195,14 @@ func (a *app) reportDate(given string) (string, error) {
 		return "", fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
 	}
 	return a.now().Format(time.DateOnly), nil
+}
+
+// isDate checks the value of a flag that is a date, or empty.
+func isDate(flag, value string) error {
+	if _, err := time.Parse(time.DateOnly, value); err != nil && value != "" {
+		return fmt.Errorf("%s %q is not a date; write it as 2026-11-20", flag, value)
+	}
+	return nil
 }
 
 func (a *app) evaluate(o *reportOptions) (*assess.Result, error) {

@@ -27,6 +27,7 @@ func TestManyFiles(t *testing.T) {
 		{"check" + many + " --at-least inform", tooMany},
 		{"report" + many, tooMany},
 		{"compare" + many, tooMany},
+		{"actions" + many, tooMany},
 		{"learn --results" + many, tooMany},
 		{"check large-*.petal.yaml --at-least inform", tooLarge},
 		{"report large-*.petal.yaml -f json", tooLarge},

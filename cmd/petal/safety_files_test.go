@@ -62,6 +62,8 @@ func invocations(k kind) []invocation {
 		add("report {} {carer}", "terminal", "json", "html")
 		add("compare {before} {}", roundFormats.names()...)
 		add("compare {} {carer} --by perspective", sideFormats.names()...)
+		add("actions {} {before}", actionsFormats.names()...)
+		add("actions {} --open --who Amira --large-print", "html")
 		add("check {} {carer} --at-least aim --principles 50 --evidence co-design --perspectives partner --no-fall-since {before}", checkFormats.names()...)
 		out = append(out,
 			invocation{words: "assess {} --notes none", format: "text", stdin: "2\n?\nb\n1\nq\n"},
@@ -85,6 +87,7 @@ func invocations(k kind) []invocation {
 		out = append(out, invocation{words: "learn --seed 7 --count 2 --scenarios {}", format: "text", stdin: "1\n\n2\n\n"})
 	case lessonKind:
 		add("learn --results {}", learnFormats.names()...)
+		out = append(out, invocation{words: "learn {}", format: "text", stdin: "1\n\n2\n\n"})
 	case policyKind:
 		add("check {answers} --policy {}", checkFormats.names()...)
 	}
@@ -198,7 +201,9 @@ answers:
 `
 
 const answersFoot = `actions:
-  - {said: "Letters use words nobody explains", will: "Write a glossary together", who: "Amira", by: 2027-01-31, done: false}
+  - {said: "Letters use words nobody explains", will: "Write a glossary together", who: "Amira", needs: "Two afternoons", by: 2027-01-31, done: false}
+  - {said: "We come too late", will: "Ask people first", done: true, did: "Six came"}
+  - {will: "Paint the hall", dropped: "The hall is sold"}
 `
 
 const fullLesson = `petal-lesson: 1

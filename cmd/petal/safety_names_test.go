@@ -13,7 +13,7 @@ func TestFoundNames(t *testing.T) {
 	oneAfterTheOther(t)
 	sound := sample(t, answersKind)
 	commands := []string{
-		"report {}", "report {} -f json", "compare {}", "compare {} --by perspective",
+		"report {}", "report {} -f json", "compare {}", "compare {} --by perspective", "actions {}", "actions {} -f json",
 		"check {} --at-least co-produce", "check {} --at-least co-produce -f github", "check {} --at-least co-produce -f junit",
 		"check {} --at-least co-produce -f markdown", "check good.petal.yaml --no-fall-since {}",
 	}

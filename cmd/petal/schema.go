@@ -16,11 +16,11 @@ func (a *app) schemaCommand() *cobra.Command {
 		Use:   "schema " + strings.Join(reports.Schemas, "|"),
 		Short: "Print the JSON Schema for what Petal writes or reads",
 		Long: `Schema prints the JSON Schema for what other programs can rely on: "result" is
-what "petal report -f json" writes, "check" and "compare" are what those commands
-write with -f json, and "lesson" is what "petal learn --save" keeps. "answers",
-"bank" and "policy" are the files that people write. Use them to check files made
-by another program, or so that an editor can complete them. YAML files are
-checked as if they were JSON.
+what "petal report -f json" writes; "check", "compare" and "portfolio" are what
+those commands write with -f json; "lesson" is what "petal learn --save" keeps.
+"answers", "bank" and "policy" are the files that people write. Use them to check
+files made by another program, or so that an editor can complete them. YAML files
+are checked as if they were JSON.
 
 The policy schema knows the frameworks and items of the built-in bank, or of the
 one named with --bank, and no others. The other schemas are the same for every

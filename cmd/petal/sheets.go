@@ -157,7 +157,24 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
-	return read(files, bank)
+	sheets, err := read(files, bank)
+	if err == nil {
+		a.tellSpellings(sheets)
+	}
+	return sheets, err
+}
+
+// tellSpellings says which names are taken for one project, though they differ in case
+// or spaces: a report shows only one of them.
+func (a *app) tellSpellings(sheets []*assess.Sheet) {
+	for _, names := range assess.Spellings(sheets) {
+		for i, name := range names {
+			names[i] = fmt.Sprintf("%q", prose.Short(prose.Visible(name)))
+		}
+		last := len(names) - 1
+		// On one line, since wrapping would take away spaces that tell names apart.
+		fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("%s and %s are taken as one project.", strings.Join(names[:last], ", "), names[last])))
+	}
 }
 
 func atMost(paths []string) error {

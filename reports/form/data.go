@@ -2,7 +2,9 @@ package form
 
 import (
 	"strconv"
+	"strings"
 
+	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 )
 
@@ -13,7 +15,10 @@ func number(n int) string { return strconv.Itoa(n) }
 type data struct {
 	Key        string            `json:"key"`
 	Bank       bankRef           `json:"bank"`
-	Fixed      fixed             `json:"fixed"`
+	Fixed      map[string]string `json:"fixed"` // what nobody is asked any more, by part
+	SetUp      []partData        `json:"setup"` // every part, in the order of the form
+	UsesIt     []string          `json:"uses"`  // the perspectives that use the service
+	RunsIt     []string          `json:"runs"`  // those that run the work
 	ReturnTo   string            `json:"returnTo"`
 	Easy       bool              `json:"easy"`
 	Rule       rule              `json:"rule"`
@@ -22,7 +27,6 @@ type data struct {
 	Questions  []questionData    `json:"questions"`
 	Frameworks []frameworkData   `json:"frameworks"`
 	Words      map[string]string `json:"words"`
-	Seconds    int               `json:"seconds"` // a question takes
 }
 
 type bankRef struct {
@@ -30,15 +34,13 @@ type bankRef struct {
 	Version string `json:"version"`
 }
 
-// fixed is what nobody is asked any more; "" is asked.
-type fixed struct {
-	Project     string `json:"project"`
-	Team        string `json:"team"`
-	Perspective string `json:"perspective"`
-	Round       string `json:"round"`
-	Depth       string `json:"depth"`
-	Aim         string `json:"aim"`
-	Limit       string `json:"limit"`
+// partData is a part of the set-up. Key is its place in a file.
+type partData struct {
+	ID     string `json:"id"`
+	Key    string `json:"key"`
+	Number bool   `json:"number,omitempty"`
+	Needed bool   `json:"needed,omitempty"`
+	Runs   bool   `json:"runs,omitempty"` // asked only of those who run the work
 }
 
 type rule struct {
@@ -92,15 +94,31 @@ func newData(f form) data {
 	b := f.Bank
 	d := data{
 		Bank:     bankRef{b.ID, b.Version},
-		Fixed:    fixed{f.Project, f.Team, string(f.Perspective), f.Round, f.Depth, f.Aim, f.Limit},
+		Fixed:    map[string]string{},
 		ReturnTo: f.ReturnTo, Easy: f.Easy,
-		Rule:    rule{b.Placement.Share, b.Placement.MinAnswered, b.Placement.StartToFinish},
-		Stages:  questions.Stages,
-		Words:   map[string]string{},
-		Seconds: secondsPerQuestion,
+		Rule:   rule{b.Placement.Share, b.Placement.MinAnswered, b.Placement.StartToFinish},
+		Stages: questions.Stages,
+		Words:  map[string]string{},
+	}
+	for _, id := range f.SetUp {
+		p := assess.PartOf(id)
+		d.SetUp = append(d.SetUp, partData{p.ID, p.Key, p.Kind == assess.PeoplePart, p.Needed, p.Runs})
+		if known := p.Of(&f.Known); known != "" {
+			d.Fixed[id] = known
+		}
+	}
+	for _, p := range questions.Perspectives {
+		if p.UsesService() {
+			d.UsesIt = append(d.UsesIt, string(p))
+		}
+		if p.RunsWork() {
+			d.RunsIt = append(d.RunsIt, string(p))
+		}
 	}
 	for _, id := range questions.WordIDs() {
-		d.Words[id] = b.Say(id)
+		if !strings.HasSuffix(id, "-easy") { // those stand in the page
+			d.Words[id] = b.Say(id)
+		}
 	}
 	for _, l := range questions.Levels {
 		words := b.Words(l)

@@ -14,7 +14,6 @@ import (
 	"encoding/json"
 	"html/template"
 	"io"
-	"math"
 	"strings"
 	"sync"
 
@@ -24,16 +23,11 @@ import (
 
 // Options says what of a form is known before it is answered, and how it looks.
 type Options struct {
-	Project, Team string
-	Perspective   questions.Perspective // "" asks who answers
-	Round         string                // "" asks
-	Depth         string                // one of assess.Depths; "" asks
-	Aim           string                // a level's id; "" asks those who run the work
-	Limit         string                // one of questions.Limits; "" asks them too
-	Intro         []string              // paragraphs of the first page in place of Petal's own
-	ReturnTo      string                // where answers are sent; "" leaves it to those who hand the form out
-	LargePrint    bool                  // on paper
-	Easy          bool                  // easy words to begin with; on paper and in text no others
+	Known      assess.Answers // the set-up as far as it is known; the rest is asked
+	Intro      []string       // paragraphs of the first page in place of Petal's own
+	ReturnTo   string         // where answers are sent; "" leaves it to those who hand the form out
+	LargePrint bool           // on paper
+	Easy       bool           // easy words to begin with; on paper and in text no others
 }
 
 //go:embed *.tmpl
@@ -67,7 +61,7 @@ func hash(text string) string {
 // Web writes the form as one page that holds everything it needs and asks nothing
 // of the network.
 func Web(w io.Writer, bank *questions.Bank, o Options) error {
-	f := newForm(bank, o)
+	f := newForm(bank, o, onPages)
 	data := newData(f)
 	text, err := json.Marshal(data)
 	if err != nil {
@@ -109,6 +103,7 @@ type form struct {
 	Bank *questions.Bank
 	Options
 	Language, Dir string
+	SetUp         []string  // the ids of the parts of the set-up that it has room for, in its order
 	Sections      []section // of the questions that may be asked, those without any left out
 }
 
@@ -140,20 +135,21 @@ type option struct {
 // these, and letters keep it small.
 type variant struct{ Class, Text string }
 
-func newForm(bank *questions.Bank, o Options) form {
-	f := form{Bank: bank, Options: o, Language: bank.Language, Dir: bank.Dir}
+func newForm(bank *questions.Bank, o Options, setUp []string) form {
+	f := form{Bank: bank, Options: o, SetUp: setUp, Language: bank.Language, Dir: bank.Dir}
 	if f.Language == "" {
 		f.Language = "en-GB"
 	}
 	if f.Dir == "" {
 		f.Dir = "ltr"
 	}
-	numbers := Numbers(bank, o.Depth)
+	who := o.Known.Respondent.Perspective
+	numbers := Numbers(bank, o.Known.Depth)
 	for i := range bank.Sections {
 		s := section{Title: bank.Sections[i].Title, ID: bank.Sections[i].ID}
 		for j := range bank.Sections[i].Questions {
 			q := &bank.Sections[i].Questions[j]
-			if o.Depth == assess.Short && !q.Short || o.Perspective != "" && !q.IsAskedOf(o.Perspective) {
+			if o.Known.Depth == assess.Short && !q.Short || who != "" && !q.IsAskedOf(who) {
 				continue
 			}
 			s.Questions = append(s.Questions, f.question(q, numbers[q.ID]))
@@ -198,7 +194,7 @@ func (f form) question(q *questions.Question, number int) question {
 	}
 	var who []string
 	for _, p := range q.AskedOf {
-		who = append(who, f.Bank.Say(string(p)))
+		who = append(who, f.Say("perspective-"+string(p)))
 	}
 	out.Only = strings.Join(who, "; ")
 	return out
@@ -216,8 +212,8 @@ func (f form) wording(plain, easy string) []variant {
 // where it is known.
 func (f form) wordings(plain, easy questions.Wording) []variant {
 	rounds := assess.Rounds
-	if f.Round != "" {
-		rounds = []string{f.Round}
+	if f.Known.Round != "" {
+		rounds = []string{f.Known.Round}
 	}
 	var all []variant
 	add := func(of questions.Wording, class string) {
@@ -254,10 +250,10 @@ func (f form) Say(id string, parts ...string) string { return f.Bank.Say(id, par
 
 // About says what the questions are about.
 func (f form) About() string {
-	if f.Project == "" {
+	if f.Known.Project.Name == "" {
 		return f.Say("about-any")
 	}
-	return f.Say("about", "project", f.Project)
+	return f.Say("about", "project", f.Known.Project.Name)
 }
 
 // Start is the paragraphs that say what the questions are for and who sees the
@@ -267,78 +263,27 @@ func (f form) Start(kept string) []string {
 		return f.Intro
 	}
 	what := f.Say("start-what-any")
-	if f.Project != "" {
-		what = f.Say("start-what", "project", f.Project)
+	if f.Known.Project.Name != "" {
+		what = f.Say("start-what", "project", f.Known.Project.Name)
 	}
 	return []string{what, f.Length(), f.Say("start-unsure"), f.Say(kept), f.Say("start-who-sees"), f.Say("start-meaning")}
 }
 
-// Length says how many questions there are and how long they take.
+// Length says how many questions there are and how long the form takes.
 func (f form) Length() string {
 	short, all := f.count(assess.Short), f.count(assess.Full)
-	if f.Depth != "" {
-		n := f.count(f.Depth)
-		return f.Say("start-length", "n", number(n), "minutes", number(Minutes(n)))
+	if depth := f.Known.Depth; depth != "" {
+		n := f.count(depth)
+		return f.Say("start-length", "n", number(n), "minutes", number(f.minutes(n)))
 	}
-	return f.Say("start-length-choice", "short", number(short), "short-minutes", number(Minutes(short)), "all", number(all), "minutes", number(Minutes(all)))
+	return f.Say("start-length-choice", "short", number(short), "short-minutes", number(f.minutes(short)), "all", number(all), "minutes", number(f.minutes(all)))
 }
 
-// Levels is the levels from one on, for choosing among them by what they mean.
-func (f form) Levels(from int) []level {
-	var all []level
-	for _, l := range questions.Levels[from:] {
-		words := f.Bank.Words(l)
-		planned := words.Planned
-		if planned == "" {
-			planned = words.Is
-		}
-		is := questions.Wording{Before: planned, During: words.Is, After: words.Is}
-		easy := questions.Wording{Before: words.Easy, During: words.Easy, After: words.Easy}
-		all = append(all, level{l.String(), f.wordings(is, easy)})
-	}
-	return all
-}
-
-type level struct {
-	ID string
-	Is []variant
-}
-
-// Choices is what can be chosen for a part of the set-up, each with its words.
-func (f form) Choices(part string) []choice {
-	var all []choice
-	switch part {
-	case "perspective":
-		for _, p := range questions.Perspectives {
-			all = append(all, choice{string(p), f.Say(string(p))})
-		}
-	case "round":
-		for _, r := range assess.Rounds {
-			all = append(all, choice{r, f.Say(r)})
-		}
-	case "depth":
-		for _, d := range assess.Depths {
-			n := f.count(d)
-			all = append(all, choice{d, f.Say("depth-"+d, "n", number(n), "minutes", number(Minutes(n)))})
-		}
-	case "limit":
-		for _, l := range questions.Limits {
-			all = append(all, choice{l, f.Say("limit-" + l)})
-		}
-	}
-	return all
-}
-
-type choice struct{ ID, Text string }
+// minutes is how long the form takes with so many questions, the set-up included.
+func (f form) minutes(questions int) int { return assess.Minutes(len(f.asked()) + questions) }
 
 // count is how many questions a form of a depth asks. Where it is not known who
 // answers, those that only some are asked are left out.
 func (f form) count(depth string) int {
-	return len((&assess.Answers{Depth: depth, Respondent: assess.Respondent{Perspective: f.Perspective}}).Asked(f.Bank))
+	return len((&assess.Answers{Depth: depth, Respondent: f.Known.Respondent}).Asked(f.Bank))
 }
-
-// secondsPerQuestion is how long people take to read and answer one.
-const secondsPerQuestion = 20
-
-// Minutes is how long so many questions take.
-func Minutes(questions int) int { return int(math.Ceil(float64(questions) * secondsPerQuestion / 60)) }

@@ -56,6 +56,16 @@ func text(t testing.TB, bank *questions.Bank, o Options) string {
 	return out.String()
 }
 
+// known is the options of a form with parts of the set-up known: an id and its value,
+// and so on.
+func known(parts ...string) Options {
+	var o Options
+	for i := 0; i < len(parts); i += 2 {
+		assess.PartOf(parts[i]).Set(&o.Known, parts[i+1])
+	}
+	return o
+}
+
 // TestWebAlone holds that the page allows its own style and script, by hash, and
 // nothing else, names no address, and is small enough to send.
 func TestWebAlone(t *testing.T) {
@@ -104,9 +114,9 @@ func TestAsksWhatIsOpen(t *testing.T) {
 		want string
 	}{
 		{"nothing is known", Options{}, "start project perspective people round depth claim aim limit question check result send clear"},
-		{"for carers", Options{Project: "Letters", Perspective: questions.Carer, Round: "before", Depth: assess.Short}, "start people claim question check result send clear"},
-		{"for staff", Options{Project: "Letters", Perspective: questions.Staff, Round: "before"}, "start people depth claim aim limit question check result send clear"},
-		{"with an aim and a limit", Options{Perspective: questions.Staff, Aim: "engage", Limit: "law"}, "start project people round depth claim question check result send clear"},
+		{"for carers", known("project", "Letters", "perspective", "carer", "round", "before", "depth", "short"), "start people claim question check result send clear"},
+		{"for staff", known("project", "Letters", "perspective", "staff", "round", "before"), "start people depth claim aim limit question check result send clear"},
+		{"with an aim and a limit", known("perspective", "staff", "aim", "engage", "limit", "law"), "start project people round depth claim question check result send clear"},
 	} {
 		if got := strings.Join(pages(c.o), " "); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
@@ -117,7 +127,7 @@ func TestAsksWhatIsOpen(t *testing.T) {
 	for _, p := range questions.Perspectives {
 		for _, depth := range assess.Depths {
 			want := len((&assess.Answers{Depth: depth, Respondent: assess.Respondent{Perspective: p}}).Asked(bank))
-			if got := count(Options{Perspective: p, Depth: depth}); got != want {
+			if got := count(known("perspective", string(p), "depth", depth)); got != want {
 				t.Errorf("%s, %s: %d questions, want %d", p, depth, got, want)
 			}
 		}
@@ -128,7 +138,7 @@ func TestAsksWhatIsOpen(t *testing.T) {
 // answer is worth.
 func TestNothingTold(t *testing.T) {
 	bank := questions.Default()
-	for _, o := range []Options{{}, {Easy: true}, {Depth: assess.Short, Perspective: questions.Carer}} {
+	for _, o := range []Options{{}, {Easy: true}, known("depth", "short", "perspective", "carer")} {
 		for _, said := range []string{paper(t, bank, o), text(t, bank, o)} {
 			said = regexp.MustCompile(`(?s)<style>.*?</style>|<[^>]*>`).ReplaceAllString(said, " ")
 			for _, l := range questions.Levels {
@@ -160,7 +170,7 @@ func TestNumbers(t *testing.T) {
 		}
 		for _, p := range append(slices.Clone(questions.Perspectives), "") {
 			last := 0
-			for _, part := range newForm(bank, Options{Depth: depth, Perspective: p}).parts() {
+			for _, part := range newForm(bank, known("depth", depth, "perspective", string(p)), onPaper).parts() {
 				for _, q := range part.Questions {
 					if q.Number <= last {
 						t.Errorf("%s, %s: number %d comes after %d", depth, p, q.Number, last)
@@ -178,7 +188,7 @@ func TestNumbers(t *testing.T) {
 // TestWelsh holds that a bank can say all of a form in its own language.
 func TestWelsh(t *testing.T) {
 	bank := welsh(t)
-	got := text(t, bank, Options{Project: "Llythyrau"})
+	got := text(t, bank, known("project", "Llythyrau"))
 	if *update {
 		if err := os.WriteFile("testdata/welsh.txt", []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -226,9 +236,14 @@ func TestHostile(t *testing.T) {
 			t.Fatal(err)
 		}
 		bank := welsh(t, "title: Penderfynu", "title: "+string(title))
-		o := Options{Project: words, Team: words, ReturnTo: words, Intro: []string{words}}
+		saying := func(words string) Options {
+			o := known("project", words, "team", words)
+			o.ReturnTo, o.Intro = words, []string{words}
+			return o
+		}
+		o := saying(words)
 		page := web(t, bank, o)
-		plain := web(t, welsh(t), Options{Project: "x", Team: "x", ReturnTo: "x", Intro: []string{"x"}})
+		plain := web(t, welsh(t), saying("x"))
 		tags := regexp.MustCompile(`<[a-zA-Z/!][a-z]*`)
 		if got, want := tags.FindAllString(page, -1), tags.FindAllString(plain, -1); !slices.Equal(got, want) {
 			t.Errorf("%q makes elements: %d, want %d", words, len(got), len(want))
@@ -237,10 +252,10 @@ func TestHostile(t *testing.T) {
 		if err := json.Unmarshal([]byte(regexp.MustCompile(`(?s)id="data">(.*?)</script>`).FindStringSubmatch(page)[1]), &read); err != nil {
 			t.Fatalf("%q: %v", words, err)
 		}
-		if read.Fixed.Project != words {
-			t.Errorf("the project is %q, want %q", read.Fixed.Project, words)
+		if read.Fixed["project"] != words {
+			t.Errorf("the project is %q, want %q", read.Fixed["project"], words)
 		}
-		if got, want := tags.FindAllString(paper(t, bank, o), -1), tags.FindAllString(paper(t, bank, Options{Project: "x", Team: "x", ReturnTo: "x", Intro: []string{"x"}}), -1); !slices.Equal(got, want) {
+		if got, want := tags.FindAllString(paper(t, bank, o), -1), tags.FindAllString(paper(t, bank, saying("x")), -1); !slices.Equal(got, want) {
 			t.Errorf("%q makes elements on paper: %d, want %d", words, len(got), len(want))
 		}
 	}
@@ -249,7 +264,7 @@ func TestHostile(t *testing.T) {
 // TestTextLines holds that lines are short and every sign is one that a typewriter
 // has.
 func TestTextLines(t *testing.T) {
-	for _, o := range []Options{{}, {Easy: true, Depth: assess.Short}, {Project: strings.Repeat("long ", 40), ReturnTo: "“quoted” – and…"}} {
+	for _, o := range []Options{{}, {Easy: true, Known: known("depth", "short").Known}, {Known: known("project", strings.Repeat("long ", 40)).Known, ReturnTo: "“quoted” – and…"}} {
 		for n, line := range strings.Split(text(t, questions.Default(), o), "\n") {
 			if len(line) > 72 || strings.ContainsFunc(line, func(r rune) bool { return r < ' ' || r > '~' }) {
 				t.Errorf("%+v, line %d: %q", o, n+1, line)

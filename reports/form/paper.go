@@ -16,7 +16,7 @@ var paperStyle string
 // Paper writes the form as a page to print, with boxes to tick. Its questions have
 // the numbers that answers are typed in by, see [Numbers].
 func Paper(w io.Writer, bank *questions.Bank, o Options) error {
-	f := newForm(bank, deep(o))
+	f := newForm(bank, deep(o), onPaper)
 	page := paperPage{
 		form:   f,
 		Policy: "default-src 'none'; style-src " + hash(paperStyle) + "; base-uri 'none'; form-action 'none'",
@@ -66,7 +66,7 @@ func (f form) parts() []part {
 		}
 		for _, q := range s.Questions {
 			if q.Only == "" {
-				p.Questions = append(p.Questions, f.asked(q))
+				p.Questions = append(p.Questions, f.put(q))
 			}
 		}
 		if len(p.Questions) > 0 {
@@ -83,25 +83,25 @@ func (f form) parts() []part {
 				n = len(all)
 				some[q.Only] = n
 				p := part{Title: f.Say("paper-for-some"), Note: f.Say("paper-only", "who", q.Only)}
-				if f.Perspective != "" {
+				if f.Known.Respondent.Perspective != "" {
 					p.Note = "" // they are who answers
 				}
 				all = append(all, p)
 			}
-			all[n].Questions = append(all[n].Questions, f.asked(q))
+			all[n].Questions = append(all[n].Questions, f.put(q))
 		}
 	}
 	return all
 }
 
-func (f form) asked(q question) asked {
+func (f form) put(q question) asked {
 	easy := func(plain, easy string) string {
 		if f.Easy && easy != "" {
 			return easy
 		}
 		return plain
 	}
-	out := asked{Number: q.Number, Ask: easy(q.Question.Ask.In(f.Round), q.Easy.In(f.Round))}
+	out := asked{Number: q.Number, Ask: easy(q.Question.Ask.In(f.Known.Round), q.Easy.In(f.Known.Round))}
 	for _, o := range q.Question.Options {
 		out.Options = append(out.Options, pick{number(len(out.Options) + 1), easy(o.Text, o.Easy)})
 	}
@@ -114,7 +114,7 @@ func (f form) asked(q question) asked {
 
 // Blanks is the lines at the head of a paper, filled in with what is known.
 func (f form) Blanks() []blank {
-	return []blank{{f.Say("paper-project"), f.Project}, {f.Say("paper-team"), f.Team}, {f.Say("paper-date"), ""}, {f.Say("people"), ""}}
+	return []blank{{f.Say("paper-project"), f.Known.Project.Name}, {f.Say("paper-team"), f.Known.Project.Team}, {f.Say("paper-date"), ""}, {f.inWords("people"), ""}}
 }
 
 type blank struct{ Label, Text string }
@@ -122,20 +122,25 @@ type blank struct{ Label, Text string }
 // Ticks is what is asked of who answers, beside the questions.
 func (f form) Ticks() []tick {
 	var all []tick
-	ask := func(part string, short bool) {
-		t := tick{Ask: f.Say(part), Short: short}
-		for _, c := range f.Choices(part) {
-			t.Options = append(t.Options, pick{number(len(t.Options) + 1), c.Text})
+	for _, p := range f.asked() {
+		if p.Words == nil {
+			continue // a line
+		}
+		t := tick{Ask: f.inWords(p.ID), Short: p.Kind == assess.RoundPart}
+		for _, w := range p.Words {
+			t.Options = append(t.Options, pick{number(len(t.Options) + 1), f.inWords(p.ID + "-" + w)})
 		}
 		all = append(all, t)
 	}
-	if f.Perspective == "" {
-		ask("perspective", false)
-	}
-	if f.Round == "" {
-		ask("round", true)
-	}
 	return all
+}
+
+// inWords is one of Petal's own sentences, in easy words where those are wanted.
+func (f form) inWords(id string) string {
+	if f.Easy {
+		return f.Bank.SayEasy(id)
+	}
+	return f.Say(id)
 }
 
 type tick struct {
@@ -147,8 +152,8 @@ type tick struct {
 // deep is the options of a form that cannot ask how many questions to answer, as a
 // page can: all of them, unless the short check is named.
 func deep(o Options) Options {
-	if o.Depth == "" {
-		o.Depth = assess.Full
+	if o.Known.Depth == "" {
+		o.Known.Depth = assess.Full
 	}
 	return o
 }

@@ -2,16 +2,46 @@ package form
 
 import (
 	"html/template"
+	"slices"
 
+	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
 )
 
-// setUp is one question about who answers, and what about.
+// The parts of the set-up that a form has room for, in its order. A page asks for all
+// that anybody is asked; the team is on the page of the project. On paper, what the
+// project seems to be and should be would need pages of their own, and whoever hands
+// it out has chosen how many questions there are.
+var (
+	onPages = []string{"project", "team", "perspective", "people", "round", "depth", "claim", "aim", "limit"}
+	onPaper = []string{"project", "team", "people", "perspective", "round"}
+)
+
+// asked is the parts of the set-up that the form asks. The team goes with its project.
+func (f form) asked() []*assess.Part {
+	var all []*assess.Part
+	for _, id := range f.SetUp {
+		p := assess.PartOf(id)
+		alone := id == "team" && f.Known.Project.Name != ""
+		if p.Of(&f.Known) == "" && p.IsAskedOf(f.Known.Respondent.Perspective) && !alone {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// Asks tells whether the form asks for a part of the set-up.
+func (f form) Asks(id string) bool {
+	return slices.ContainsFunc(f.asked(), func(p *assess.Part) bool { return p.ID == id })
+}
+
+// setUp is one part of the set-up as a page asks it.
 type setUp struct {
-	Form       form
-	Part, Hint string // Hint is the id of a sentence, or ""
-	Choices    []setUpChoice
-	MaySkip    bool
+	Form    form
+	Part    string
+	Hint    []variant // nil where there is none
+	Choices []setUpChoice
+	MaySkip bool
 }
 
 type setUpChoice struct {
@@ -21,33 +51,67 @@ type setUpChoice struct {
 	Picture template.HTML
 }
 
-// Setup is a part of the set-up whose answers can be chosen among. Levels are
-// chosen by what they mean and never by their names.
-func (f form) Setup(part, hint string, maySkip bool) setUp {
-	s := setUp{Form: f, Part: part, Hint: hint, MaySkip: maySkip}
-	switch part {
-	case "claim", "aim":
-		from := questions.None
-		if part == "aim" {
-			from = questions.Inform
+// Pages is the parts of the set-up that are asked, a page each.
+func (f form) Pages() []setUp {
+	var all []setUp
+	for _, p := range f.asked() {
+		if p.ID == "team" {
+			continue
 		}
-		for _, l := range f.Levels(int(from)) {
-			s.Choices = append(s.Choices, setUpChoice{l.ID, l.Is, f.Use("level", l.ID)})
+		s := setUp{Form: f, Part: p.ID, MaySkip: !p.Needed}
+		switch p.Kind {
+		case assess.LevelPart:
+			s.Hint = f.Words(p.ID + "-hint")
+			for _, l := range f.levels(p.Words) {
+				s.Choices = append(s.Choices, setUpChoice{l.ID, l.Is, f.Use("level", l.ID)})
+			}
+		case assess.PeoplePart:
+			s.Hint = f.Words(p.ID + "-hint")
+		default:
+			for _, w := range p.Words {
+				s.Choices = append(s.Choices, setUpChoice{w, f.choice(p, w), ""})
+			}
 		}
-	default:
-		for _, c := range f.Choices(part) {
-			s.Choices = append(s.Choices, setUpChoice{c.ID, f.wording(c.Text, ""), ""})
-		}
+		all = append(all, s)
 	}
-	return s
+	return all
 }
 
-// Asks tells whether a part of the set-up is asked. The aim and what limits it are
-// asked of those who run the work: others cannot know them.
-func (f form) Asks(part string) bool {
-	known := map[string]string{"project": f.Project, "perspective": string(f.Perspective), "round": f.Round, "depth": f.Depth, "aim": f.Aim, "limit": f.Limit}
-	if part == "aim" || part == "limit" {
-		return known[part] == "" && (f.Perspective == "" || f.Perspective.RunsWork())
+// choice is what is said for one of a part's words.
+func (f form) choice(p *assess.Part, word string) []variant {
+	n := f.count(word) // of a depth
+	return f.Words(p.ID+"-"+word, "n", number(n), "minutes", number(f.minutes(n)))
+}
+
+// Words is one of Petal's own sentences, in easy words as well where there are some.
+func (f form) Words(id string, parts ...string) []variant {
+	plain, easy := f.Say(id, parts...), f.Bank.SayEasy(id, parts...)
+	if easy == plain {
+		easy = ""
 	}
-	return known[part] == ""
+	return f.wording(plain, easy)
+}
+
+// level is a level by what it means: it is never chosen by its name.
+type level struct {
+	ID string
+	Is []variant
+}
+
+func (f form) levels(ids []string) []level {
+	var all []level
+	for _, l := range questions.Levels {
+		if !slices.Contains(ids, l.String()) {
+			continue
+		}
+		words := f.Bank.Words(l)
+		planned := words.Planned
+		if planned == "" {
+			planned = words.Is
+		}
+		is := questions.Wording{Before: planned, During: words.Is, After: words.Is}
+		easy := questions.Wording{Before: words.Easy, During: words.Easy, After: words.Easy}
+		all = append(all, level{l.String(), f.wordings(is, easy)})
+	}
+	return all
 }

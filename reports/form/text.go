@@ -17,7 +17,7 @@ const textColumns = 72
 // Text writes the form as plain text for an e-mail, a screen reader or a braille
 // translator: no drawing, short lines, and punctuation that all of them know.
 func Text(w io.Writer, bank *questions.Bank, o Options) error {
-	f := newForm(bank, deep(o))
+	f := newForm(bank, deep(o), onPaper)
 	var t textWriter
 	t.heading(f.About(), "=")
 	for _, p := range f.Start("paper-kept") {

@@ -16,7 +16,6 @@ document.addEventListener('DOMContentLoaded', () => {
   // A question's options are numbered in the page, and have ids in a file.
   const choices = new Map(form.questions.map((q) => [q.id, q.options.map((o) => o.id)]));
   const valueOf = (input) => (now.startsWith('?') && choices.get(now.slice(1))[input.value]) || input.value;
-  const RUNS_WORK = ['staff', 'partner', 'mixed'];
 
   const fill = (text, parts) => text.replace(/\{([a-z-]+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
   const say = (id, parts = {}) => fill(words[id], parts);
@@ -83,26 +82,15 @@ document.addEventListener('DOMContentLoaded', () => {
   // ---- What is known of who answers, and what they are asked.
 
   const setUp = (part) => fixed[part] || state.setup[part] || '';
-  const runsWork = () => RUNS_WORK.includes(setUp('perspective'));
+  const runsWork = () => form.runs.includes(setUp('perspective'));
   const asked = () => form.questions.filter((q) => (!q.of || q.of.includes(setUp('perspective'))) && (setUp('depth') !== 'short' || q.short));
 
   // route is every page in order, a question's as ? and its id.
   function route() {
-    const steps = ['start'];
-    const ask = (part) => { if (!fixed[part]) steps.push(part); };
-    ask('project');
-    ask('perspective');
-    steps.push('people');
-    ask('round');
-    ask('depth');
-    steps.push('claim');
-    if (runsWork()) {
-      ask('aim');
-      ask('limit');
-    }
-    return [...steps, ...asked().map((q) => '?' + q.id), 'check', 'result', 'send'];
+    const parts = form.setup.filter((p) => p.id !== 'team' && !fixed[p.id] && (!p.runs || runsWork()));
+    return ['start', ...parts.map((p) => p.id), ...asked().map((q) => '?' + q.id), 'check', 'result', 'send'];
   }
-  const NEEDED = ['project', 'perspective', 'round', 'depth'];
+  const NEEDED = form.setup.filter((p) => p.needed).map((p) => p.id);
   const lacking = () => NEEDED.find((part) => !setUp(part));
 
   // A page's address names a question by its place, so that Back in the browser
@@ -178,9 +166,7 @@ document.addEventListener('DOMContentLoaded', () => {
       $('found').hidden = !foundBefore;
     } else if (step === 'project') {
       $('project').value = state.setup.project || '';
-      $('team').value = state.setup.team || '';
-      $('team').closest('.field').hidden = !!fixed.team;
-      page.querySelector('.second').hidden = !!fixed.team;
+      if ($('team')) $('team').value = state.setup.team || '';
     } else if (step === 'people') {
       $('people').value = state.setup.people;
     } else if (step.startsWith('?')) {
@@ -255,7 +241,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const first = page.querySelector('input');
     if (now === 'project') {
       state.setup.project = cleanLine($('project').value);
-      state.setup.team = cleanLine($('team').value);
+      if ($('team')) state.setup.team = cleanLine($('team').value);
       if (!state.setup.project) return [say('project-error'), $('project')];
     } else if (now === 'people') {
       const people = $('people').value.trim();
@@ -263,7 +249,7 @@ document.addEventListener('DOMContentLoaded', () => {
       state.setup.people = String(Number(people));
     } else if (NEEDED.includes(now) && !state.setup[now]) {
       return [say(now + '-error'), first];
-    } else if (['claim', 'aim', 'limit'].includes(now) && !state.setup[now]) {
+    } else if (page.querySelector('fieldset') && !now.startsWith('?') && !state.setup[now]) {
       return [say('choice-error-plain'), first];
     } else if (now.startsWith('?') && !(state.given[now.slice(1)] || {}).choose) {
       return [say('choice-error'), first];
@@ -401,7 +387,7 @@ document.addEventListener('DOMContentLoaded', () => {
       const heading = shown(page.querySelector('h1'));
       if (step === 'project') {
         row(heading, state.setup.project, step);
-        if (!fixed.team) row(say('team'), state.setup.team, step);
+        if ($('team')) row(shown(page.querySelector('label[for=team]')), state.setup.team, step);
       } else if (step === 'people') {
         row(heading, state.setup.people, step);
       } else if (step.startsWith('?')) {
@@ -447,7 +433,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const span = { 'at-least': name(p.atLeast), 'at-most': name(p.atMost) };
     const planned = setUp('round') === 'before';
 
-    $('staff-view').hidden = !['staff', 'partner'].includes(setUp('perspective'));
+    $('staff-view').hidden = form.uses.includes(setUp('perspective'));
     if (placed) {
       $('standing').textContent = say('standing' + (planned ? '-planned' : '') + (sure ? '' : '-may-change'), { level: name(p.level), ...span });
       const is = form.levels[p.level];
@@ -558,19 +544,18 @@ document.addEventListener('DOMContentLoaded', () => {
     for (const [id, { choose, note, evidence }] of Object.entries(given())) {
       answers[id] = note || evidence ? { choose, ...(note && { note }), ...(evidence && { evidence }) } : choose;
     }
-    const team = setUp('team');
-    const optional = (part) => (setUp(part) ? { [part]: setUp(part) } : {});
+    const file = { petal: 1, bank: { id: form.bank.id, version: form.bank.version } };
+    for (const { id, key, number, runs } of form.setup) {
+      const value = setUp(id);
+      if (!value || (runs && !fixed[id] && !runsWork())) continue;
+      const [name, inside] = key.split('.');
+      const said = number ? Number(value) : value;
+      if (inside) file[name] = { ...file[name], [inside]: said };
+      else file[name] = said;
+    }
     return JSON.stringify({
-      petal: 1,
-      bank: { id: form.bank.id, version: form.bank.version },
-      project: { name: setUp('project'), ...(team && { team }) },
-      round: setUp('round'),
+      ...file,
       date: day.getFullYear() + '-' + two(day.getMonth() + 1) + '-' + two(day.getDate()),
-      depth: setUp('depth'),
-      respondent: { perspective: setUp('perspective'), people: Number(state.setup.people) },
-      ...optional('claim'),
-      ...optional('aim'),
-      ...optional('limit'),
       answers,
     }, null, 2).replace(/[\u007f-\u009f]/g, '') + '\n';
   }

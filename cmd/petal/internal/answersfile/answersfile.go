@@ -87,6 +87,31 @@ func (f *File) Path() string { return f.path }
 // Text is what is in the file, or nil where there is no file yet.
 func (f *File) Text() []byte { return f.known }
 
+// CanSave tries whether the file could be saved now, so that nobody answers questions
+// for nothing. It changes nothing. The error names the file or, where that is what
+// cannot be written to, its folder.
+func (f *File) CanSave() error {
+	if f.look.readOnly() {
+		return &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
+	}
+	return CanSaveIn(filepath.Dir(f.path))
+}
+
+// CanSaveIn tries whether a new file could be saved in a folder: it makes one and takes
+// it away again, since modes and access lists do not tell it all.
+func CanSaveIn(folder string) error {
+	d, err := newDraft(filepath.Join(folder, "try"+Suffix), nil)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return &fs.PathError{Op: "write to", Path: folder, Err: at.Err}
+	}
+	if err != nil {
+		return err
+	}
+	d.discard()
+	return nil
+}
+
 // Save writes text to the file, all of it or nothing. Where that would replace
 // something other than what was last read or written here, what is there is left
 // alone: text goes to a new file beside it, which is used from then on. The same
@@ -184,11 +209,7 @@ func (f *File) saveBeside(text []byte, now onDisk) (notice string, err error) {
 // putBeside gives what is at from the first free name after path:
 // ward7-2.petal.yaml, ward7-3.petal.yaml and so on.
 func putBeside(from, path string) (string, error) {
-	stem, end := strings.TrimSuffix(path, Suffix), Suffix
-	if stem == path {
-		end = filepath.Ext(path)
-		stem = strings.TrimSuffix(path, end)
-	}
+	stem, end := parts(path)
 	for n := 2; n < 1000; n++ {
 		name := fmt.Sprintf("%s-%d%s", stem, n, end)
 		if err := putNew(from, name); err == nil || !errors.Is(err, fs.ErrExist) {
@@ -200,13 +221,22 @@ func putBeside(from, path string) (string, error) {
 
 // Free is the first name like path that no file has yet.
 func Free(path string) string {
-	stem := strings.TrimSuffix(path, Suffix)
+	stem, end := parts(path)
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) || n > 999 {
 			return path
 		}
-		path = fmt.Sprintf("%s-%d%s", stem, n, Suffix)
+		path = fmt.Sprintf("%s-%d%s", stem, n, end)
 	}
+}
+
+// parts is a path without its ending, and the ending.
+func parts(path string) (stem, end string) {
+	if stem, ok := strings.CutSuffix(path, Suffix); ok {
+		return stem, Suffix
+	}
+	end = filepath.Ext(path)
+	return strings.TrimSuffix(path, end), end
 }
 
 // MaxRead is the most that is read of any file: what is larger is refused by

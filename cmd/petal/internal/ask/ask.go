@@ -4,7 +4,10 @@
 package ask
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/petal-check/petal/questions/strict"
@@ -15,7 +18,8 @@ type Asker interface {
 	// Ask returns what the person did. It returns [ErrInterrupted] when they
 	// broke off with Ctrl-C or by a signal, or the terminal was closed,
 	// [ErrEnd] when the input ended, and [ErrNoAnswer] when piped input keeps
-	// saying what cannot be an answer. None of these answers anything.
+	// saying what cannot be an answer. None of these answers anything; what was
+	// being typed is in the reply.
 	Ask(Prompt) (Reply, error)
 	// Close gives the terminal back.
 	Close() error
@@ -33,39 +37,108 @@ var (
 type Prompt struct {
 	Notice   string // something to say first, such as where answers go from now on
 	Section  string
-	Progress string
+	Progress Progress
+	Project  string // what it is about, and
+	File     string // where answers are saved; both are shown on the screen, and "" where there is none yet
 	// Page is a longer text to read first, a newline between its paragraphs. It
 	// stands above the question where both fit; where not, it comes on a screen
 	// of its own that scrolls, and one can go back to it from the question.
 	Page     string
-	Reading  bool // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
+	PageAt   func(width int) string // draws the page for a screen of so many columns; nil where Page is as it is
+	Reading  bool                   // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
 	Text     string
 	Detail   string // a line of explanation
+	Help     string // why it is asked, for whoever asks for help; "" is Detail
+	Words    []Word // what words of the prompt mean, for the help
 	Choices  []Choice
-	FromZero bool               // choices are numbered from 0, as levels are, and not from 1
-	Current  string             // the answer so far: a choice's value or the text; "" where there is none
-	Unknown  bool               // "we don't know yet" may be chosen; its value is UnknownValue
-	Exempt   bool               // "does not apply" may be chosen; its value is ExemptValue
-	First    bool               // there is nothing to go back to
-	Required bool               // a text must not be empty
-	Needed   string             // why this cannot be skipped, in a sentence; "" where it can
-	Check    func(string) error // of a text; nil accepts any
-	Form     string             // what a text is made of, for the help; "" is some words
+	Current  string              // the answer so far: a choice's value or the text; "" where there is none
+	Unknown  bool                // "we don't know yet" may be chosen; its value is UnknownValue
+	Exempt   bool                // "does not apply" may be chosen; its value is ExemptValue
+	First    bool                // there is nothing to go back to
+	Required bool                // a text must not be empty
+	Needed   string              // why this cannot be skipped, in a sentence; "" where it can
+	Check    func(string) error  // of a text; nil accepts any
+	Form     string              // what a text is made of, for the help; "" is some words
+	Tally    func(string) string // what a text comes to so far, to show while it is typed; nil shows nothing
 }
 
-// numbered is what to type for the choice at place i.
-func (p Prompt) numbered(i int) int {
-	if p.FromZero {
-		return i
+// PageFor is the page on a screen of so many columns.
+func (p Prompt) PageFor(width int) string {
+	if p.PageAt != nil {
+		return p.PageAt(width)
 	}
-	return i + 1
+	return p.Page
 }
 
-// place is the place of the choice that has number n; ok is false where none
-// has.
-func (p Prompt) place(n int) (i int, ok bool) {
-	i = n - p.numbered(0)
-	return i, i >= 0 && i < len(p.Choices)
+// hasPage tells whether there is a page to read first.
+func (p Prompt) hasPage() bool { return p.Page != "" || p.PageAt != nil }
+
+// tally is what a text comes to so far, or "".
+func (p Prompt) tally(text string) string {
+	if p.Tally == nil || len(p.Choices) > 0 {
+		return ""
+	}
+	return p.Tally(strings.TrimSpace(text))
+}
+
+// Progress is how far on a prompt is among others of its kind; with Of 0 nothing
+// is said of it.
+type Progress struct {
+	What   string // one of them, such as question; it may be left out
+	At, Of int    // the first is 1
+	Left   string // how long the rest takes, such as about 6 minutes left; it may be left out
+}
+
+// String is the progress in words, such as question 1 of 18, about 6 minutes
+// left; "" where there is none.
+func (p Progress) String() string {
+	if p.Of == 0 {
+		return ""
+	}
+	s := p.short()
+	if p.What != "" {
+		s = p.What + " " + s
+	}
+	if p.Left != "" {
+		s += ", " + p.Left
+	}
+	return s
+}
+
+// short is the numbers alone.
+func (p Progress) short() string { return fmt.Sprintf("%d of %d", p.At, p.Of) }
+
+// place is the place of the choice with number n; choices are numbered from 1. ok
+// is false where none has it.
+func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len(p.Choices) }
+
+// Word is a word and what it means.
+type Word struct{ Word, Means string }
+
+// Texts is everything a prompt says but its page, to look for words in.
+func (p Prompt) Texts() []string {
+	texts := []string{p.Text, p.Detail}
+	for _, c := range p.Choices {
+		texts = append(texts, c.Text)
+	}
+	return texts
+}
+
+// about is the help with what a prompt asks: why, and what its words mean. It is ""
+// where there is none.
+func (p Prompt) about() string {
+	var parts []string
+	if why := cmp.Or(p.Help, p.Detail); why != "" {
+		parts = append(parts, why)
+	}
+	if len(p.Words) > 0 {
+		words := "What the words mean"
+		for _, w := range p.Words {
+			words += "\n- " + w.Word + ": " + w.Means
+		}
+		parts = append(parts, words)
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // Choice is one answer that can be chosen.
@@ -87,6 +160,10 @@ const (
 type Reply struct {
 	Did   Deed
 	Value string // of Answered; "" clears the text that was there
+	// Unfinished is the text that was being typed when the person went back or
+	// stopped, or when the terminal was closed: it comes beside [ErrInterrupted]
+	// too. "" is a text that was left alone or taken away.
+	Unfinished string
 }
 
 // Deed is what a person can do with a prompt.
@@ -118,7 +195,7 @@ func (p Prompt) replyTo(text string) (Reply, error) {
 	if text == "" && p.Current == "" {
 		return Reply{Did: Skipped}, nil
 	}
-	return Reply{Answered, text}, nil
+	return Reply{Did: Answered, Value: text}, nil
 }
 
 // checkText says what is wrong with a text before the prompt's own check.

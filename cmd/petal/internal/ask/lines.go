@@ -126,9 +126,9 @@ func (l *Lines) show(p Prompt) {
 		l.say("Answer each question with a line. Type h at any question for help.")
 		l.say("")
 	}
-	switch {
-	case p.Section != "" && p.Progress != "":
-		l.say(heading(p.Section, p.Progress))
+	switch progress := p.Progress.String(); {
+	case p.Section != "" && progress != "":
+		l.say(heading(p.Section, progress))
 	case p.Section != "":
 		l.say(stopped(p.Section))
 	}
@@ -137,12 +137,12 @@ func (l *Lines) show(p Prompt) {
 			l.say(p.Text)
 			l.say("")
 		}
-		l.say(p.Page)
+		l.say(p.PageFor(l.width))
 		l.say("")
 		return
 	}
-	if p.Page != "" {
-		l.say(p.Page)
+	if p.hasPage() {
+		l.say(p.PageFor(l.width))
 		l.say("")
 	}
 	l.say(p.Text)
@@ -150,7 +150,7 @@ func (l *Lines) show(p Prompt) {
 		l.say(p.Detail)
 	}
 	for i, c := range p.Choices {
-		l.say(fmt.Sprintf("%d. %s", p.numbered(i), c.Text))
+		l.say(fmt.Sprintf("%d. %s", i+1, c.Text))
 	}
 	if p.Unknown {
 		l.say("? " + unknownText)
@@ -183,6 +183,10 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	case "q":
 		return Reply{Did: Quit}, ""
 	case "h":
+		if about := p.about(); about != "" {
+			l.say(about)
+			l.say("")
+		}
 		return reply, p.help()
 	}
 	if p.Reading {
@@ -193,7 +197,7 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	}
 	if s == "" {
 		if p.Current != "" {
-			return Reply{Answered, p.Current}, ""
+			return Reply{Did: Answered, Value: p.Current}, ""
 		}
 		if len(p.Choices) > 0 || p.Required {
 			return reply, "Nothing was answered. " + p.help()
@@ -212,15 +216,15 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	}
 	switch {
 	case s == UnknownValue && p.Unknown:
-		return Reply{Answered, UnknownValue}, ""
+		return Reply{Did: Answered, Value: UnknownValue}, ""
 	case s == ExemptValue && p.Exempt:
-		return Reply{Answered, ExemptValue}, ""
+		return Reply{Did: Answered, Value: ExemptValue}, ""
 	case s == ExemptValue:
 		return reply, "This question applies to every project. " + p.help()
 	}
 	if n, err := strconv.Atoi(s); err == nil {
 		if i, ok := p.place(n); ok {
-			return Reply{Answered, p.Choices[i].Value}, ""
+			return Reply{Did: Answered, Value: p.Choices[i].Value}, ""
 		}
 	}
 	return reply, fmt.Sprintf("%q is not one of the answers. %s", ansi.Truncate(s, 40, "…"), p.help())
@@ -236,7 +240,7 @@ func (p Prompt) help() string {
 		}
 		return "Press Enter to go on, or type b to go back, q to save and stop."
 	case len(p.Choices) > 0:
-		ways = append(ways, fmt.Sprintf("a number from %d to %d to answer", p.numbered(0), p.numbered(len(p.Choices)-1)))
+		ways = append(ways, fmt.Sprintf("a number from 1 to %d to answer", len(p.Choices)))
 	default:
 		ways = append(ways, cmp.Or(p.Form, "some words")+" to answer")
 	}
@@ -270,6 +274,9 @@ func (l *Lines) confirm(p Prompt, r Reply) {
 			return
 		}
 		l.say("Answer: " + p.words(r.Value))
+		if tally := p.tally(r.Value); tally != "" {
+			l.say(tally)
+		}
 	case Skipped:
 		l.say("Skipped.")
 	case WentBack:
@@ -289,7 +296,7 @@ func (p Prompt) words(value string) string {
 	}
 	for i, c := range p.Choices {
 		if c.Value == value {
-			return fmt.Sprintf("%d. %s", p.numbered(i), c.Text)
+			return fmt.Sprintf("%d. %s", i+1, c.Text)
 		}
 	}
 	return value

@@ -73,8 +73,8 @@ func TestLinesHeading(t *testing.T) {
 		prompt ask.Prompt
 		want   string
 	}{
-		{ask.Prompt{Section: "Which level is this?", Progress: "story 1 of 8", Text: "T"}, "Which level is this? Story 1 of 8.\nT\n"},
-		{ask.Prompt{Section: "Planning", Progress: "question 1 of 8", Text: "T"}, "Planning: question 1 of 8.\nT\n"},
+		{ask.Prompt{Section: "Which level is this?", Progress: ask.Progress{What: "story", At: 1, Of: 8}, Text: "T"}, "Which level is this? Story 1 of 8.\nT\n"},
+		{ask.Prompt{Section: "Planning", Progress: ask.Progress{What: "question", At: 1, Of: 8}, Text: "T"}, "Planning: question 1 of 8.\nT\n"},
 		{ask.Prompt{Section: "What next?", Text: "T"}, "What next?\nT\n"},
 		{ask.Prompt{Section: "Before we start", Text: "T"}, "Before we start.\nT\n"},
 	} {

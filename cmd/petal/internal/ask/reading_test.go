@@ -8,7 +8,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
 )
 
-var page = ask.Prompt{Section: "Practice", Progress: "story 1 of 2", Reading: true, First: true, Text: "The answer", Page: "One.\n\nTwo."}
+var page = ask.Prompt{Section: "Practice", Progress: ask.Progress{What: "story", At: 1, Of: 2}, Reading: true, First: true, Text: "The answer", Page: "One.\n\nTwo."}
 
 // TestLinesReading holds that a page is shown whole, answers nothing, and that
 // only Enter, or a command, ends it.
@@ -60,23 +60,5 @@ func TestLinesReadingEnds(t *testing.T) {
 		if reply != c.reply || !errors.Is(err, c.err) {
 			t.Errorf("%.20q: got %+v, %v, want %+v, %v", c.typed, reply, err, c.reply, c.err)
 		}
-	}
-}
-
-// TestLinesNumberedFromZero holds that 0 chooses the first choice where choices
-// are numbered so, and nothing else does.
-func TestLinesNumberedFromZero(t *testing.T) {
-	p := ask.Prompt{Page: "A story.", Text: "Which?", FromZero: true, First: true, Choices: []ask.Choice{{Value: "none", Text: "None"}, {Value: "inform", Text: "Inform"}}}
-	for _, c := range []struct{ typed, want string }{{"0\n", "none"}, {"1\n", "inform"}, {"2\n-1\n1\n", "inform"}} {
-		l := ask.NewLines(t.Context(), strings.NewReader(c.typed), new(strings.Builder), 80, true)
-		reply, err := l.Ask(p)
-		if err != nil || reply.Value != c.want {
-			t.Errorf("%q: got %q, %v, want %q", c.typed, reply.Value, err, c.want)
-		}
-	}
-	p.FromZero = false
-	l := ask.NewLines(t.Context(), strings.NewReader("0\n1\n"), new(strings.Builder), 80, true)
-	if reply, err := l.Ask(p); err != nil || reply.Value != "none" {
-		t.Errorf("from 1: got %q, %v, want none", reply.Value, err)
 	}
 }

@@ -2,18 +2,15 @@ package ask
 
 import (
 	"context"
-	"os"
+	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
-
-	"github.com/petal-check/petal/questions/prose"
 )
 
 // The smallest screen a question and its answers can be read on. Below it Petal
@@ -28,19 +25,21 @@ const (
 // between, and flicker.
 type Screen struct {
 	program *tea.Program
+	model   *screenModel
 	replies chan Reply
 	ended   chan struct{} // closed when the program has ended
 }
 
 // NewScreen takes the terminal that in and out stand for, until Close or the end
 // of ctx.
-func NewScreen(ctx context.Context, in, out *os.File) *Screen {
+func NewScreen(ctx context.Context, in io.Reader, out io.Writer) *Screen {
 	renderer := lipgloss.NewRenderer(out)
 	renderer.SetHasDarkBackground(true) // never ask the terminal; nothing here depends on it
 	lipgloss.SetDefaultRenderer(renderer)
 
-	s := &Screen{replies: make(chan Reply, 1), ended: make(chan struct{})}
-	s.program = tea.NewProgram(&screenModel{replies: s.replies},
+	replies := make(chan Reply, 1)
+	s := &Screen{model: newScreenModel(replies), replies: replies, ended: make(chan struct{})}
+	s.program = tea.NewProgram(s.model,
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithoutSignalHandler())
 	go func() {
 		defer close(s.ended)
@@ -55,11 +54,11 @@ func (s *Screen) Ask(p Prompt) (Reply, error) {
 	select {
 	case r := <-s.replies:
 		if r.Did == broken {
-			return Reply{}, ErrInterrupted
+			return Reply{Unfinished: r.Unfinished}, ErrInterrupted
 		}
 		return r, nil
-	case <-s.ended:
-		return Reply{}, ErrInterrupted
+	case <-s.ended: // so nothing else looks at the model
+		return Reply{Unfinished: s.model.unfinished()}, ErrInterrupted
 	}
 }
 
@@ -75,139 +74,190 @@ const broken Deed = -1
 
 type promptMsg Prompt
 
-// screenModel shows one prompt as a huh form of one field.
+// screenModel shows one prompt: choices as it draws them itself, a text in a field
+// of huh's.
 type screenModel struct {
 	replies       chan<- Reply
+	look          look
 	width, height int
 	prompt        *Prompt // nil between a reply and the next prompt
-	form          *huh.Form
-	value         string // the choice under the cursor, or the text so far
-	rows          []row  // the choices as drawn; none where text is asked for
-	top           int    // the first row shown where they do not all fit
-	turned        bool   // the page before the question has been read
-	pageTop       int    // the first line of the page shown where it does not all fit
-	problem       string
+	shown         string  // the last screen, which stays until then
 	typedAhead    []tea.KeyMsg
+	problem       string // what was wrong with the last key
+
+	// Of a prompt with choices.
+	marked int    // the row that is marked; -1 where none is, so that Enter alone never answers
+	top    int    // the first row shown where they do not all fit
+	number string // the digits typed last, which more may follow
+
+	// Of a prompt for a text.
+	field *huh.Input
+	value string
+
+	turned  bool // the page before the question has been read
+	page    scroll
+	helping bool // the help stands in the question's place
+	help    scroll
 }
 
-// notAnswered is the value of the row the cursor stands on before anything is
-// chosen, so that Enter alone never answers.
-const notAnswered = ""
+func newScreenModel(replies chan<- Reply) *screenModel {
+	return &screenModel{replies: replies, look: newLook()}
+}
 
+// Init implements [tea.Model].
 func (m *screenModel) Init() tea.Cmd { return nil }
 
+// Update implements [tea.Model].
 func (m *screenModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
-		return m, m.build()
+		m.fit()
+		return m, nil
 	case promptMsg:
-		p := Prompt(msg)
-		m.prompt, m.value, m.problem, m.top = &p, p.Current, "", 0
-		m.turned, m.pageTop = false, 0
-		cmd := m.build()
+		cmd := m.show(Prompt(msg))
 		typed := m.typedAhead
 		m.typedAhead = nil
 		for _, k := range typed {
-			if m.prompt == nil {
-				m.typedAhead = append(m.typedAhead, k)
-				continue
-			}
 			cmd = tea.Batch(cmd, m.press(k))
 		}
 		return m, cmd
 	case tea.KeyMsg:
-		if m.prompt == nil && msg.Type != tea.KeyCtrlC {
-			m.typedAhead = append(m.typedAhead, msg)
-			return m, nil
+		var cmd tea.Cmd
+		for _, k := range m.keys(msg) {
+			cmd = tea.Batch(cmd, m.press(k))
 		}
-		return m, m.press(msg)
+		return m, cmd
 	}
 	return m, m.pass(msg)
 }
 
+// keys is a key event, or those for each digit of a number where no text is
+// typed.
+func (m *screenModel) keys(k tea.KeyMsg) []tea.KeyMsg {
+	if m.prompt != nil && m.typing() {
+		return []tea.KeyMsg{k}
+	}
+	return eachDigit(k)
+}
+
+// show begins to ask a prompt.
+func (m *screenModel) show(p Prompt) tea.Cmd {
+	*m = screenModel{replies: m.replies, look: m.look, width: m.width, height: m.height, typedAhead: m.typedAhead, prompt: &p, value: p.Current}
+	m.marked = slices.IndexFunc(m.rows(), func(r row) bool { return p.Current != "" && r.value == p.Current })
+	if !m.typing() {
+		return nil
+	}
+	m.field = huh.NewInput().Prompt(markSign).Value(&m.value).CharLimit(MaxText)
+	theme := huh.ThemeBase()
+	theme.Focused.Base = lipgloss.NewStyle()
+	theme.Focused.TextInput.Prompt = m.look.accent
+	theme.Focused.TextInput.Cursor = m.look.accent
+	m.field.WithTheme(theme)
+	m.fit()
+	return m.field.Focus()
+}
+
+// fit makes the field as wide as the screen.
+func (m *screenModel) fit() {
+	if m.field != nil {
+		m.field.WithWidth(m.columns())
+	}
+}
+
+// typing tells whether a text is asked for.
+func (m *screenModel) typing() bool { return len(m.prompt.Choices) == 0 && !m.prompt.Reading }
+
+// unfinished is a text that was typed and not given.
+func (m *screenModel) unfinished() string {
+	if m.prompt == nil || !m.typing() {
+		return ""
+	}
+	if text := strings.TrimSpace(m.value); text != m.prompt.Current && checkText(*m.prompt, text) == nil {
+		return text
+	}
+	return ""
+}
+
 func (m *screenModel) reply(r Reply) tea.Cmd {
+	if r.Did != Answered && r.Did != Skipped {
+		r.Unfinished = m.unfinished()
+	}
+	m.shown = m.View()
 	m.prompt = nil
 	m.replies <- r
 	return nil
 }
 
-// press does what a key means. Letters are commands where there are choices and
-// letters where there is text, so every command has a key that is neither.
+// press does what a key means.
 func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
-	if k.Type == tea.KeyCtrlC {
+	switch {
+	case m.prompt == nil && commandOf(k) != commandBreakOff:
+		m.typedAhead = append(m.typedAhead, k)
+		return nil
+	case commandOf(k) == commandBreakOff:
 		return m.reply(Reply{Did: broken})
 	}
 	m.problem = ""
 	if m.small() {
 		m.prompt.Notice = "" // it has been seen, and the answers need its lines
 	}
-	if m.reading() {
-		return m.pressPage(k)
-	}
-	name := k.String()
-	if len(m.prompt.Choices) > 0 {
-		switch name {
-		case "b", "left", "esc":
-			name = "esc"
-		case "s", "q", UnknownValue, ExemptValue:
-		default:
-			if n, err := strconv.Atoi(name); err == nil {
-				if i, ok := m.prompt.place(n); ok {
-					m.value = m.prompt.Choices[i].Value
-					return m.build()
-				}
-			}
-		}
-	} else {
-		switch name {
-		case "esc":
-		case "tab":
-			// What was typed is kept, as with Enter; only what was left alone is skipped.
-			if strings.TrimSpace(m.value) != m.prompt.Current {
-				return m.submit()
-			}
-			name = "s"
-		case "ctrl+q":
-			name = "q"
-		case "enter":
-			return m.submit()
-		default:
-			return m.pass(k)
-		}
-	}
 	switch {
-	case name == "esc" && m.apart():
+	case m.helping:
+		m.pressHelp(k)
+		return nil
+	case m.reading():
+		return m.pressPage(k)
+	case m.typing():
+		return m.pressText(k)
+	}
+	return m.pressChoices(k)
+}
+
+// command does what a command means wherever it is given.
+func (m *screenModel) command(c command) tea.Cmd {
+	switch c {
+	case commandBack:
+		if m.prompt.First {
+			m.problem = nothingBefore
+			return nil
+		}
+		return m.reply(Reply{Did: WentBack})
+	case commandSkip:
+		if m.prompt.Needed != "" {
+			m.problem = m.prompt.Needed
+			return nil
+		}
+		return m.reply(Reply{Did: Skipped})
+	case commandStop:
+		return m.reply(Reply{Did: Quit})
+	case commandHelp:
+		m.helping, m.help = true, scroll{}
+	}
+	return nil
+}
+
+// pressText does what a key means where a text is typed: nearly always itself.
+func (m *screenModel) pressText(k tea.KeyMsg) tea.Cmd {
+	switch c := commandOf(k); {
+	case c == commandEnter:
+		return m.give()
+	// What was typed is kept, as with Enter; only what was left alone is skipped.
+	case c == commandSkip && strings.TrimSpace(m.value) != m.prompt.Current:
+		return m.give()
+	case c == commandBack && m.standsApart():
 		m.turned = false
 		return nil
-	case name == "esc" && m.prompt.First:
-		m.problem = nothingBefore
-		return nil
-	case name == "esc":
-		return m.reply(Reply{Did: WentBack})
-	case name == "s":
-		return m.skip()
-	case name == "q":
-		return m.reply(Reply{Did: Quit})
-	case name == UnknownValue && m.prompt.Unknown, name == ExemptValue && m.prompt.Exempt:
-		return m.reply(Reply{Answered, name})
-	case name == "enter":
-		return m.submit()
+	case c != noCommand:
+		return m.command(c)
 	}
+	// The field, too, reads words that name keys as those keys, but for what is pasted.
+	k.Paste = k.Paste || len(k.Runes) > 1
 	return m.pass(k)
 }
 
-func (m *screenModel) submit() tea.Cmd {
-	if len(m.prompt.Choices) > 0 {
-		if m.value == notAnswered {
-			m.problem = "Choose an answer first, or s to skip."
-			if m.prompt.Needed != "" {
-				m.problem = "Choose an answer first."
-			}
-			return nil
-		}
-		return m.reply(Reply{Answered, m.value})
-	}
+// give replies with the text.
+func (m *screenModel) give() tea.Cmd {
 	reply, err := m.prompt.replyTo(strings.TrimSpace(m.value))
 	if err != nil {
 		m.problem = sentence(err)
@@ -216,290 +266,106 @@ func (m *screenModel) submit() tea.Cmd {
 	return m.reply(reply)
 }
 
-func (m *screenModel) skip() tea.Cmd {
-	if m.prompt.Needed != "" {
-		m.problem = m.prompt.Needed
-		return nil
+// pressChoices does what a key means where there are choices: most mark one, and
+// Enter alone answers.
+func (m *screenModel) pressChoices(k tea.KeyMsg) tea.Cmd {
+	c, sign := commandOrSign(k)
+	if !isDigit(sign) {
+		m.number = ""
 	}
-	return m.reply(Reply{Did: Skipped})
+	rows := m.rows()
+	last := len(rows) - 1
+	switch c {
+	case commandEnter:
+		return m.answer(rows)
+	case commandUp:
+		m.marked--
+		if m.marked < 0 {
+			m.marked = last
+		}
+	case commandDown:
+		m.marked++
+		if m.marked > last {
+			m.marked = 0
+		}
+	case commandFirst:
+		m.marked = 0
+	case commandLast:
+		m.marked = last
+	case commandBack:
+		if m.standsApart() {
+			m.turned = false
+			return nil
+		}
+		return m.command(c)
+	case noCommand:
+		m.mark(sign, rows)
+	default:
+		return m.command(c)
+	}
+	return nil
 }
 
-// pass hands a message to the form.
-func (m *screenModel) pass(msg tea.Msg) tea.Cmd {
-	if m.form == nil {
+// answer replies with the marked row.
+func (m *screenModel) answer(rows []row) tea.Cmd {
+	if m.marked < 0 {
+		m.problem = "Choose an answer first, or s to skip."
+		if m.prompt.Needed != "" {
+			m.problem = "Choose an answer first."
+		}
 		return nil
 	}
-	form, cmd := m.form.Update(msg)
-	if f, ok := form.(*huh.Form); ok {
-		m.form = f
+	return m.reply(Reply{Did: Answered, Value: rows[m.marked].value})
+}
+
+// mark marks the row that a sign stands before. A digit may go on a number that was
+// begun, where there is an answer with it.
+func (m *screenModel) mark(sign rune, rows []row) {
+	at := func(s string) int { return slices.IndexFunc(rows, func(r row) bool { return r.sign == s }) }
+	switch {
+	case isDigit(sign):
+		for _, number := range []string{m.number + string(sign), string(sign)} {
+			if i := at(number); i >= 0 {
+				m.marked, m.number = i, number
+				return
+			}
+		}
+		m.number = ""
+		m.problem = fmt.Sprintf("There is no answer %c; they go from 1 to %d.", sign, len(m.prompt.Choices))
+	case sign != 0:
+		if i := at(string(sign)); i >= 0 {
+			m.marked = i
+		}
 	}
+}
+
+// pass hands a message to the field.
+func (m *screenModel) pass(msg tea.Msg) tea.Cmd {
+	if m.field == nil {
+		return nil
+	}
+	_, cmd := m.field.Update(msg) // it changes itself
 	return cmd
 }
 
-// build makes the form for the prompt at the size of the screen. It is made anew
-// when the size changes, from the value under the cursor.
-//
-// The question and its surroundings are drawn here and not by the form, and so
-// is the part of the choices that fits: a huh.Select that is lower than its
-// choices starts in the middle of one, or where the chosen one cannot be seen.
-func (m *screenModel) build() tea.Cmd {
-	if m.prompt == nil || m.width == 0 {
+// row is one choice: its value, the sign before it that is typed to mark it, and
+// its text.
+type row struct{ value, sign, text string }
+
+func (m *screenModel) rows() []row {
+	p := m.prompt
+	if len(p.Choices) == 0 {
 		return nil
 	}
-	theme := huh.ThemeBase()
-	theme.Focused.Base = lipgloss.NewStyle()
-	theme.Focused.SelectedOption = lipgloss.NewStyle().Reverse(true)
-	keys := huh.NewDefaultKeyMap()
-	// Enter is understood in press, and letters are commands here.
-	for _, b := range []*key.Binding{&keys.Select.Filter, &keys.Select.Submit, &keys.Select.Next, &keys.Select.Prev, &keys.Input.Submit, &keys.Input.Next} {
-		*b = key.NewBinding()
-	}
-	var field huh.Field
-	if len(m.prompt.Choices) > 0 {
-		m.rows = m.choiceRows()
-		options := make([]huh.Option[string], len(m.rows))
-		for i, r := range m.rows {
-			options[i] = huh.NewOption(r.text, r.value)
-		}
-		field = huh.NewSelect[string]().Options(options...).Value(&m.value)
-	} else {
-		m.rows = nil
-		field = huh.NewInput().Value(&m.value).CharLimit(MaxText)
-	}
-	m.form = huh.NewForm(huh.NewGroup(field)).
-		WithTheme(theme).WithKeyMap(keys).WithWidth(m.columns()).WithShowHelp(false).WithShowErrors(false)
-	return m.form.Init()
-}
-
-// row is one choice as it is drawn: wrapped, and how many lines that takes.
-type row struct {
-	value, text string
-	lines       int
-}
-
-// cursorWidth is the room for the mark before a choice, edgeWidth that for the
-// mark behind it that says there is more.
-const cursorWidth, edgeWidth = 2, 2
-
-func (m *screenModel) choiceRows() []row {
-	p := m.prompt
 	var rows []row
-	add := func(mark, text, value string) {
-		text = prose.Wrap(text, m.columns()-cursorWidth-edgeWidth-len(mark))
-		text = mark + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", len(mark)))
-		rows = append(rows, row{value, text, lipgloss.Height(text)})
-	}
-	if p.Current == "" {
-		add("", "(not answered yet)", notAnswered)
-	}
 	for i, c := range p.Choices {
-		add(strconv.Itoa(p.numbered(i))+" ", c.Text, c.Value)
+		rows = append(rows, row{c.Value, strconv.Itoa(i + 1), c.Text})
 	}
 	if p.Unknown {
-		add("? ", unknownText, UnknownValue)
+		rows = append(rows, row{UnknownValue, UnknownValue, unknownText})
 	}
 	if p.Exempt {
-		add("- ", exemptText, ExemptValue)
+		rows = append(rows, row{ExemptValue, ExemptValue, exemptText})
 	}
 	return rows
-}
-
-// choices is the part of the choices that fits in height lines: whole ones, the
-// one under the cursor among them, with a mark where there are more.
-func (m *screenModel) choices(height int) string {
-	lines := strings.Split(strings.TrimRight(m.form.View(), "\n"), "\n")
-	total, selected := 0, 0
-	for i, r := range m.rows {
-		total += r.lines
-		if r.value == m.value {
-			selected = i
-		}
-	}
-	from, to := 0, len(m.rows) // rows shown
-	if total > height {
-		m.top = min(m.top, selected)
-		for m.linesOf(m.top, selected+1) > height && m.top < selected {
-			m.top++
-		}
-		from, to = m.top, selected+1
-		for to < len(m.rows) && m.linesOf(from, to+1) <= height {
-			to++
-		}
-		for from > 0 && m.linesOf(from-1, to) <= height {
-			from--
-		}
-	}
-	var out []string
-	roomy := total+len(m.rows)-1 <= height
-	at := m.linesOf(0, from)
-	for i := from; i < to; i++ {
-		end := min(at+m.rows[i].lines, len(lines))
-		for _, l := range lines[min(at, end):end] {
-			out = append(out, strings.TrimRight(l, " "))
-		}
-		at = end
-		if roomy && i+1 < to {
-			out = append(out, "")
-		}
-	}
-	return m.withEdges(out, from > 0, to < len(m.rows))
-}
-
-// withEdges is lines with a mark behind the first where there are more above,
-// and behind the last where there are more below.
-func (m *screenModel) withEdges(lines []string, above, below bool) string {
-	mark := func(i int, s string) {
-		if i >= 0 && i < len(lines) {
-			lines[i] += strings.Repeat(" ", max(1, m.columns()-1-ansi.StringWidth(lines[i]))) + s
-		}
-	}
-	if above {
-		mark(0, "▲")
-	}
-	if below {
-		mark(len(lines)-1, "▼")
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (m *screenModel) linesOf(from, to int) int {
-	n := 0
-	for _, r := range m.rows[from:to] {
-		n += r.lines
-	}
-	return n
-}
-
-// columns is the width of a line: long lines are hard to read.
-func (m *screenModel) columns() int { return min(m.width, 80) }
-
-// small screens show the question, the answers and one line of keys.
-func (m *screenModel) small() bool { return m.height < 18 }
-
-// header is everything above the answers, the page among it where it fits.
-func (m *screenModel) header() string { return m.headerWith(m.prompt.Page != "" && !m.apart()) }
-
-func (m *screenModel) headerWith(page bool) string {
-	p := m.prompt
-	parts := m.whereabouts()
-	if page {
-		parts = append(parts, prose.Wrap(p.Page, m.columns()), "")
-	}
-	parts = append(parts, m.bold(p.Text))
-	if p.Detail != "" && (!m.small() || len(p.Choices) == 0) {
-		parts = append(parts, prose.Wrap(p.Detail, m.columns()))
-	}
-	if !m.small() {
-		parts = append(parts, "")
-	}
-	return strings.Join(parts, "\n")
-}
-
-// whereabouts is the first lines: a notice, and how far on this is.
-func (m *screenModel) whereabouts() []string {
-	p := m.prompt
-	var parts []string
-	if p.Notice != "" {
-		parts = append(parts, "! "+p.Notice)
-	}
-	switch {
-	case p.Progress == "":
-		parts = append(parts, p.Section)
-	case m.small():
-		parts = append(parts, prose.Capital(p.Progress))
-	default:
-		parts = append(parts, p.Section+" · "+p.Progress)
-	}
-	if !m.small() {
-		parts = append(parts, "")
-	}
-	for i, part := range parts {
-		parts[i] = prose.Wrap(part, m.columns())
-	}
-	return parts
-}
-
-// bold is a text in bold, each line on its own.
-func (m *screenModel) bold(s string) string {
-	lines := strings.Split(prose.Wrap(s, m.columns()), "\n")
-	for i, l := range lines {
-		lines[i] = lipgloss.NewStyle().Bold(true).Render(l)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// footer is the keys, or what was wrong with the last one.
-func (m *screenModel) footer() string {
-	if m.problem != "" {
-		return prose.Wrap("! "+m.problem, m.columns())
-	}
-	p := m.prompt
-	back := []string{"Esc back"}
-	switch {
-	case m.apart():
-		back = []string{"Esc read again"}
-	case p.First:
-		back = nil
-	}
-	skip := []string{"s skip"}
-	switch {
-	case p.Needed != "":
-		skip = nil
-	case len(p.Choices) == 0:
-		skip = []string{"Tab skip"}
-	}
-	var keys []string
-	switch {
-	case len(p.Choices) == 0:
-		keys = slices.Concat([]string{"Enter go on"}, back, skip, []string{"Ctrl-C save and stop"})
-	case m.small():
-		keys = slices.Concat([]string{"↑↓ Enter"}, back, skip, []string{"q stop"})
-		if p.Unknown {
-			keys = append(keys, "?")
-		}
-		if p.Exempt {
-			keys = append(keys, "-")
-		}
-	default:
-		keys = []string{"↑↓ choose", "Enter answer"}
-		if p.Unknown {
-			keys = append(keys, "? don't know")
-		}
-		if p.Exempt {
-			keys = append(keys, "- does not apply")
-		}
-		keys = slices.Concat(keys, back, skip, []string{"q save and stop"})
-	}
-	return flowWords(keys, m.columns())
-}
-
-// flowWords sets phrases side by side, unbroken, on as many lines as they need.
-func flowWords(phrases []string, width int) string {
-	var lines []string
-	for _, s := range phrases {
-		if n := len(lines); n > 0 && ansi.StringWidth(lines[n-1])+2+ansi.StringWidth(s) <= width {
-			lines[n-1] += "  " + s
-		} else {
-			lines = append(lines, s)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// View draws the header, the answers or the text, and the keys on the last line.
-func (m *screenModel) View() string {
-	if m.prompt == nil || m.form == nil {
-		return ""
-	}
-	if m.reading() {
-		return m.viewPage()
-	}
-	header, footer := m.header(), m.footer()
-	room := max(1, m.height-lipgloss.Height(header)-lipgloss.Height(footer))
-	body := strings.TrimRight(m.form.View(), "\n")
-	if len(m.rows) > 0 {
-		body = m.choices(room)
-	}
-	gap := max(0, room-lipgloss.Height(body))
-	return header + "\n" + body + strings.Repeat("\n", gap+1) + footer
 }

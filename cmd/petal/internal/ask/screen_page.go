@@ -9,120 +9,125 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// apart tells whether the page stands on a screen of its own, before the
-// question: both together are higher than the screen.
-func (m *screenModel) apart() bool {
-	p := m.prompt
-	if p.Page == "" || p.Reading {
+// scroll is how far a text has been scrolled that is higher than its place.
+type scroll struct {
+	top           int // the first line shown
+	lines, height int // of the text and of its place, as last drawn
+}
+
+// shown is the lines of a text that fit in height lines. The screen may have grown
+// since they were shown last.
+func (s *scroll) shown(lines []string, height int) []string {
+	s.lines, s.height = len(lines), height
+	s.by(0)
+	return lines[s.top:min(len(lines), s.top+height)]
+}
+
+func (s *scroll) by(lines int) { s.top = max(0, min(s.top+lines, s.lines-s.height)) }
+
+// press moves the text as a key says; moved is false where the key says nothing of
+// the kind.
+func (s *scroll) press(c command) (moved bool) {
+	switch c {
+	case commandUp:
+		s.by(-1)
+	case commandDown:
+		s.by(1)
+	case commandPageUp:
+		s.by(-s.height)
+	case commandPageDown:
+		s.by(s.height)
+	case commandFirst:
+		s.by(-s.lines)
+	case commandLast:
+		s.by(s.lines)
+	default:
 		return false
 	}
-	answers := 1
-	if len(m.rows) > 0 {
-		answers = m.linesOf(0, len(m.rows))
+	return true
+}
+
+// standsApart tells whether the page stands on a screen of its own, before the
+// question: both together are higher than the screen.
+func (m *screenModel) standsApart() bool {
+	p := m.prompt
+	if !p.hasPage() || p.Reading {
+		return false
+	}
+	answers := max(1, linesOf(m.drawn()))
+	if p.Tally != nil {
+		answers += 2 // the total stands below
 	}
 	const footer = 2 // lines that the keys take at most
 	return lipgloss.Height(m.headerWith(true))+answers+footer > m.height
 }
 
 // reading tells whether the page is what is shown now.
-func (m *screenModel) reading() bool { return m.prompt.Reading || !m.turned && m.apart() }
+func (m *screenModel) reading() bool { return m.prompt.Reading || !m.turned && m.standsApart() }
 
 // pressPage does what a key means while a page is read. A digit can only be the
 // answer to the question that follows, so it turns the page.
 func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
-	p := m.prompt
-	lines, height := len(m.pageLines()), m.pageHeight()
-	scroll := func(by int) { m.pageTop = max(0, min(m.pageTop+by, lines-height)) }
-	switch name := k.String(); name {
-	case "enter":
-		if p.Reading {
-			return m.reply(Reply{Did: Answered})
-		}
+	c, sign := commandOrSign(k)
+	switch {
+	case m.page.press(c):
+	case c == commandEnter && m.prompt.Reading:
+		return m.reply(Reply{Did: Answered})
+	case c == commandEnter:
+		m.turned, m.prompt.Notice = true, "" // it has been seen
+	case isDigit(sign) && !m.prompt.Reading:
 		m.turned = true
-	case "up", "k":
-		scroll(-1)
-	case "down", "j":
-		scroll(1)
-	case "pgup":
-		scroll(-height)
-	case "pgdown", " ":
-		scroll(height)
-	case "home":
-		scroll(-lines)
-	case "end":
-		scroll(lines)
-	case "esc", "b", "left":
-		if p.First {
-			m.problem = nothingBefore
-			return nil
-		}
-		return m.reply(Reply{Did: WentBack})
-	case "s", "tab":
-		return m.skip()
-	case "q", "ctrl+q":
-		return m.reply(Reply{Did: Quit})
+		return m.press(k)
 	default:
-		if !p.Reading && len(name) == 1 && name[0] >= '0' && name[0] <= '9' {
-			m.turned = true
-			return m.press(k)
-		}
+		return m.command(c)
 	}
 	return nil
 }
 
-func (m *screenModel) pageLines() []string {
-	return strings.Split(prose.Wrap(m.prompt.Page, m.columns()-edgeWidth), "\n")
-}
-
-// pageHeight is how many lines of the page fit.
-func (m *screenModel) pageHeight() int {
-	return max(1, m.height-lipgloss.Height(m.pageHeader())-lipgloss.Height(m.pageFooter()))
-}
-
-// pageHeader is what stands above a page: where one is and, where nothing is
-// asked, its heading.
-func (m *screenModel) pageHeader() string {
+// viewPage is a page that is read, with its heading where nothing is asked.
+func (m *screenModel) viewPage() string {
 	parts := m.whereabouts()
 	if m.prompt.Reading && m.prompt.Text != "" {
-		parts = append(parts, m.bold(m.prompt.Text))
+		parts = append(parts, each(m.look.strong, m.wrap(m.prompt.Text)))
 		if !m.small() {
 			parts = append(parts, "")
 		}
 	}
-	return strings.Join(parts, "\n")
+	return m.scrolled(parts, m.prompt.PageFor, &m.page, m.pageHints)
 }
 
-func (m *screenModel) pageFooter() string {
-	if m.problem != "" {
-		return prose.Wrap("! "+m.problem, m.columns())
+// scrolled sets a text that scrolls between a header and its keys.
+func (m *screenModel) scrolled(header []string, text func(width int) string, s *scroll, hints func(scrolls bool) []hint) string {
+	lines := strings.Split(prose.Wrap(text(m.columns()-edgeWidth), m.columns()-edgeWidth), "\n")
+	above := strings.Join(header, "\n")
+	footer := m.said()
+	if m.problem == "" {
+		scrolls := lipgloss.Height(above)+len(lines)+1 > m.height
+		footer = m.flow(hints(scrolls))
 	}
-	p := m.prompt
-	keys := []string{"Enter go on"}
+	return m.layOut(above, func(height int) string {
+		shown := s.shown(lines, height)
+		return m.withEdges(shown, s.top > 0, s.top+len(shown) < len(lines))
+	}, footer)
+}
+
+func (m *screenModel) pageHints(scrolls bool) []hint {
+	p, small := m.prompt, m.small()
+	hints := []hint{{"Enter", "go on"}}
 	switch {
-	case m.small():
-		keys = append(keys, "↑↓ Space")
-	case lipgloss.Height(m.pageHeader())+len(m.pageLines())+2 > m.height:
-		keys = append(keys, "↑↓ Space scroll")
+	case scrolls && small:
+		hints = append(hints, hint{"↑↓ Space", ""})
+	case scrolls:
+		hints = append(hints, hint{"↑↓ Space", "scroll"})
 	}
 	if !p.First {
-		keys = append(keys, "Esc back")
+		hints = append(hints, hint{"Esc", "back"})
 	}
-	switch {
-	case m.small():
-		keys = append(keys, "q stop")
-	case p.Reading:
-		keys = append(keys, "q save and stop")
-	default:
-		keys = append(keys, "s skip", "q save and stop")
+	if !p.Reading && p.Needed == "" && !small {
+		hints = append(hints, hint{"s", "skip"})
 	}
-	return flowWords(keys, m.columns())
-}
-
-func (m *screenModel) viewPage() string {
-	lines, height := m.pageLines(), m.pageHeight()
-	m.pageTop = max(0, min(m.pageTop, len(lines)-height)) // the screen may have grown
-	shown := lines[m.pageTop:min(len(lines), m.pageTop+height)]
-	gap := max(0, height-len(shown))
-	return m.pageHeader() + "\n" + m.withEdges(shown, m.pageTop > 0, m.pageTop+len(shown) < len(lines)) +
-		strings.Repeat("\n", gap+1) + m.pageFooter()
+	if !small {
+		hints = append(hints, hint{"h", "help"})
+	}
+	return append(hints, hint{"q", stopWords(small)})
 }

@@ -10,7 +10,24 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/dates"
 )
+
+// What can be said of an action.
+const (
+	actionDone    = "done"
+	actionOpen    = "open"
+	actionDropped = "dropped"
+	actionChange  = "change"
+)
+
+// makesPromises tells whether whoever answers is asked what they will do. Somebody
+// who answers alone and uses the service, or cares for someone who does, tells how it
+// is; the tasks are the team's. They may still make a promise, with --actions.
+func (iv *Interview) makesPromises() bool {
+	who := iv.Answers.Respondent
+	return iv.Actions || who.People != 1 || who.Perspective.RunsWork() || !who.Perspective.UsesService()
+}
 
 // earlier is the steps that ask after the actions of an earlier round: whether
 // each is done, and what changed or what stands in the way.
@@ -22,39 +39,79 @@ func (iv *Interview) earlier() []step {
 			continue
 		}
 		a := &iv.Answers.Actions[i]
-		section, progress := "What we said we would do", fmt.Sprintf("%d of %d", n+1, len(iv.Earlier))
-		said := false
+		section, progress := "What we said we would do", ask.Progress{At: n + 1, Of: len(iv.Earlier)}
+		said := "" // done, open or dropped, once it is said
+		now := func() string {
+			switch {
+			case said != "":
+				return said
+			case a.Done:
+				return actionDone
+			case a.Dropped != "":
+				return actionDropped
+			case a.Did != "":
+				return actionOpen
+			}
+			return ""
+		}
 		steps = append(steps, step{
-			answered: func() bool { return said || a.Done || a.Did != "" },
+			answered: func() bool { return now() != "" },
 			prompt: func() ask.Prompt {
-				p := ask.Prompt{Section: section, Progress: progress, Page: promise(*a, action.Did), Text: "Is it done?", Choices: []ask.Choice{
-					{Value: "done", Text: "Yes, it is done"},
-					{Value: "open", Text: "Not yet"},
+				p := ask.Prompt{Section: section, Progress: progress, Page: promise(*a, action.Did), Text: "Is it done?", Current: now(), Choices: []ask.Choice{
+					{Value: actionDone, Text: "Yes, it is done"},
+					{Value: actionOpen, Text: "Not yet"},
 				}}
-				switch {
-				case a.Done:
-					p.Current = "done"
-				case said || a.Did != "":
-					p.Current = "open"
+				if iv.makesPromises() {
+					p.Choices = append(p.Choices, ask.Choice{Value: actionDropped, Text: "It is no longer planned"})
 				}
 				return p
 			},
-			take: func(v string) { a.Done, said = v == "done", true },
+			take: func(v string) {
+				said = v
+				if a.Done = v == actionDone; v != actionDropped {
+					a.Dropped = ""
+				}
+			},
 		}, step{
 			optional: true,
-			applies:  func() bool { return said || a.Done || a.Did != "" },
-			answered: func() bool { return a.Did != "" },
+			applies:  func() bool { return now() != "" },
+			answered: func() bool { return a.Did != "" && now() != actionDropped || a.Dropped != "" },
 			prompt: func() ask.Prompt {
-				p := ask.Prompt{Section: section, Progress: progress, Text: "What changed because of it?", Detail: "One line. You can leave it empty.", Current: a.Did}
-				if !a.Done {
-					p.Text = "What is in the way?"
-				}
+				p := iv.newsPrompt(*a, now())
+				p.Section, p.Progress = section, progress
 				return p
 			},
-			take: func(v string) { a.Did = v },
+			take: func(v string) { takeNews(a, now(), v) },
 		})
 	}
 	return steps
+}
+
+// newsPrompt asks for the line that goes with what is said of an action.
+func (iv *Interview) newsPrompt(a assess.Action, said string) ask.Prompt {
+	p := ask.Prompt{Detail: "One line. You can leave it empty.", Current: a.Did}
+	switch {
+	case said == actionDropped:
+		p.Text, p.Detail, p.Current = "Why is it no longer planned?", "One line. People were promised this, so they need to know.", a.Dropped
+		p.Required, p.Needed = true, "Please give the reason, or go back and choose another answer."
+	case said == actionDone:
+		p.Text = "What changed because of it?"
+	case iv.makesPromises():
+		p.Text = "What is in the way?"
+	default:
+		p.Text = "What have you seen of it so far?"
+	}
+	return p
+}
+
+// takeNews keeps what is said of an action, with its line.
+func takeNews(a *assess.Action, said, line string) {
+	a.Done, a.Dropped = said == actionDone, ""
+	if said == actionDropped {
+		a.Dropped = line
+	} else {
+		a.Did = line
+	}
 }
 
 // promise is an action as it is read out, with what was said of it last time.
@@ -64,12 +121,11 @@ func promise(a assess.Action, before string) string {
 		lines = append(lines, "You said: "+a.Said)
 	}
 	lines = append(lines, "We said we would: "+a.Will)
-	who := a.Who
-	if day, err := time.Parse(time.DateOnly, a.By); err == nil {
-		who = strings.TrimPrefix(who+", by "+day.Format("2 January 2006"), ", ")
-	}
-	if who != "" {
+	if who := whoAndWhen(a); who != "" {
 		lines = append(lines, "Who: "+who)
+	}
+	if a.Needs != "" {
+		lines = append(lines, "It needs: "+a.Needs)
 	}
 	if before != "" {
 		lines = append(lines, "Last time: "+before)
@@ -77,19 +133,36 @@ func promise(a assess.Action, before string) string {
 	return strings.Join(lines, "\n")
 }
 
+// whoAndWhen is who will do an action, and by when.
+func whoAndWhen(a assess.Action) string {
+	who := a.Who
+	if day, err := time.Parse(time.DateOnly, a.By); err == nil {
+		who = strings.TrimPrefix(who+", by "+day.Format("2 January 2006"), ", ")
+	}
+	return who
+}
+
 // NextStep is something that could be done next.
 type NextStep struct{ About, Do string }
 
-// own is the choice of an action that is none of the steps.
-const own = "own"
+// The choices of a menu of actions that are none of them.
+const (
+	own    = "own"
+	change = "change"
+	finish = "finish"
+)
 
 // OfferActions offers next steps and turns each that is chosen into an action of
-// the answers, until the person has had enough or the input ends. stands is where
-// the project stands, in a sentence. It returns ask.ErrInterrupted or Save's error
-// where it ended before.
+// the answers, until the person has had enough or the input ends. Actions that there
+// are can be changed as well. stands is where the project stands, in a sentence. It
+// returns ask.ErrInterrupted or Save's error where it ended before. It asks nothing of
+// somebody who answers alone and does not run the work.
 func (iv *Interview) OfferActions(stands string, next []NextStep) error {
+	if !iv.makesPromises() {
+		return nil
+	}
 	made := 0
-	for {
+	for range mostSections {
 		p := ask.Prompt{
 			Section: "What next",
 			Text:    "Which of these will you do? Each becomes an action in your report.",
@@ -102,24 +175,33 @@ func (iv *Interview) OfferActions(stands string, next []NextStep) error {
 		for i, n := range next {
 			p.Choices = append(p.Choices, ask.Choice{Value: strconv.Itoa(i), Text: n.About + ": " + n.Do})
 		}
-		p.Choices = append(p.Choices, ask.Choice{Value: own, Text: "Something else"}, ask.Choice{Value: "finish", Text: "Nothing more; show the result"})
-		reply, err := iv.Asker.Ask(p)
+		p.Choices = append(p.Choices, ask.Choice{Value: own, Text: "Something else"})
+		if len(iv.Answers.Actions) > 0 {
+			p.Choices = append(p.Choices, ask.Choice{Value: change, Text: "Change an action, or say how it went"})
+		}
+		p.Choices = append(p.Choices, ask.Choice{Value: finish, Text: "Nothing more; show the result"})
+		reply, err := iv.put(p)
+		if err == nil && reply.Value == change {
+			err = iv.changeActions()
+		}
 		switch {
-		case errors.Is(err, ask.ErrEnd):
-			return nil
+		case errors.Is(err, ErrStopped), errors.Is(err, ask.ErrEnd):
+			return nil // what was not finished is left out
 		case err != nil:
 			return err
-		case reply.Did != ask.Answered || reply.Value == "finish":
+		case reply.Did != ask.Answered || reply.Value == finish:
 			return nil
+		case reply.Value == change:
+			continue
 		}
 		var step NextStep
 		at, isStep := strconv.Atoi(reply.Value)
 		if isStep == nil {
 			step = next[at]
 		}
-		took, err := iv.takeAction(step)
+		took, err := iv.addAction(step)
 		if errors.Is(err, ErrStopped) || errors.Is(err, ask.ErrEnd) {
-			return nil // what was not finished is dropped
+			return nil // what was not finished is left out
 		}
 		if err != nil {
 			return err
@@ -131,59 +213,202 @@ func (iv *Interview) OfferActions(stands string, next []NextStep) error {
 			}
 		}
 	}
+	return nil
 }
 
-// takeAction asks for the parts of one action. took is false where the person
-// went back or named nothing to do.
-func (iv *Interview) takeAction(from NextStep) (took bool, err error) {
+// changesActions tells whether there is a menu of actions.
+func (iv *Interview) changesActions() bool {
+	return iv.makesPromises() || len(iv.Answers.Actions) > 0
+}
+
+// changeActions lists the actions, to add to them, change one or say how it went,
+// until the person has had enough.
+func (iv *Interview) changeActions() error {
+	for range mostSections {
+		p := ask.Prompt{Section: whatWeWillDo, Text: "Choose an action to change it or to say how it went."}
+		if len(iv.Answers.Actions) == 0 {
+			p.Text = "There are no actions yet."
+		}
+		for i, a := range iv.Answers.Actions {
+			p.Choices = append(p.Choices, ask.Choice{Value: strconv.Itoa(i), Text: inOneLine(a)})
+		}
+		if iv.makesPromises() {
+			p.Choices = append(p.Choices, ask.Choice{Value: own, Text: "Add an action"})
+		}
+		p.Choices = append(p.Choices, ask.Choice{Value: finish, Text: "Nothing more"})
+		reply, err := iv.put(p)
+		switch {
+		case err != nil:
+			return err
+		case reply.Did != ask.Answered || reply.Value == finish:
+			return nil
+		case reply.Value == own:
+			_, err = iv.addAction(NextStep{})
+		default:
+			i, _ := strconv.Atoi(reply.Value) // a number, by the choices
+			err = iv.changeAction(i)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whatWeWillDo is the heading over the actions.
+const whatWeWillDo = "What we will do"
+
+// inOneLine is an action in a list of them.
+func inOneLine(a assess.Action) string {
+	var more []string
+	if who := whoAndWhen(a); who != "" {
+		more = append(more, who)
+	}
+	switch {
+	case a.Done:
+		more = append(more, "done")
+	case a.Dropped != "":
+		more = append(more, "no longer planned")
+	default:
+		more = append(more, "not done yet")
+	}
+	return fmt.Sprintf("%s (%s)", a.Will, strings.Join(more, "; "))
+}
+
+// changeAction asks what there is to say of an action, and keeps it.
+func (iv *Interview) changeAction(i int) error {
+	a := iv.Answers.Actions[i]
+	p := ask.Prompt{Section: whatWeWillDo, Page: promise(a, ""), Text: "What is there to say?", Current: actionOpen, Choices: []ask.Choice{
+		{Value: actionDone, Text: "It is done"},
+		{Value: actionOpen, Text: "It is not done yet"},
+		{Value: actionDropped, Text: "It is no longer planned"},
+		{Value: actionChange, Text: "Change what it says, who does it, what it needs or by when"},
+	}}
+	switch {
+	case a.Done:
+		p.Current = actionDone
+	case a.Dropped != "":
+		p.Current = actionDropped
+	}
+	for range mostSections {
+		reply, err := iv.put(p)
+		if err != nil || reply.Did != ask.Answered {
+			return err
+		}
+		if reply.Value == actionChange {
+			took, err := iv.askAction(&a, "")
+			if err == nil && !took {
+				continue
+			}
+			if took {
+				iv.Answers.Actions[i] = a
+				err = errors.Join(err, iv.saved())
+			}
+			return err
+		}
+		news := iv.newsPrompt(a, reply.Value)
+		news.Section = whatWeWillDo
+		line, err := iv.put(news)
+		switch {
+		case err != nil && line.Unfinished == "":
+			return err
+		case err != nil:
+			line.Value = line.Unfinished + unfinished
+		case line.Did == ask.WentBack:
+			continue
+		case line.Did == ask.Skipped:
+			line.Value = news.Current
+		}
+		takeNews(&a, reply.Value, line.Value)
+		iv.Answers.Actions[i] = a
+		return errors.Join(err, iv.saved())
+	}
+	return nil
+}
+
+// addAction asks for the parts of a new action. took is false where the person went
+// back or named nothing to do.
+func (iv *Interview) addAction(from NextStep) (took bool, err error) {
 	a := assess.Action{Will: from.Do}
-	about := ""
-	if from.Do != "" {
-		about = from.About + ": " + from.Do
+	took, err = iv.askAction(&a, from.About)
+	if !took {
+		return false, err
+	}
+	iv.Answers.Actions = append(iv.Answers.Actions, a)
+	return true, errors.Join(err, iv.saved())
+}
+
+// saved saves the answers, and says with the next prompt where, if that is news.
+func (iv *Interview) saved() error {
+	notice, err := iv.Save()
+	iv.notify(notice)
+	return err
+}
+
+// askAction asks for the parts of an action, with what they are so far. about is what
+// it would be good for, or "". took is false where the person went back, or left
+// nothing to do. Where the window was closed, it is true beside the error if something had
+// been typed, and a text that was not finished says so.
+func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err error) {
+	if about != "" {
+		about = "This is for: " + about
 	}
 	parts := []struct {
 		prompt ask.Prompt
 		into   *string
 	}{
+		{ask.Prompt{Text: "What will we do?", Detail: about, Required: true}, &a.Will},
 		{ask.Prompt{Text: "What did people say that this answers? In their words, if you can."}, &a.Said},
-		{ask.Prompt{Text: "What will we do?", Required: true}, &a.Will},
 		{ask.Prompt{Text: "Who will do it? A first name is enough."}, &a.Who},
-		{ask.Prompt{Text: "By when?", Detail: "A date such as 2027-01-31.", Form: "a date such as 2027-01-31", Check: checkDate}, &a.By},
+		{ask.Prompt{Text: "What does it need? Time, money, a room: one line."}, &a.Needs},
+		{ask.Prompt{Text: "By when?", Detail: "A date such as " + dates.Form + ".", Form: "a date such as " + dates.Form, Check: iv.checkDate, Tally: iv.dueOn}, &a.By},
 	}
+	changed := *a
 	for i := 0; i < len(parts); {
 		p := parts[i].prompt
-		p.Section, p.Current = "What next", *parts[i].into
-		if i == 0 {
-			p.Detail = about
-		}
-		reply, err := iv.Asker.Ask(p)
-		if err != nil {
-			return false, err
-		}
+		p.Section, p.Current = whatWeWillDo, *parts[i].into
+		reply, err := iv.put(p)
 		switch {
-		case reply.Did == ask.Quit:
-			return false, ErrStopped
-		case reply.Did == ask.WentBack && i == 0:
-			return false, nil
+		case errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ErrStopped):
+			if reply.Unfinished != "" && p.Check == nil {
+				*parts[i].into = reply.Unfinished + unfinished
+			}
+			return a.Will != "" && *a != changed, err
+		case err != nil, reply.Did == ask.WentBack && i == 0:
+			*a = changed
+			return false, err
 		case reply.Did == ask.WentBack:
 			i--
 			continue
 		case reply.Did == ask.Answered:
 			*parts[i].into = reply.Value
 		}
-		if p.Required && *parts[i].into == "" {
+		if a.Will == "" {
 			return false, nil
 		}
 		i++
 	}
-	iv.Answers.Actions = append(iv.Answers.Actions, a)
-	_, err = iv.Save() // the file it moved to is named at the end
-	return err == nil, err
+	if day, err := dates.Parse(a.By, iv.Today); err == nil {
+		a.By = day.Format(time.DateOnly)
+	}
+	return true, nil
 }
 
-func checkDate(s string) error {
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return errors.New("please give a date such as 2027-01-31")
+// dueOn says a day that was typed back in words, so that one that was misunderstood
+// is seen; "" while it is not a day.
+func (iv *Interview) dueOn(typed string) string {
+	day, err := dates.Parse(typed, iv.Today)
+	if err != nil {
+		return ""
 	}
-	return nil
+	said := "By " + dates.InWords(day)
+	if day.Format(time.DateOnly) < iv.Today.Format(time.DateOnly) {
+		said += ", which is over"
+	}
+	return said + "."
+}
+
+func (iv *Interview) checkDate(s string) error {
+	_, err := dates.Parse(s, iv.Today)
+	return err
 }

@@ -7,14 +7,14 @@ package interview
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
+	"strings"
+	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/reports"
 )
 
 // Notes says after which answers a reason or evidence is asked for.
@@ -36,19 +36,28 @@ type Interview struct {
 	Answers *assess.Answers // filled while it runs
 	Asker   ask.Asker
 	Notes   Notes
-	Group   bool // a show of hands comes before each answer
-	Draw    reports.VotesOptions
+	Group   bool            // a show of hands comes before each answer
+	Words   bool            // hands are told in words and not drawn
 	Easy    bool            // ask in the bank's easy words, where it has them
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
+	Notice  string          // said with the first prompt
 	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
+	Actions bool            // offer actions to everybody, even to who answers alone and does not run the work
+	Today   time.Time       // for days that are typed without a year
+	// File is where the answers are saved; "" until there is a file. It is shown on
+	// the screen, and may be nil.
+	File func() string
 	// Save keeps the answers so far. What it returns as notice is said before
 	// the next prompt; an error ends the interview.
 	Save func() (notice string, err error)
 
 	steps  []step
+	known  []*assess.Part            // the set-up that was there at the beginning
+	moving questions.Perspective     // who answers from now on, if some answers may go; "" where that is not asked
 	notice string                    // to be said with the next prompt
 	told   bool                      // who the questions mean by we and people
 	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
+	voters votes.Room
 }
 
 // step is one thing that may be asked.
@@ -58,13 +67,21 @@ type step struct {
 	applies  func() bool // nil: always
 	answered func() bool
 	prompt   func() ask.Prompt
+	settled  func(value string) (bool, error) // may ask about a value; false asks for another; nil: always
 	take     func(value string)
 }
 
 // Run asks until everything is answered or skipped. It returns nil then, and
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
-	iv.steps = slices.Concat(iv.earlier(), iv.setUp(), iv.questions())
+	iv.notify(iv.Notice)
+	iv.known = iv.knownParts()
+	iv.steps = slices.Concat(
+		iv.earlier(),
+		iv.setUp(assess.AskedFirst, beforeQuestions),
+		iv.questions(),
+		iv.setUp(assess.AskedLast, afterQuestions),
+	)
 	for range mostSections {
 		// Another depth, chosen at the menu, may have opened questions.
 		if at := iv.start(); at < len(iv.steps) {
@@ -103,32 +120,74 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 		p := step.prompt()
 		p.First = before < 0 && !s.fromMenu
 		reply, err := iv.put(p)
+		if err := iv.keep(step, reply.Unfinished); err != nil {
+			return err
+		}
 		if err != nil {
 			return err
 		}
 		switch reply.Did {
 		case ask.WentBack:
+			iv.moving = ""
 			if before < 0 {
 				return nil
 			}
 			at = before
 			continue
 		case ask.Answered:
+			if step.settled != nil {
+				if settled, err := step.settled(reply.Value); err != nil {
+					return err
+				} else if !settled {
+					continue
+				}
+			}
 			step.take(reply.Value)
 			notice, err := iv.Save()
 			if err != nil {
 				return err
 			}
 			iv.notify(notice)
+			if iv.moving != "" {
+				continue // there is more to ask about who answers
+			}
 		}
 		at = iv.after(at, furthest, s.end)
 	}
 	return nil
 }
 
-// put asks one prompt, with what there is to say first.
+// unfinished is the end of a note that somebody was typing when the window was
+// closed or they stopped: whoever reads it sees that there was more, and it is asked
+// for again.
+const unfinished = "…"
+
+// keep saves a note that was not finished. Other texts are left out: half a name or
+// half a number would be wrong.
+func (iv *Interview) keep(s step, text string) error {
+	if text == "" || !s.takesNote() {
+		return nil
+	}
+	s.take(text + unfinished)
+	notice, err := iv.Save()
+	iv.notify(notice)
+	return err
+}
+
+// put asks one prompt, with what there is to say first, what it is about, and what
+// its words mean.
 func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, iv.notice = iv.notice, ""
+	if len(p.Choices) == 0 {
+		p.Current = strings.TrimSuffix(p.Current, unfinished)
+	}
+	p.Project = iv.Answers.Project.Name
+	if iv.File != nil {
+		p.File = iv.File()
+	}
+	for _, t := range iv.Bank.TermsIn(p.Texts()...) {
+		p.Words = append(p.Words, ask.Word{Word: t.Term, Means: iv.words(t.Means, cmp.Or(t.Easy, t.Means))})
+	}
 	reply, err := iv.Asker.Ask(p)
 	if err == nil && reply.Did == ask.Quit {
 		err = ErrStopped
@@ -161,10 +220,24 @@ var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
 func (s step) asked() bool { return s.applies == nil || s.applies() }
 
+// takesNote tells whether a step asks for a free text that nothing depends on.
+func (s step) takesNote() bool {
+	if !s.optional {
+		return false
+	}
+	p := s.prompt()
+	return len(p.Choices) == 0 && p.Check == nil
+}
+
+// open tells whether a step still needs an answer, or the rest of one.
+func (s step) open() bool {
+	return !s.optional && !s.answered() || s.takesNote() && strings.HasSuffix(s.prompt().Current, unfinished)
+}
+
 // start is the first step that still needs an answer, with the optional ones
 // right before it that have none.
 func (iv *Interview) start() int {
-	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && !s.optional && !s.answered() })
+	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && s.open() })
 	if at < 0 {
 		at = len(iv.steps)
 	}
@@ -203,13 +276,22 @@ func (iv *Interview) after(at, furthest, end int) int {
 	return end
 }
 
+// The choices of the menu that are no section. No title begins with a space.
+const (
+	menuResult  = " result"
+	menuActions = " actions"
+)
+
 // offerChanges asks what to do with answers that are complete: the section to go
 // through again, or none.
 func (iv *Interview) offerChanges() (stretch, error) {
 	p := ask.Prompt{
 		Text:    "Every question is answered. What would you like to do?",
-		Choices: []ask.Choice{{Value: "result", Text: "See the result"}},
+		Choices: []ask.Choice{{Value: menuResult, Text: "See the result"}},
 		First:   true,
+	}
+	if iv.changesActions() {
+		p.Choices = append(p.Choices, ask.Choice{Value: menuActions, Text: "Change answers: " + whatWeWillDo})
 	}
 	sections := map[string]stretch{}
 	for i, s := range iv.steps {
@@ -225,11 +307,19 @@ func (iv *Interview) offerChanges() (stretch, error) {
 		section.end = i + 1
 		sections[title] = section
 	}
-	reply, err := iv.put(p)
-	if err != nil || reply.Did != ask.Answered {
-		return stretch{}, err
+	for range mostSections {
+		reply, err := iv.put(p)
+		switch {
+		case err != nil || reply.Did != ask.Answered:
+			return stretch{}, err
+		case reply.Value != menuActions:
+			return sections[reply.Value], nil
+		}
+		if err := iv.changeActions(); err != nil {
+			return stretch{}, err
+		}
 	}
-	return sections[reply.Value], nil
+	return stretch{}, nil
 }
 
 // questions is a step for every question of the check, each followed by one for
@@ -261,6 +351,7 @@ func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 		Progress: iv.progress(q),
 		Text:     iv.ask(q),
 		Detail:   iv.why(q),
+		Help:     iv.help(q),
 		Current:  iv.Answers.Given[q.ID].Choose,
 		Unknown:  true,
 		Exempt:   q.MayNotApply,
@@ -305,6 +396,14 @@ func (iv *Interview) why(q *questions.Question) string {
 	return q.Why
 }
 
+// help is why a question is asked, as whoever asks for help reads it.
+func (iv *Interview) help(q *questions.Question) string {
+	if why := iv.why(q); why != "" {
+		return "Why we ask: " + why
+	}
+	return ""
+}
+
 func (iv *Interview) option(o *questions.Option) string {
 	if iv.Easy && o.Easy != "" {
 		return o.Easy
@@ -312,12 +411,9 @@ func (iv *Interview) option(o *questions.Option) string {
 	return o.Text
 }
 
-// secondsPerQuestion is how long people take to read and answer one.
-const secondsPerQuestion = 20
-
-// progress says how far on this question is and about how long the open ones
-// from here on will take.
-func (iv *Interview) progress(q *questions.Question) string {
+// progress says how far on this question is and about how long the open ones from
+// here on will take, with what is asked after the last.
+func (iv *Interview) progress(q *questions.Question) ask.Progress {
 	asked := iv.Answers.Asked(iv.Bank)
 	at := max(0, slices.Index(asked, q))
 	open := 0
@@ -326,20 +422,24 @@ func (iv *Interview) progress(q *questions.Question) string {
 			open++
 		}
 	}
-	place := fmt.Sprintf("question %d of %d", at+1, len(asked))
-	if open == 0 {
-		return place
+	for _, part := range assess.SetUp {
+		if part.Asked == assess.AskedLast && iv.asksPart(part) && part.Of(iv.Answers) == "" {
+			open++
+		}
 	}
-	return place + ", " + about(open) + " left"
+	p := ask.Progress{What: "question", At: at + 1, Of: len(asked)}
+	if open > 0 {
+		p.Left = about(open) + " left"
+	}
+	return p
 }
 
-// about is how long so many questions take.
+// about is how long it takes to answer so many things.
 func about(n int) string {
-	minutes := int(math.Ceil(float64(n) * secondsPerQuestion / 60))
-	if minutes == 1 {
-		return "about a minute"
+	if minutes := assess.Minutes(n); minutes > 1 {
+		return fmt.Sprintf("about %d minutes", minutes)
 	}
-	return fmt.Sprintf("about %d minutes", minutes)
+	return "about a minute"
 }
 
 func (iv *Interview) takeAnswer(q *questions.Question, value string) {
@@ -380,6 +480,10 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 	if o := iv.Answers.Chosen(q); o != nil {
 		p.Detail = "You answered: " + iv.option(o)
 	}
+	if iv.strong(q) {
+		p.Help = iv.words("Why we ask: others believe a strong answer when something shows it, such as minutes, a paper or a date. The report lists the strong answers that name nothing. Private copies leave it out.",
+			"Why we ask: others may not have been there. They believe it when they can see it. You can leave it out.")
+	}
 	switch {
 	case !iv.strong(q):
 		p.Text = iv.words("Why this answer? One line, if you like.", "Why did you pick this? You can write one line.")
@@ -404,179 +508,4 @@ func (iv *Interview) takeNote(q *questions.Question, value string) {
 		a.Note = value
 	}
 	iv.Answers.Given[q.ID] = a
-}
-
-// setUp is the steps before the questions. Who answers and what about comes
-// before the claim, and the claim before any question could colour it.
-//
-// What a report cannot be without is needed; the rest may be skipped.
-func (iv *Interview) setUp() []step {
-	a := iv.Answers
-	const section = "Before we start"
-	words := iv.words
-	choice := func(value, plain, easy string) ask.Choice {
-		return ask.Choice{Value: value, Text: words(plain, easy)}
-	}
-	asked := func(key string, p ask.Prompt, value func() string, take func(string)) step {
-		p.Section = section
-		return step{
-			optional: !p.Required,
-			applies:  func() bool { return !iv.Given[key] },
-			answered: func() bool { return value() != "" },
-			prompt:   func() ask.Prompt { return withCurrent(p, value()) },
-			take:     take,
-		}
-	}
-	text := func(key string, p ask.Prompt, value *string) step {
-		return asked(key, p, func() string { return *value }, func(v string) { *value = v })
-	}
-	level := func(key, question, detail string, value **questions.Level, from questions.Level) step {
-		return step{
-			optional: true,
-			applies:  func() bool { return !iv.Given[key] },
-			answered: func() bool { return *value != nil },
-			prompt: func() ask.Prompt {
-				p := ask.Prompt{Section: section, Text: question, Detail: detail}
-				if *value != nil {
-					p.Current = (*value).String()
-				}
-				for _, l := range questions.Levels[from:] {
-					p.Choices = append(p.Choices, ask.Choice{Value: l.String(), Text: iv.describe(l)})
-				}
-				return p
-			},
-			take: func(v string) {
-				if l, err := questions.ParseLevel(v); err == nil {
-					*value = &l
-				}
-			},
-		}
-	}
-	return []step{
-		text("project", ask.Prompt{
-			Text:     words("What is the project called?", "What is the name of the project?"),
-			Required: true,
-			Needed:   "The answers are saved under this name, so please give one. You can change it later.",
-		}, &a.Project.Name),
-		text("team", ask.Prompt{Text: words("Which team is it? You can leave this empty.", "Which team is it? You do not have to say.")}, &a.Project.Team),
-		asked("perspective", ask.Prompt{
-			Text:     words("Who is answering?", "Who gives the answers?"),
-			Required: true,
-			Needed:   "The result needs to say whose view it is, so please choose the closest.",
-			Choices:  iv.perspectives(),
-		}, func() string { return string(a.Respondent.Perspective) }, iv.takePerspective),
-		iv.people(section),
-		text("round", ask.Prompt{
-			Text:     words("Where is the project now?", "Has the work begun?"),
-			Required: true,
-			Needed:   "The questions about a plan are worded differently from those about finished work, so please choose the closest.",
-			Choices: []ask.Choice{
-				choice("before", "It has not started yet", "No, not yet"),
-				choice("during", "It is under way", "Yes, it is going on now"),
-				choice("after", "It is finished, or nearly", "It is finished, or nearly finished"),
-			},
-		}, &a.Round),
-		text("depth", ask.Prompt{
-			Text:     "How much time do you have?",
-			Required: true,
-			Needed:   "This decides which questions you are asked, so please choose one. You can stop at any time and carry on later.",
-			Choices: []ask.Choice{
-				{Value: assess.Short, Text: iv.lengthOf(assess.Short)},
-				{Value: assess.Full, Text: iv.lengthOf(assess.Full)},
-			},
-		}, &a.Depth),
-		level("claim", words("Which of these sounds most like the project?", "Which of these is most like the project?"),
-			words("Go by your first feeling. The questions that follow look at what can be seen.", "Say what you feel. The next questions look at what others can see."),
-			&a.Claim, questions.None),
-		level("aim", words("Which of these should it be?", "Which of these do you want it to be?"),
-			words("Not every project needs to go all the way. Choose what fits this one.", "It does not have to be the last one. Pick what is right for this project."),
-			&a.Aim, questions.Inform),
-		text("limit", ask.Prompt{
-			Text: words("Does anything limit how far people can be involved?", "Is there something that stops people from doing more?"),
-			Choices: []ask.Choice{
-				{Value: "none", Text: "Nothing that we know of"},
-				choice("law", "The law reserves the decision", "The law says who must decide"),
-				choice("contract", "A contract or funder has fixed it", "A contract, or who pays for it"),
-				choice("safety", "People's safety limits it", "It has to be safe for people"),
-				choice("time", "There is too little time", "There is not enough time"),
-			},
-		}, &a.Limit),
-	}
-}
-
-// perspectives is who may answer, as the choices of a question.
-func (iv *Interview) perspectives() []ask.Choice {
-	var choices []ask.Choice
-	for _, p := range questions.Perspectives {
-		choices = append(choices, ask.Choice{Value: string(p), Text: p.Prompt(iv.Easy)})
-	}
-	return choices
-}
-
-// takePerspective says who answers, and drops the answers to questions that are
-// not asked of them.
-func (iv *Interview) takePerspective(value string) {
-	who := questions.Perspective(value)
-	iv.Answers.Respondent.Perspective = who
-	for _, q := range iv.Bank.Questions() {
-		if !q.IsAskedOf(who) {
-			delete(iv.Answers.Given, q.ID)
-		}
-	}
-}
-
-// withCurrent is p with the answer so far, which is offered even where it is not
-// one of the usual ones, such as a round named after a season.
-func withCurrent(p ask.Prompt, value string) ask.Prompt {
-	p.Current = value
-	if value != "" && len(p.Choices) > 0 && !slices.ContainsFunc(p.Choices, func(c ask.Choice) bool { return c.Value == value }) {
-		p.Choices = append(slices.Clone(p.Choices), ask.Choice{Value: value, Text: value})
-	}
-	return p
-}
-
-// describe is what a level is, without its name.
-func (iv *Interview) describe(l questions.Level) string {
-	words := iv.Bank.Words(l)
-	if iv.Easy && words.Easy != "" {
-		return words.Easy
-	}
-	if iv.Answers.Round == "before" && words.Planned != "" {
-		return words.Planned
-	}
-	return words.Is
-}
-
-func (iv *Interview) people(section string) step {
-	a := iv.Answers
-	return step{
-		applies:  func() bool { return !iv.Given["people"] },
-		answered: func() bool { return a.Respondent.People > 0 },
-		prompt: func() ask.Prompt {
-			p := ask.Prompt{Section: section, Text: iv.words("How many people are answering together?", "How many people give the answers?"), Required: true, Check: CheckPeople}
-			if a.Respondent.People > 0 {
-				p.Current = strconv.Itoa(a.Respondent.People)
-			}
-			return p
-		},
-		take: func(v string) { a.Respondent.People, _ = strconv.Atoi(v) },
-	}
-}
-
-// CheckPeople says what is wrong with a number of people.
-func CheckPeople(s string) error {
-	if n, err := strconv.Atoi(s); err != nil || n < 1 || n > assess.MaxPeople {
-		return fmt.Errorf("please give a whole number from 1 to %d", assess.MaxPeople)
-	}
-	return nil
-}
-
-// lengthOf says how long a check of this depth is.
-func (iv *Interview) lengthOf(depth string) string {
-	n := len((&assess.Answers{Depth: depth, Respondent: iv.Answers.Respondent}).Asked(iv.Bank))
-	check := iv.words("The full check", "Long")
-	if depth == assess.Short {
-		check = iv.words("A short check", "Short")
-	}
-	return fmt.Sprintf("%s: %d questions, %s", check, n, about(n))
 }

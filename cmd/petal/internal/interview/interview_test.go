@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,34 +81,122 @@ func want(t *testing.T, got []string, wanted ...string) {
 	}
 }
 
-func TestSetUpComesFirst(t *testing.T) {
+// TestSetUp holds what is asked before the questions and after them, in which order,
+// and that everything said is kept.
+func TestSetUp(t *testing.T) {
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
-	s, saves, err := run(t, a, nil, "Letters", "Ward 7", "carer", "2", "before", "short", "inform", "engage", "law", "high", "-")
+	s, saves, err := run(t, a, nil, "Letters", "mixed", "before", "short", "inform", "high", "-", "engage", "law", "Ward 7", "2")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "What is the project called?", "Which team is it? You can leave this empty.", "Who is answering?",
-		"How many people are answering together?", "Where is the project now?", "How much time do you have?",
-		"Which of these sounds most like the project?", "Which of these should it be?", "Does anything limit how far people can be involved?", "Gate", "Pay")
+	want(t, s.Texts(), "What is the project called?", "Who is answering?", "Where is the project now?", "How much time do you have?",
+		"Which of these sounds most like the project?", "Gate", "Pay", "Which of these should it be?", "Does anything limit how far people can be involved?",
+		"Which team is it? You can leave this empty.", "How many people are answering together?")
 	if saves != 11 {
 		t.Errorf("saved %d times, want after each of the 11 answers", saves)
 	}
 	inform, engage := questions.Inform, questions.Engage
 	wanted := &assess.Answers{
 		Project: assess.Project{Name: "Letters", Team: "Ward 7"}, Round: "before", Depth: "short",
-		Respondent: assess.Respondent{Perspective: "carer", People: 2}, Claim: &inform, Aim: &engage, Limit: "law",
+		Respondent: assess.Respondent{Perspective: "mixed", People: 2}, Claim: &inform, Aim: &engage, Limit: "law",
 		Given: map[string]assess.Answer{"gate": {Choose: "high"}, "pay": {Choose: "not-applicable"}},
 	}
 	if !reflect.DeepEqual(a, wanted) {
 		t.Errorf("got %+v, want %+v", a, wanted)
 	}
 	// The claim is asked by what a level is, in the words of a plan, and not by its name.
-	claim := s.Asked[6]
+	claim := s.Asked[4]
 	if got := claim.Choices[1].Text; got != "To be told." {
 		t.Errorf("inform is offered as %q", got)
 	}
 	if claim.First || !s.Asked[0].First {
 		t.Error("one can go back from the claim and not from the first prompt")
+	}
+	// What is promised counts everything that is asked: nine parts of the set-up and
+	// two or three questions, twenty seconds each.
+	depth := s.Asked[3].Choices
+	if depth[0].Text != "Short check: 2 questions, about 4 minutes" || depth[1].Text != "Full check: 3 questions, about 4 minutes" {
+		t.Errorf("offered %v", depth)
+	}
+	if got := s.Asked[6].Progress.String(); got != "question 2 of 2, about 2 minutes left" {
+		t.Errorf("progress %q", got)
+	}
+}
+
+// TestPeopleAreNotAskedWhatOnlyTheTeamKnows holds that the aim and the limits are
+// asked of those who run the work.
+func TestPeopleAreNotAskedWhatOnlyTheTeamKnows(t *testing.T) {
+	for _, who := range questions.Perspectives {
+		a := ready(assess.Short)
+		a.Respondent = assess.Respondent{Perspective: who}
+		a.Aim, a.Limit, a.Project.Team = nil, "", ""
+		s, _, err := run(t, a, nil, "low", "no", "skip", "skip", "skip", "skip")
+		if err != nil {
+			t.Fatal(err)
+		}
+		wanted := []string{"Gate", "Pay", "Which of these should it be?", "Does anything limit how far people can be involved?", "Which team is it? You can leave this empty.", "How many people are answering together?"}
+		if !who.RunsWork() {
+			wanted = slices.Delete(wanted, 2, 4)
+		}
+		want(t, s.Texts(), wanted...)
+	}
+}
+
+// TestTheEndIsAskedLater holds that whoever stops after the last question is asked
+// the rest of the set-up when they go on.
+func TestTheEndIsAskedLater(t *testing.T) {
+	a := ready(assess.Short)
+	a.Respondent.People, a.Aim, a.Limit, a.Project.Team = 0, nil, "", ""
+	if _, _, err := run(t, a, nil, "low", "no", "quit"); !errors.Is(err, interview.ErrStopped) {
+		t.Fatal(err)
+	}
+	s, _, err := run(t, a, nil, "engage", "law", "", "6")
+	if err != nil || a.Respondent.People != 6 || a.Limit != "law" {
+		t.Errorf("%v, got %+v", err, a)
+	}
+	want(t, s.Texts(), "Which of these should it be?", "Does anything limit how far people can be involved?", "Which team is it? You can leave this empty.", "How many people are answering together?")
+}
+
+// TestAnotherPerspectiveAsksBeforeItRemoves holds that answers go with who gave them
+// only when the person says so.
+func TestAnotherPerspectiveAsksBeforeItRemoves(t *testing.T) {
+	bank, err := questions.Load("felt.yaml", []byte(strings.Replace(tinyBank, "  - id: two\n", `  - id: felt
+    title: Felt
+    questions:
+      - {id: heard, kind: practice, ask: "Were you heard?", short: true, asked-of: [carer], options: [{id: "no", score: 0, text: N}, {id: "yes", score: 1, text: Y}]}
+  - id: two
+`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const who, remove = "Who is answering?", "This would remove one of your answers. Remove it?"
+	for _, c := range []struct {
+		name        string
+		replies     []string
+		asked       []string
+		perspective questions.Perspective
+		kept        bool
+	}{
+		{"kept", []string{"staff", "keep", "quit"}, []string{who, remove, "Where is the project now?"}, "carer", true},
+		{"removed", []string{"staff", "remove", "quit"}, []string{who, remove, "Where is the project now?"}, "staff", false},
+		{"stopped", []string{"staff", "quit"}, []string{who, remove}, "carer", true},
+		{"gone back from", []string{"staff", "back", "skip", "quit"}, []string{who, remove, "What is the project called?", who}, "carer", true},
+		{"the same", []string{"carer", "quit"}, []string{who, "Where is the project now?"}, "carer", true},
+	} {
+		a := ready(assess.Short)
+		a.Respondent.Perspective = "carer"
+		a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}, "heard": {Choose: "yes"}}
+		s, _, err := run(t, a, func(iv *interview.Interview) { iv.Bank = bank }, append([]string{"Before we start", "skip"}, c.replies...)...)
+		if !errors.Is(err, interview.ErrStopped) {
+			t.Fatal(c.name, err)
+		}
+		want(t, s.Texts()[2:], c.asked...)
+		if _, kept := a.Given["heard"]; kept != c.kept || a.Respondent.Perspective != c.perspective {
+			t.Errorf("%s: now %s, given %v", c.name, a.Respondent.Perspective, a.Given)
+		}
+		if c.asked[1] == remove && s.Asked[3].Detail != "This is not asked of staff: “Were you heard?”" {
+			t.Errorf("%s: %q", c.name, s.Asked[3].Detail)
+		}
 	}
 }
 
@@ -119,7 +208,7 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 		t.Errorf("got %v, want ErrStopped", err)
 	}
 	want(t, s.Texts(), "Pay")
-	if got := s.Asked[0].Progress; got != "question 2 of 3, about a minute left" {
+	if got := s.Asked[0].Progress.String(); got != "question 2 of 3, about a minute left" {
 		t.Errorf("progress %q", got)
 	}
 }
@@ -203,7 +292,7 @@ func TestFinishedAnswersCanBeChanged(t *testing.T) {
 	for _, c := range s.Asked[0].Choices {
 		offered = append(offered, c.Text)
 	}
-	want(t, offered, "See the result", "Change answers: Before we start", "Change answers: One", "Change answers: Two")
+	want(t, offered, "See the result", "Change answers: What we will do", "Change answers: Before we start", "Change answers: One", "Change answers: Two", "Change answers: To finish")
 
 	const menu = "Every question is answered. What would you like to do?"
 	a = full()
@@ -242,7 +331,7 @@ func (a *always) Ask(p ask.Prompt) (ask.Reply, error) {
 func TestChangesEnd(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
-	asker := &always{at: 2}
+	asker := &always{at: 3}
 	if _, _, err := run(t, a, func(iv *interview.Interview) { iv.Asker = asker }); err != nil {
 		t.Fatal(err)
 	}
@@ -256,12 +345,12 @@ func TestChangesEnd(t *testing.T) {
 func TestDepthOpensQuestions(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
-	set := []string{"skip", "skip", "skip", "skip", "skip", assess.Full, "skip", "skip", "skip"}
+	set := []string{"skip", "skip", "skip", assess.Full, "skip"}
 	s, _, err := run(t, a, nil, append(append([]string{"Before we start"}, set...), "yes")...)
 	if err != nil || a.Given["more"].Choose != "yes" {
 		t.Errorf("%v, given %v", err, a.Given)
 	}
-	want(t, s.Texts()[len(set):], "Does anything limit how far people can be involved?", "More")
+	want(t, s.Texts()[len(set):], "Which of these sounds most like the project?", "More")
 }
 
 // TestEvidenceGoesWithItsAnswer holds that evidence stays with the answer it
@@ -311,7 +400,7 @@ func TestEvidenceOfAPlan(t *testing.T) {
 // that the rest can be.
 func TestSetUpNeeds(t *testing.T) {
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
-	s, _, err := run(t, a, nil, "Letters", "skip", "carer", "skip", "before", "short", "skip", "skip", "skip", "skip", "skip")
+	s, _, err := run(t, a, nil, "Letters", "staff", "before", "short", "skip", "skip", "skip", "skip", "skip", "skip", "skip")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -322,7 +411,7 @@ func TestSetUpNeeds(t *testing.T) {
 		}
 	}
 	want(t, needed, "What is the project called?", "Who is answering?", "Where is the project now?", "How much time do you have?")
-	if missing := a.Missing(); !reflect.DeepEqual(missing, []string{"date"}) { // which petal assess knows
+	if missing := a.Missing(); len(missing) != 1 || missing[0].ID != "date" { // which petal assess knows
 		t.Errorf("missing: %v", missing)
 	}
 }
@@ -336,7 +425,7 @@ func TestMinutesLeft(t *testing.T) {
 	}
 	var got []string
 	for _, p := range s.Asked {
-		got = append(got, p.Progress)
+		got = append(got, p.Progress.String())
 	}
 	want(t, got, "question 1 of 3, about a minute left", "question 2 of 3, about a minute left", "question 3 of 3, about a minute left",
 		"question 2 of 3, about a minute left", "question 3 of 3, about a minute left")
@@ -352,7 +441,7 @@ func TestMinutesLeft(t *testing.T) {
 	}
 	got = nil
 	for _, p := range s.Asked {
-		got = append(got, p.Progress)
+		got = append(got, p.Progress.String())
 	}
 	want(t, got, "question 1 of 4, about 2 minutes left", "question 2 of 4, about a minute left", "question 3 of 4, about a minute left", "question 4 of 4, about a minute left")
 }
@@ -404,45 +493,51 @@ func TestTellsWhoIsMeant(t *testing.T) {
 func TestEasyWords(t *testing.T) {
 	easy := func(iv *interview.Interview) { iv.Easy, iv.Notes = true, interview.NotesAll }
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
-	s, _, err := run(t, a, easy, "Letters", "skip", "staff", "2", "during", "short", "inform", "skip", "skip", "low", "skip", "yes", "quit")
+	s, _, err := run(t, a, easy, "Letters", "staff", "during", "short", "inform", "low", "skip", "yes", "skip", "skip", "skip", "skip", "quit")
 	if !errors.Is(err, interview.ErrStopped) {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "What is the name of the project?", "Which team is it? You do not have to say.", "Who gives the answers?", "How many people give the answers?",
-		"Has the work begun?", "How much time do you have?", "Which of these is most like the project?", "Which of these do you want it to be?",
-		"Is there something that stops people from doing more?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
-		"How can others see this? Write a paper, a date or a name.")
+	want(t, s.Texts(), "What is the name of the project?", "Who gives the answers?", "Has the work begun?", "How much time do you have?",
+		"Which of these is most like the project?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
+		"How can others see this? Write a paper, a date or a name.", "Which of these do you want it to be?",
+		"Is there something that stops people from doing more?", "Which team is it? You do not have to say.", "How many people give the answers?")
 	var offered []string
-	for _, i := range []int{2, 4, 5, 8} {
+	for _, i := range []int{1, 2, 3, 10} {
 		offered = append(offered, s.Asked[i].Choices[0].Text)
 	}
-	want(t, offered, "People who know it from their own life", "No, not yet", "Short: 2 questions, about a minute", "Nothing that we know of")
-	if got := s.Asked[6].Choices[1].Text; got != "Told easily." {
+	want(t, offered, "People who know it from their own life", "No, not yet", "Short: 2 questions, about 4 minutes", "Nothing that we know of")
+	if got := s.Asked[4].Choices[1].Text; got != "Told easily." {
 		t.Errorf("inform is offered as %q", got)
 	}
-	if got := s.Asked[9].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
+	if got := s.Asked[5].Choices; got[0].Text != "Easy low" || got[1].Text != "High" {
 		t.Errorf("choices %v, want easy words where there are some", got)
 	}
 }
 
 // TestGroup counts hands, settles, goes back and counts again.
 func TestGroup(t *testing.T) {
-	group := func(iv *interview.Interview) { iv.Group = true; iv.Draw.Width, iv.Draw.Words = 60, true }
+	group := func(iv *interview.Interview) { iv.Group, iv.Words = true, true }
 	a := ready(assess.Short)
-	s, saves, err := run(t, a, group, "3 1", "back", "2 2 1", "high", "skip", "no")
+	a.Respondent.People = 4
+	s, saves, err := run(t, a, group, "3 1", "back", "2 2 9", "again", "2 2 1", "keep", "high", "skip", "no")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?", "How many hands for each answer?",
+	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?",
+		"How many hands for each answer?", "You counted 13 hands and there are 4 people. Count again, or keep it?",
+		"How many hands for each answer?", "You counted 5 hands and there are 4 people. Count again, or keep it?",
 		"What does the group settle on?", "How many hands for each answer?", "Pay")
 	if got := s.Asked[0].Page; got != "Gate\n1 Low\n2 High\n? We don't know yet" {
 		t.Errorf("read out: %q", got)
 	}
-	if got := s.Asked[1].Page; got != "Gate\n1: 3 votes\n2: 1 vote" {
+	if got := s.Asked[1].PageFor(60); got != "Gate\n1: 3 votes\n2: 1 vote" {
 		t.Errorf("the spread: %q", got)
 	}
 	if got := s.Asked[2].Current; got != "3 1" {
 		t.Errorf("counted so far %q, want 3 1", got)
+	}
+	if got, want := s.Asked[0].Tally("3"), "3 hands of 4 people."; got != want {
+		t.Errorf("3 typed: got %q, want %q", got, want)
 	}
 	wanted := map[string]assess.Answer{
 		"gate": {Choose: "high", Votes: map[string]int{"low": 2, "high": 2, "unknown": 1}},
@@ -455,8 +550,8 @@ func TestGroup(t *testing.T) {
 		t.Errorf("saved %d times, want 4", saves)
 	}
 	for typed, want := range map[string]string{
-		"1 2": "", "1 2 3": "", "1": "found 1 numbers; please give 2, one for each answer, with 0 where no hand goes up",
-		"1 2 3 4": "found 4 numbers; please give 2, one for each answer, with 0 where no hand goes up",
+		"1": "", "1 2": "", "1 2 3": "", "1 ?3": "",
+		"1 2 3 4": "found 4 numbers, and there are only 3 answers",
 		"0 0":     "these are all 0; at least one person needs to vote",
 	} {
 		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
@@ -471,12 +566,14 @@ func TestGroupReadsOutWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Draw.Width, iv.Draw.Words = bank, true, 60, true }
-	s, _, _ := run(t, ready(assess.Short), group, "3 1")
+	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Words = bank, true, true }
+	a := ready(assess.Short)
+	a.Respondent.People = 4
+	s, _, _ := run(t, a, group, "3 1")
 	if got, want := s.Asked[0].Page, "Gate\nIt steers the rest.\n1 Low\n2 High\n? We don't know yet"; got != want {
 		t.Errorf("read out: %q, want %q", got, want)
 	}
-	if got, want := s.Asked[1].Page, "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
+	if got, want := s.Asked[1].PageFor(60), "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
 		t.Errorf("the spread: %q, want %q", got, want)
 	}
 }
@@ -501,6 +598,7 @@ func TestUnsettledHands(t *testing.T) {
 		{"taken back before an answer", []string{"3 1", "back", "", "high", "quit"}, nil, nil},
 	} {
 		a := ready(assess.Short)
+		a.Respondent.People = 4
 		var iv *interview.Interview
 		if _, _, err := run(t, a, func(i *interview.Interview) { iv = i; iv.Group = true }, c.replies...); err != nil &&
 			!errors.Is(err, interview.ErrStopped) && !errors.Is(err, ask.ErrEnd) {
@@ -578,4 +676,66 @@ func (p *picker) Ask(prompt ask.Prompt) (ask.Reply, error) {
 	r.Value = rapid.SampledFrom(values).Draw(p.t, "value")
 	p.last[prompt.Text] = r.Value
 	return r, nil
+}
+
+// cutOff is a person at whose prompt the window closes while they type a text.
+type cutOff struct {
+	asktest.Script
+	typed string
+}
+
+func (c *cutOff) Ask(p ask.Prompt) (ask.Reply, error) {
+	if len(c.Replies) == 0 {
+		c.Asked = append(c.Asked, p)
+		return ask.Reply{Unfinished: c.typed}, ask.ErrInterrupted
+	}
+	return c.Script.Ask(p)
+}
+
+// TestUnfinishedNote holds that a note that was being typed is saved with its answer,
+// with a mark, and asked for again without it, even where all else is answered; and
+// that half a project's name is not.
+func TestUnfinishedNote(t *testing.T) {
+	a := ready(assess.Full)
+	for _, id := range []string{"pay", "heard"} {
+		a.Given[id] = assess.Answer{Choose: "low"}
+	}
+	c := &cutOff{Script: asktest.Script{Replies: asktest.Answer("high")}, typed: "minutes of"}
+	_, saves, err := run(t, a, func(iv *interview.Interview) { iv.Asker, iv.Notes = c, interview.NotesStrong })
+	if got := a.Given["gate"].Evidence; !errors.Is(err, ask.ErrInterrupted) || got != "minutes of…" || saves != 2 {
+		t.Errorf("got %v, evidence %q and %d saves, want it saved after the answer and again", err, got, saves)
+	}
+	s, _, err := run(t, a, func(iv *interview.Interview) { iv.Notes = interview.NotesStrong }, "minutes of June", "result")
+	if err != nil || s.Asked[0].Current != "minutes of" || a.Given["gate"].Evidence != "minutes of June" {
+		t.Errorf("%v: asked again with %q, and evidence is %q", err, s.Asked[0].Current, a.Given["gate"].Evidence)
+	}
+
+	a = &assess.Answers{Given: map[string]assess.Answer{}}
+	c = &cutOff{typed: "Disch"}
+	if _, saves, _ := run(t, a, func(iv *interview.Interview) { iv.Asker = c }); a.Project.Name != "" || saves != 0 {
+		t.Errorf("the project is called %q after %d saves", a.Project.Name, saves)
+	}
+}
+
+// TestUnfinishedAction holds that an action that was being written is kept as far as it
+// was, and one that was only looked at is not.
+func TestUnfinishedAction(t *testing.T) {
+	for _, c := range []struct {
+		replies []string
+		typed   string
+		want    []assess.Action
+	}{
+		{[]string{"0", "Ring people"}, "Nobody ri", []assess.Action{{Will: "Ring people", Said: "Nobody ri…"}}},
+		{[]string{"0", "Ring people", "skip", "skip", "skip"}, "31 Dec", []assess.Action{{Will: "Ring people"}}},
+		{[]string{"own"}, "Ring peo", []assess.Action{{Will: "Ring peo…"}}},
+		{[]string{"0"}, "", nil},
+	} {
+		a := ready(assess.Short)
+		iv := &interview.Interview{Bank: tiny(t), Answers: a, Asker: &cutOff{Script: asktest.Script{Replies: asktest.Answer(c.replies...)}, typed: c.typed},
+			Save: func() (string, error) { return "", nil }}
+		err := iv.OfferActions("", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}})
+		if !errors.Is(err, ask.ErrInterrupted) || !reflect.DeepEqual(a.Actions, c.want) {
+			t.Errorf("%v, then %q: got %v and %+v, want %+v", c.replies, c.typed, err, a.Actions, c.want)
+		}
+	}
 }

@@ -1,0 +1,107 @@
+package ask
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/petal-check/petal/questions/prose"
+)
+
+// pressHelp does what a key means while help is read. It leads back to the
+// question, which is as it was.
+func (m *screenModel) pressHelp(k tea.KeyMsg) {
+	c, _ := commandOrSign(k)
+	switch {
+	case m.help.press(c):
+	case c == commandEnter, c == commandBack, c == commandHelp, c == commandStop:
+		m.helping = false
+	}
+}
+
+// viewHelp is the help in the question's place.
+func (m *screenModel) viewHelp() string {
+	header := m.whereabouts()
+	if m.prompt.Text != "" {
+		header = append(header, each(m.look.strong, m.wrap(m.prompt.Text)))
+		if !m.small() {
+			header = append(header, "")
+		}
+	}
+	return m.scrolled(header, m.helpText, &m.help, func(scrolls bool) []hint {
+		hints := []hint{{"Esc", "back to the question"}}
+		if m.prompt.Reading {
+			hints[0].does = "back"
+		}
+		switch {
+		case scrolls && m.small():
+			hints = append(hints, hint{"↑↓ Space", ""})
+		case scrolls:
+			hints = append(hints, hint{"↑↓ Space", "scroll"})
+		}
+		return hints
+	})
+}
+
+// helpText is what there is to say about the prompt, and the keys.
+func (m *screenModel) helpText(width int) string {
+	text := m.keysInWords(width)
+	if about := m.prompt.about(); about != "" {
+		text = about + "\n\n" + text
+	}
+	return text
+}
+
+// keysInWords is every key that does something here.
+func (m *screenModel) keysInWords(width int) string {
+	p := m.prompt
+	var keys []hint
+	add := func(key, does string) { keys = append(keys, hint{key, does}) }
+	switch {
+	case p.Reading:
+		add("Enter", "go on")
+		add("↑ ↓ Space", "scroll")
+	case m.typing():
+		add("Enter", "go on")
+		if p.Current != "" && !p.Required {
+			add("Ctrl-U", "clear the text")
+		}
+	default:
+		add("↑ ↓", "mark an answer")
+		add(fmt.Sprintf("1 to %d", len(p.Choices)), "mark the answer with that number")
+		if p.Unknown {
+			add(UnknownValue, "mark \""+unknownText+"\"")
+		}
+		if p.Exempt {
+			add(ExemptValue, "mark \""+exemptText+"\"")
+		}
+		add("Enter", "give the marked answer")
+	}
+	letter := func(letter, key string) string {
+		if m.typing() {
+			return key
+		}
+		return letter + ", " + key
+	}
+	if !p.First {
+		add(letter("b", "Esc"), "go back")
+	}
+	if p.Needed == "" {
+		add(letter("s", "Tab"), "skip")
+	}
+	add(letter("h", "F1, Ctrl-G"), "this help")
+	add(letter("q", "Ctrl-Q"), "save and stop")
+	wide := 0
+	for _, k := range keys {
+		wide = max(wide, ansi.StringWidth(k.key))
+	}
+	lines := []string{"Keys"}
+	for _, k := range keys {
+		before := "  " + k.key + strings.Repeat(" ", wide-ansi.StringWidth(k.key)+2)
+		does := prose.Wrap(k.does, width-ansi.StringWidth(before))
+		lines = append(lines, before+strings.ReplaceAll(does, "\n", "\n"+strings.Repeat(" ", ansi.StringWidth(before))))
+	}
+	return strings.Join(lines, "\n")
+}

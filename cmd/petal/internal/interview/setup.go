@@ -1,0 +1,207 @@
+package interview
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/questions"
+)
+
+// The headings of the set-up. What the questions depend on is asked before them, the
+// rest when they are done.
+const (
+	beforeQuestions = "Before we start"
+	afterQuestions  = "To finish"
+)
+
+// setUp is the steps of the parts of the set-up that are asked at one place.
+func (iv *Interview) setUp(when assess.When, section string) []step {
+	var steps []step
+	for _, part := range assess.SetUp {
+		if iv.placeOf(part) != when {
+			continue
+		}
+		s := step{
+			optional: !part.Needed && !part.Wanted,
+			applies:  func() bool { return iv.asksPart(part) },
+			answered: func() bool { return part.Of(iv.Answers) != "" },
+			prompt: func() ask.Prompt {
+				p := iv.SetUpPrompt(part)
+				p.Section = section
+				return p
+			},
+			take: func(value string) { part.Set(iv.Answers, value) },
+		}
+		if part.ID == "perspective" {
+			s.prompt = func() ask.Prompt { return iv.perspectivePrompt(part, section) }
+			s.take = iv.takePerspective
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// placeOf is where a part of the set-up is asked. How many people there are comes first
+// in a group, since every show of hands is held against it.
+func (iv *Interview) placeOf(part *assess.Part) assess.When {
+	if iv.Group && part.ID == "people" {
+		return assess.AskedFirst
+	}
+	return part.Asked
+}
+
+// asksPart tells whether a part of the set-up is asked in this sitting.
+func (iv *Interview) asksPart(part *assess.Part) bool {
+	return !iv.Given[part.ID] && part.IsAskedOf(iv.Answers.Respondent.Perspective)
+}
+
+// SetUpPrompt asks for a part of the set-up in the words of the forms.
+func (iv *Interview) SetUpPrompt(part *assess.Part) ask.Prompt {
+	say := iv.Bank.Say
+	if iv.Easy {
+		say = iv.Bank.SayEasy
+	}
+	p := ask.Prompt{Text: say(part.ID), Current: part.Of(iv.Answers), Required: part.Needed || part.Wanted}
+	if part.Needed {
+		p.Needed = say(part.ID + "-error")
+	}
+	switch part.Kind {
+	case assess.TextPart, assess.PeoplePart:
+		p.Check = part.Check
+		if !p.Required {
+			p.Text += " " + say("optional")
+		}
+		return p
+	case assess.LevelPart:
+		p.Detail = say(part.ID + "-hint")
+	}
+	for _, word := range part.Words {
+		p.Choices = append(p.Choices, ask.Choice{Value: word, Text: iv.choice(part, word, say)})
+	}
+	// The answer so far is offered even where it is not one of the usual ones, such as
+	// a round named after a season.
+	if p.Current != "" && !slices.Contains(part.Words, p.Current) {
+		p.Choices = append(p.Choices, ask.Choice{Value: p.Current, Text: p.Current})
+	}
+	return p
+}
+
+// choice is what is said for one of a part's words.
+func (iv *Interview) choice(part *assess.Part, word string, say func(id string, parts ...string) string) string {
+	switch {
+	case part.Kind == assess.LevelPart:
+		level, err := questions.ParseLevel(word)
+		if err != nil {
+			return word
+		}
+		return iv.describe(level)
+	case part.ID == "depth":
+		n := len((&assess.Answers{Depth: word, Respondent: iv.Answers.Respondent}).Asked(iv.Bank))
+		return say("depth-"+word, "n", strconv.Itoa(n), "minutes", strconv.Itoa(assess.Minutes(iv.partsAsked()+n)))
+	}
+	return say(part.ID + "-" + word)
+}
+
+// partsAsked is how many parts of the set-up are asked in this sitting, before the
+// questions and after.
+func (iv *Interview) partsAsked() int {
+	n := 0
+	for _, part := range assess.SetUp {
+		if iv.asksPart(part) && !slices.Contains(iv.known, part) {
+			n++
+		}
+	}
+	return n
+}
+
+// knownParts is the parts of the set-up that have an answer already.
+func (iv *Interview) knownParts() []*assess.Part {
+	return slices.DeleteFunc(slices.Clone(assess.SetUp), func(p *assess.Part) bool { return p.Of(iv.Answers) == "" })
+}
+
+// describe is what a level is, without its name.
+func (iv *Interview) describe(l questions.Level) string {
+	words := iv.Bank.Words(l)
+	if iv.Easy && words.Easy != "" {
+		return words.Easy
+	}
+	if iv.Answers.Round == "before" && words.Planned != "" {
+		return words.Planned
+	}
+	return words.Is
+}
+
+// The answers to whether answers may go with who gave them.
+const (
+	keepAnswers   = "keep"
+	removeAnswers = "remove"
+)
+
+// perspectivePrompt asks who answers, and then whether the answers may go that those
+// people are not asked for.
+func (iv *Interview) perspectivePrompt(part *assess.Part, section string) ask.Prompt {
+	if iv.moving == "" {
+		p := iv.SetUpPrompt(part)
+		p.Section = section
+		if p.Current == "" { // somebody has answered, who can only be one of these
+			fits := slices.DeleteFunc(slices.Clone(p.Choices), func(c ask.Choice) bool { return len(iv.notAsked(questions.Perspective(c.Value))) > 0 })
+			if len(fits) > 0 {
+				p.Choices = fits
+			}
+		}
+		return p
+	}
+	var asks []string
+	for _, q := range iv.notAsked(iv.moving) {
+		asks = append(asks, "“"+iv.ask(q)+"”")
+	}
+	answers, are, them := "one of your answers", "This is", "it"
+	if len(asks) > 1 {
+		answers, are, them = fmt.Sprintf("%d of your answers", len(asks)), "These are", "them"
+	}
+	return ask.Prompt{
+		Section:  section,
+		Text:     fmt.Sprintf("This would remove %s. Remove %s?", answers, them),
+		Detail:   fmt.Sprintf("%s not asked of %s: %s", are, iv.moving.People(), strings.Join(asks, "; ")),
+		Choices:  []ask.Choice{{Value: keepAnswers, Text: "No, keep " + them}, {Value: removeAnswers, Text: "Yes, remove " + them}},
+		Required: true,
+		Needed:   "Nothing is removed before you choose.",
+	}
+}
+
+// takePerspective says who answers. Where answers would go for it, nothing changes
+// before the person has said that they may.
+func (iv *Interview) takePerspective(value string) {
+	who := questions.Perspective(value)
+	switch value {
+	case keepAnswers:
+		iv.moving = ""
+		return
+	case removeAnswers:
+		who, iv.moving = iv.moving, ""
+	default:
+		if iv.Answers.Respondent.Perspective != "" && len(iv.notAsked(who)) > 0 {
+			iv.moving = who
+			return
+		}
+	}
+	for _, q := range iv.notAsked(who) {
+		delete(iv.Answers.Given, q.ID)
+	}
+	iv.Answers.Respondent.Perspective = who
+}
+
+// notAsked is the questions with an answer that people of a perspective are not asked.
+func (iv *Interview) notAsked(who questions.Perspective) []*questions.Question {
+	var all []*questions.Question
+	for _, q := range iv.Bank.Questions() {
+		if _, given := iv.Answers.Given[q.ID]; given && !q.IsAskedOf(who) {
+			all = append(all, q)
+		}
+	}
+	return all
+}
