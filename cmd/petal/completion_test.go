@@ -70,7 +70,7 @@ func TestCompletion(t *testing.T) {
 		{"check --policy ", yaml},
 		{"check --no-fall-since c", answers},
 		{"assess --from w", answers},
-		{"schema p", []string{"policy"}},
+		{"schema p", []string{"policy", "portfolio"}},
 		{"assess --perspective ", questions.PerspectiveIDs(questions.Perspectives)},
 		{"assess --round ", assess.Rounds},
 		{"assess --claim ", questions.LevelIDs()},
