@@ -34,11 +34,11 @@ func kept(verdicts []assess.Verdict) string {
 	}
 	switch {
 	case passed == len(verdicts) && passed == 1:
-		return "The one rule is met."
+		return "The only rule is met."
 	case passed == len(verdicts):
 		return fmt.Sprintf("All %d rules are met.", passed)
 	case len(verdicts) == 1:
-		return "The one rule is not met."
+		return "The only rule is not met."
 	case passed == 1:
 		return fmt.Sprintf("1 of %d rules is met.", len(verdicts))
 	}
@@ -59,7 +59,7 @@ func first(all []place) (shown []place, more string) {
 	if len(all) <= mostPlaces+1 { // a line for one more would be as long as that one
 		return all, ""
 	}
-	return all[:mostPlaces], fmt.Sprintf("and %d more answers, which --format json names", len(all)-mostPlaces)
+	return all[:mostPlaces], fmt.Sprintf("and %d more answers; --format json lists them all", len(all)-mostPlaces)
 }
 
 // place is one thing to look at: what was asked, "" where it is not an answer,

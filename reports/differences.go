@@ -42,10 +42,10 @@ func (t builder) differences() []Block {
 		}
 		blocks = append(blocks, who)
 		if several {
-			blocks = append(blocks, para("The project stands where the lowest of them sees it."))
+			blocks = append(blocks, para("The project's level is the lowest of these."))
 			blocks = append(blocks, t.gaps()...)
 		} else {
-			blocks = append(blocks, para("Of several files the middle one counts, the lower of two."))
+			blocks = append(blocks, para("With several files the middle one counts; of the middle two, the lower."))
 		}
 		if s := t.phrase.agreement(); s != "" {
 			blocks = append(blocks, para(s))
@@ -63,7 +63,7 @@ func (t builder) gaps() []Block {
 		blocks = append(blocks, newContrast(t.ask(d.Question), len(blocks), d))
 	}
 	if len(t.r.Differences) == 0 {
-		return []Block{para("No question was answered by more than one of them, so there is nothing to set side by side.")}
+		return []Block{para("No question was answered by more than one of them, so there is nothing to compare.")}
 	}
 	if len(blocks) == 0 {
 		return []Block{para("On every question that more than one of them answered, they gave the same answer.")}
@@ -75,7 +75,7 @@ func (t builder) gaps() []Block {
 func newContrast(ask string, n int, d assess.Difference) contrast {
 	c := contrast{
 		Question: ask,
-		Gap:      fmt.Sprintf("%s points of 100 apart", whole(d.Gap)),
+		Gap:      fmt.Sprintf("%s points apart, out of 100", whole(d.Gap)),
 		Discuss:  discuss(n, d.By),
 	}
 	for _, v := range d.By {
@@ -91,16 +91,16 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 // do not all begin the same way.
 var discussions = []func(least, most string) string{
 	func(least, most string) string {
-		return fmt.Sprintf("What have %s seen that %s have not? %s tell of one time first.", least, most, prose.Capital(least))
+		return fmt.Sprintf("What have %s seen that %s have not? Ask %s to give an example first.", least, most, least)
 	},
 	func(least, most string) string {
-		return fmt.Sprintf("When was it last as %s say? When was it as %s say?", most, least)
+		return fmt.Sprintf("When was it last the way %s describe it? And the way %s describe it?", most, least)
 	},
 	func(least, most string) string {
 		return fmt.Sprintf("What would %s have to see to answer as %s do?", least, most)
 	},
 	func(_, most string) string {
-		return fmt.Sprintf("Who was there when it went as %s say, and who was not?", most)
+		return fmt.Sprintf("Who was there when it went the way %s describe, and who was not?", most)
 	},
 	func(least, most string) string {
 		return fmt.Sprintf("Which one small change would both %s and %s notice?", least, most)

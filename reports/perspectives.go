@@ -56,7 +56,7 @@ func (t sidesBuilder) level() []Block {
 		return blocks
 	}
 	if len(t.sides) > 1 && t.r.Placement.Placed() {
-		blocks = append(blocks, para("A project is only as far as the people it works with say it is: the level is that of the lowest perspective."))
+		blocks = append(blocks, para("A project is only as far along as the people it works with say it is, so its level is that of the lowest perspective."))
 	}
 	return append(blocks, rows)
 }
@@ -105,6 +105,6 @@ func (t sidesBuilder) framework(id string) Block {
 	for i, item := range t.r.Framework(id).Items {
 		line(item.Name, func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })
 	}
-	line("Together", func(f *assess.FrameworkScore) assess.Score { return f.Score })
+	line("Overall", func(f *assess.FrameworkScore) assess.Score { return f.Score })
 	return out
 }

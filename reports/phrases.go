@@ -22,10 +22,10 @@ func (p phrases) planned() bool { return p.r.Round == "before" }
 func (p phrases) name(l questions.Level) string { return p.r.Bank.Words(l).Name }
 
 var limitWords = map[string]string{
-	"law":      "The law sets a cap here. That is a limit to name, not a failing.",
-	"contract": "A contract caps how far people can be involved here. It is worth asking who could change it, and when.",
-	"safety":   "Safety caps how far people can be involved here. People can still help judge what is safe.",
-	"time":     "Time caps how far people can be involved here. It helps to say so to people openly.",
+	"law":      "The law sets a limit here. Say so openly: it is not a failing.",
+	"contract": "A contract limits how far people can be involved here. It is worth asking who could change that, and when.",
+	"safety":   "Safety limits how far people can be involved here. People can still help to judge what is safe.",
+	"time":     "Time limits how far people can be involved here. It helps to tell people so.",
 }
 
 // whoAnswered is the round, who answered, when and how much was asked.
@@ -73,24 +73,24 @@ func (p phrases) warnings() []string {
 	var out []string
 	switch who := p.heard(); {
 	case p.r.StaffViewOnly && len(p.r.Perspectives) == 0: // a private copy does not say who answered
-		out = append(out, "Staff view only. Nobody with lived experience and no carer is heard yet, "+
+		out = append(out, "Staff view only. No carers or people with lived experience have been heard yet, "+
 			"so this shows what staff and partners believe.")
 	case p.r.StaffViewOnly && !p.staffAnswered():
-		out = append(out, "Too few questions are answered yet to count as anybody's view.")
+		out = append(out, "Too few questions have been answered to count as anybody's view yet.")
 	case p.r.StaffViewOnly && p.usersAnswered():
-		out = append(out, "Staff view only. People who use the service have answered too little to be heard yet, "+
+		out = append(out, "Staff view only. People who use the service have answered too few questions to be heard yet, "+
 			"so this shows what staff and partners believe.")
 	case p.r.StaffViewOnly:
-		out = append(out, "Staff view only. Nobody with lived experience and no carer has answered yet, "+
+		out = append(out, "Staff view only. No carers or people with lived experience have answered yet, "+
 			"so this shows what staff and partners believe.")
 	case slices.Contains(who, questions.Mixed) && !slices.Contains(who, questions.LivedExperience) && !slices.Contains(who, questions.Carer):
-		out = append(out, "A mixed group answered as one. People who use the service were not heard on their own.")
+		out = append(out, "A mixed group gave one set of answers. People who use the service were not heard separately.")
 	}
 	if unplaced := p.unplaced(); len(unplaced) > 0 && p.r.Placement.Placed() {
-		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", prose.Capital(prose.And(unplaced))))
+		out = append(out, fmt.Sprintf("%s answered too few questions to show what level they see. The level here leaves them out.", prose.Capital(prose.And(unplaced))))
 	}
 	for _, same := range p.r.Copies {
-		out = append(out, fmt.Sprintf("%s give the same answers to every question. If one is a copy of another, leave it out: it counts twice.", prose.And(cleaned(same.Files))))
+		out = append(out, fmt.Sprintf("%s give the same answer to every question. If one is a copy of another, leave it out, or it counts twice.", prose.And(cleaned(same.Files))))
 	}
 	if said := p.private(); said != "" {
 		out = append(out, said)
@@ -115,9 +115,9 @@ func (p phrases) private() string {
 		return ""
 	case left.Small:
 		return "Private copy. Some of the answers come from fewer than five people, so only the level and its range are shown: " +
-			"more could be traced back to what one person said."
+			"anything more could be traced back to one person."
 	case left.Deciding:
-		return "Private copy. Names, notes and evidence are left out. So are the answers behind the level, since few people gave them."
+		return "Private copy. Names, notes and evidence are left out. So are the answers behind the level, because few people gave them."
 	}
 	return "Private copy. Names, notes and evidence are left out."
 }
@@ -126,7 +126,7 @@ func (p phrases) private() string {
 func asked(b *questions.Bank) string {
 	said := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
 	if !b.BuiltIn() {
-		said += " They are not the questions that come with Petal."
+		said += " These are not the questions that come with Petal."
 	}
 	return said
 }
@@ -187,7 +187,7 @@ func (p phrases) agreement() string {
 		return ""
 	}
 	if g.Alpha == nil {
-		return "How far the answers agree overall cannot be worked out: too few questions were answered by more than one, or all answers are the same."
+		return "How far the answers agree cannot be worked out: too few questions are answered in more than one file, or all the answers are the same."
 	}
 	says := "hardly more than chance would"
 	switch {
@@ -198,14 +198,14 @@ func (p phrases) agreement() string {
 	case *g.Alpha >= 0.8:
 		says = "closely"
 	case *g.Alpha >= 0.667:
-		says = "in the main"
+		says = "mostly"
 	case *g.Alpha >= 0.2:
-		says = "only in part"
+		says = "only partly"
 	}
-	said := fmt.Sprintf("Over %s about where it stands, the %s agree %s: %.2f, where 1 is full agreement and 0 is chance.",
+	said := fmt.Sprintf("On %s about where the project stands, the %s agree %s: %.2f, where 1 is full agreement and 0 is what chance would give.",
 		prose.CountInWords(g.Units, "question", "questions"), prose.CountInWords(g.Raters, "answers file", "answers files"), says, *g.Alpha)
 	if g.Raters < 10 {
-		said += " With so few files, what each of them says tells more than this number."
+		said += " With so few files, what each one says matters more than this number."
 	}
 	return said
 }
@@ -217,7 +217,7 @@ func Standing(r *assess.Result) string { return phrasesFor(r).standing() }
 func (p phrases) standing() string {
 	pl := &p.r.Placement
 	if pl.Level == nil {
-		return "There is too little to name a level yet. " + p.spread()
+		return "Too little is known to name a level yet. " + p.spread()
 	}
 	if p.planned() {
 		return fmt.Sprintf("As planned, this project would be at: %s%s.", p.name(*pl.Level), p.mayChange())
@@ -238,9 +238,9 @@ func (p phrases) mayChange() string {
 func (p phrases) spread() string {
 	pl := &p.r.Placement
 	if pl.AtLeast == pl.AtMost {
-		return fmt.Sprintf("What is known allows only %s.", p.name(pl.AtLeast))
+		return fmt.Sprintf("What is known so far allows only %s.", p.name(pl.AtLeast))
 	}
-	return fmt.Sprintf("It lies between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost))
+	return fmt.Sprintf("It is somewhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost))
 }
 
 // meaning is what the level means, in the bank's words; "" where there is no level.
@@ -265,12 +265,12 @@ func (p phrases) claimAimLimit() []string {
 	if a.Claim != nil {
 		out = append(out, p.claim(*a.Claim, level))
 	} else if len(p.r.Claims) > 0 {
-		out = append(out, fmt.Sprintf("Those who answered placed it at different levels before the questions: %s.", p.named(p.r.Claims)))
+		out = append(out, fmt.Sprintf("Before answering, people thought it was at different levels: %s.", p.named(p.r.Claims)))
 	}
 	if a.Aim != nil {
 		out = append(out, p.aim(*a.Aim, level))
 	} else if len(p.r.Aims) > 0 {
-		out = append(out, fmt.Sprintf("Those who answered name different aims: %s. What counts is whether the level fits the aim, so agree on one.", p.named(p.r.Aims)))
+		out = append(out, fmt.Sprintf("People who answered have different aims: %s. What counts is whether the level fits the aim, so agree on one.", p.named(p.r.Aims)))
 	}
 	if s := limitWords[a.Limit]; s != "" {
 		out = append(out, s)
@@ -279,7 +279,7 @@ func (p phrases) claimAimLimit() []string {
 		out = append(out, fmt.Sprintf("Some answers are not known yet. Once they are, it could be anywhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost)))
 	}
 	if backed := p.r.Placement.BackedLevel; backed != nil && *backed != *level {
-		out = append(out, fmt.Sprintf("Counting strong answers only where evidence is named, it is at %s.", p.name(*backed)))
+		out = append(out, fmt.Sprintf("Counting strong answers only where they name evidence, it is at %s.", p.name(*backed)))
 	}
 	return out
 }
@@ -298,9 +298,9 @@ func (p phrases) claimAndAim() string {
 	a := p.r
 	switch {
 	case a.Claim != nil && a.Aim != nil:
-		return fmt.Sprintf("%s placed it at %s; the aim is %s.", prose.Capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
+		return fmt.Sprintf("%s thought it was at %s; the aim is %s.", prose.Capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
 	case a.Claim != nil:
-		return fmt.Sprintf("%s placed it at %s.", prose.Capital(p.you()), p.name(*a.Claim))
+		return fmt.Sprintf("%s thought it was at %s.", prose.Capital(p.you()), p.name(*a.Claim))
 	case a.Aim != nil:
 		return fmt.Sprintf("The aim is %s.", p.name(*a.Aim))
 	}
@@ -354,11 +354,11 @@ func (p phrases) lowest() string {
 	case len(p.r.Perspectives) < 2 || len(low) == 0:
 		return ""
 	case len(other) == 0 && len(p.unplaced()) > 0:
-		return "All whose view can be named see it at this level."
+		return "Everyone who answered enough questions sees it at this level."
 	case len(other) == 0:
-		return "All who answered see it at this level."
+		return "Everyone who answered sees it at this level."
 	}
-	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far as the people it works with say it is, so the lowest view counts.",
+	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far along as the people it works with say it is, so the lowest view counts.",
 		prose.Capital(prose.And(low)), p.name(*p.r.Placement.Level), prose.And(other))
 }
 
@@ -375,20 +375,20 @@ func (p phrases) you() string {
 }
 
 func (p phrases) claim(claim questions.Level, level *questions.Level) string {
-	said := fmt.Sprintf("Before the questions %s placed it at %s", p.you(), p.name(claim))
+	said := fmt.Sprintf("Before answering, %s thought it was at %s", p.you(), p.name(claim))
 	switch {
 	case level == nil:
 		return said + "."
 	case claim == *level:
 		return said + ", and the answers agree."
 	case claim > *level:
-		said = fmt.Sprintf("%s. The answers show %s less", said, steps(claim-*level))
+		said = fmt.Sprintf("%s. The answers put it %s lower", said, steps(claim-*level))
 		if p.r.Placement.Above == nil {
 			return said + "." // a private copy leaves out why
 		}
-		return said + "; below is why."
+		return said + "; the reasons are below."
 	}
-	return fmt.Sprintf("%s. The answers show %s more than %s thought.", said, steps(*level-claim), p.you())
+	return fmt.Sprintf("%s. The answers put it %s higher.", said, steps(*level-claim))
 }
 
 func (p phrases) aim(aim questions.Level, level *questions.Level) string {
@@ -400,11 +400,11 @@ func (p phrases) aim(aim questions.Level, level *questions.Level) string {
 	case level == nil:
 		return said + "."
 	case *level == aim:
-		return said + ": it fits."
+		return said + ", and that is where it is."
 	case *level > aim:
-		return said + ": this goes further than that."
+		return said + "; this goes further."
 	}
-	return fmt.Sprintf("%s: %s further on.", said, steps(aim-*level))
+	return fmt.Sprintf("%s, %s further on.", said, steps(aim-*level))
 }
 
 func steps(n questions.Level) string { return prose.CountInWords(int(n), "step", "steps") }
@@ -413,15 +413,15 @@ func steps(n questions.Level) string { return prose.CountInWords(int(n), "step",
 func (p phrases) why() []string {
 	pl := &p.r.Placement
 	if left := p.r.LeftOut; left != nil && (left.Small || left.Deciding) {
-		return []string{"The answers behind this are left out of a private copy, since few people gave them."}
+		return []string{"The answers behind this are left out of a private copy, because few people gave them."}
 	}
 	if !pl.Placed() {
 		if pl.Answered >= pl.MinAnswered && pl.Answered > 0 {
-			return []string{fmt.Sprintf("%d of %s about where it stands have an answer, which is enough. But a level needs every key question, and not all are answered. Still open:",
+			return []string{fmt.Sprintf("%d of %s about where it stands have an answer. That is enough, but a level also needs an answer to every key question. Still open:",
 				pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"))}
 		}
 		return []string{fmt.Sprintf("%d of %s about where it stands have an answer so far. "+
-			"A level needs at least %d of them, and every key question. Still open:",
+			"A level needs at least %d, and every key question among them. Still open:",
 			pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"), pl.MinAnswered)}
 	}
 	level := *pl.Level
@@ -430,11 +430,11 @@ func (p phrases) why() []string {
 		out = append(out, s)
 	}
 	if whose := p.whose(); whose != "" {
-		out = append(out, fmt.Sprintf("What follows is by the answers of %s.", whose))
+		out = append(out, fmt.Sprintf("What follows is based on the answers of %s.", whose))
 	}
 	out = append(out, p.rule())
 	if level == questions.CoProduce {
-		out = append(out, "There is no level above. Keeping it is work too.")
+		out = append(out, "There is no level above this one. Staying there takes work too.")
 		if words := p.r.Bank.Words(level); words.NotYet != "" {
 			out = append(out, words.NotYet)
 		}
@@ -468,7 +468,7 @@ func (p phrases) held() string {
 	for _, condition := range p.r.Placement.HeldBy() {
 		switch condition {
 		case assess.Share:
-			why = append(why, fmt.Sprintf("%d of %s allow %s, and it takes %d", above.Allow, prose.Count(above.Of, "answer", "answers"), name, above.Needed))
+			why = append(why, fmt.Sprintf("%d of %s allow %s, and %d are needed", above.Allow, prose.Count(above.Of, "answer", "answers"), name, above.Needed))
 		case assess.Gates:
 			var asked []string
 			for _, q := range above.Gates {
@@ -515,7 +515,7 @@ func (p phrases) change() string {
 		}
 	}
 	if len(others) > 0 && p.whose() != "" {
-		said += fmt.Sprintf(" For the project to move, the view of %s must rise as well.", prose.And(others))
+		said += fmt.Sprintf(" For the project to move up, what %s see must change too.", prose.And(others))
 	}
 	return said
 }

@@ -175,7 +175,7 @@ func (t builder) stages() []Block {
 	for _, stage := range t.r.Stages {
 		all.Rows = append(all.Rows, newScore(prose.Capital(string(stage.Stage)), stage.Score))
 	}
-	return []Block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
+	return []Block{para("How much good practice the answers show at each stage of the work."), all}
 }
 
 func (t builder) framework(f *assess.FrameworkScore) []Block {
@@ -185,9 +185,9 @@ func (t builder) framework(f *assess.FrameworkScore) []Block {
 		row.Is = i.Is
 		all.Rows = append(all.Rows, row)
 	}
-	together := newScore("Together", f.Score)
-	together.Total = true
-	all.Rows = append(all.Rows, together)
+	overall := newScore("Overall", f.Score)
+	overall.Total = true
+	all.Rows = append(all.Rows, overall)
 	if f.About == "" {
 		return []Block{all}
 	}
@@ -281,11 +281,11 @@ func (t builder) evidence() []Block {
 		return nil
 	}
 	if len(e.Missing) == 0 {
-		return []Block{para(fmt.Sprintf("None: each of the %s says what backs it.", prose.CountInWords(e.Strong, "strong answer", "strong answers")))}
+		return []Block{para(fmt.Sprintf("None: each of the %s names what backs it up.", prose.CountInWords(e.Strong, "strong answer", "strong answers")))}
 	}
 	said := fmt.Sprintf("%d of %s.", len(e.Missing), prose.Count(e.Strong, "strong answer", "strong answers"))
 	if e.Strong == 1 {
-		said = "The one strong answer."
+		said = "The only strong answer."
 	}
 	var missing list
 	for _, q := range e.Missing {
@@ -395,11 +395,11 @@ func (t builder) method() []Block {
 		para(t.phrase.rule() + " It is never an average, and it is not a mark: what counts is whether it fits the aim."),
 		para("Scores run from 0 to 100: not yet below 25, starting below 50, growing below 75, strong from 75. " +
 			"A score is shown when at least half of its questions are answered."),
-		para("Where a score says how much of it has evidence, a line on the bar marks it: strong answers that name no evidence are counted there as the best answer that would need none."),
+		para("Where evidence backs only part of a score, a line on the bar marks how much: there, a strong answer that names no evidence counts as the best answer that would need none."),
 	}
 	if len(t.r.Perspectives) > 1 {
-		blocks = append(blocks, para("Each perspective counts the same, however many answered in it. "+
-			"The level is that of the lowest one: a project is only as far as the people it works with say it is."))
+		blocks = append(blocks, para("Each perspective counts the same, however many people answered. "+
+			"The level is that of the lowest one: a project is only as far along as the people it works with say it is."))
 	}
 	blocks = append(blocks, para(asked(b)))
 	return append(blocks, some(sources)...)

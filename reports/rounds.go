@@ -128,16 +128,16 @@ func (c roundsBuilder) staffOnly() string {
 	case len(staffOnly) == 0:
 		return ""
 	case len(staffOnly) == len(c.Times):
-		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
+		return "Staff view only. No carers or people with lived experience have been heard in any round, so this shows what staff and partners believe."
 	}
 	if c.byDate() {
-		return fmt.Sprintf("Staff view only on %s: nobody with lived experience and no carer had been heard then.", prose.And(staffOnly))
+		return fmt.Sprintf("Staff view only on %s: no carers or people with lived experience had been heard then.", prose.And(staffOnly))
 	}
 	rounds := "rounds"
 	if len(staffOnly) == 1 {
 		rounds = "round"
 	}
-	return fmt.Sprintf("Staff view only in the %s %s: nobody with lived experience and no carer had been heard then.", rounds, prose.And(staffOnly))
+	return fmt.Sprintf("Staff view only in the %s %s: no carers or people with lived experience had been heard then.", rounds, prose.And(staffOnly))
 }
 
 // standing is a level in a few words, with its range where it is not certain; a
@@ -236,15 +236,15 @@ func (c roundsBuilder) named(l *questions.Level) string {
 func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
-	came := "Where it is now is not known yet."
+	came := "It is not known yet where it is now."
 	if is != nil {
 		came = fmt.Sprintf("It is now at %s.", c.now.phrase.name(*is))
 	}
 	said := ""
 	if claim != nil {
-		said = fmt.Sprintf("In the first round (%s) the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+		said = fmt.Sprintf("In the first round (%s) the team thought it was at %s. ", c.title(first), c.now.phrase.name(*claim))
 		if c.byDate() {
-			said = fmt.Sprintf("On %s the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+			said = fmt.Sprintf("On %s the team thought it was at %s. ", c.title(first), c.now.phrase.name(*claim))
 		}
 		if is != nil && *is == *claim {
 			came = "That is where it is now."
@@ -284,7 +284,7 @@ func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 		for _, q := range once.asks {
 			asks.Items = append(asks.Items, item{Title: q.Ask.In(once.of.Round)})
 		}
-		blocks = append(blocks, para(fmt.Sprintf("One round was a short check and the other a full one. What moved is worked out from the questions that both asked, and the levels above cannot be compared. Only the round %s asked these:", c.title(once.of))), asks)
+		blocks = append(blocks, para(fmt.Sprintf("One check was short and the other full, so the levels above cannot be compared. What changed is worked out from the questions that both asked. These were asked only once (%s):", c.title(once.of))), asks)
 	}
 	return blocks
 }
@@ -294,9 +294,9 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
 	case was == nil && is == nil:
-		return "Neither time can be placed."
+		return "Too little is known to place it at either time."
 	case was == nil:
-		return fmt.Sprintf("It can be placed now: %s.", c.now.phrase.name(*is))
+		return fmt.Sprintf("Enough is known now to place it: %s.", c.now.phrase.name(*is))
 	case is == nil:
 		return fmt.Sprintf("It was at %s; now too little is known to place it.", c.now.phrase.name(*was))
 	case *is > *was:
@@ -598,7 +598,7 @@ func (c roundsBuilder) heads() []string {
 // framework is every item's score each time, and how far it came from the first
 // time to the last.
 func (c roundsBuilder) framework(id string) Block {
-	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Since "+c.title(c.Times[0]))}
+	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Change")}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
 		var first, last *float64
@@ -614,7 +614,7 @@ func (c roundsBuilder) framework(id string) Block {
 	for i, item := range c.Times[0].Result.Framework(id).Items {
 		line(item.Name, func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })
 	}
-	line("Together", func(f *assess.FrameworkScore) assess.Score { return f.Score })
+	line("Overall", func(f *assess.FrameworkScore) assess.Score { return f.Score })
 	return out
 }
 
@@ -640,12 +640,12 @@ func changed(from, to *float64) string {
 }
 
 func (c roundsBuilder) method() []Block {
-	blocks := []Block{para("Each round is worked out by itself, from the answers files of that round. " +
-		"Answers are compared within a perspective: its middle answer then and now, the lower one of two. " +
+	blocks := []Block{para("Each round is worked out separately, from its own answers files. " +
+		"Answers are compared within a perspective: its middle answer then and its middle answer now, or the lower of the middle two. " +
 		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
 	for _, t := range c.Times {
 		if len(t.Result.Perspectives) > 1 {
-			blocks = append(blocks, para("Each perspective counts the same, however many answered in it. The level is that of the lowest one."))
+			blocks = append(blocks, para("Each perspective counts the same, however many people answered. The level is that of the lowest one."))
 			break
 		}
 	}
