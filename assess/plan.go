@@ -86,7 +86,7 @@ func (a Action) State(today string) State {
 func NewPlan(sheets []*Sheet, today string) *Plan {
 	p := &Plan{Today: today}
 	for _, project := range byProject(sheets, func(s *Sheet) Project { return s.Project }) {
-		of := Project{Name: project[0].Project.Name}
+		of := Project{Name: spellings(project)[0][0]}
 		for _, s := range project {
 			of.Team = cmp.Or(of.Team, s.Project.Team)
 		}

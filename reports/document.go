@@ -39,7 +39,7 @@ type Options struct {
 
 	// For a terminal.
 	Width   int  // columns; at least 40 are used, at most 100
-	Colour  bool // bold, underline and colour; none of them carries meaning alone
+	Colours int  // how many the terminal shows: 0, 16 or 256; with any, bold and underline too. None carries meaning alone
 	Words   bool // no drawings: the same in words, for a screen reader
 	Summary bool // only where the project stands and what to do next
 
@@ -52,6 +52,7 @@ type Section struct {
 	ID     string // names the section in links, and never changes
 	Title  string // "" where it needs no heading
 	Detail bool   // left out of a summary
+	Whole  bool   // kept on one page where it is printed
 	Blocks []Block
 }
 
@@ -59,6 +60,15 @@ type Section struct {
 func (d *Document) add(id, title string, blocks ...Block) {
 	if len(blocks) > 0 {
 		d.Sections = append(d.Sections, Section{ID: id, Title: title, Blocks: blocks})
+	}
+}
+
+// addWhole adds a section that is kept on one page where it is printed.
+func (d *Document) addWhole(id, title string, blocks ...Block) {
+	before := len(d.Sections)
+	d.add(id, title, blocks...)
+	for i := before; i < len(d.Sections); i++ {
+		d.Sections[i].Whole = true
 	}
 }
 
@@ -144,6 +154,12 @@ type (
 	// pageBreak starts a new page where the document is printed.
 	pageBreak struct{}
 
+	// ruled is something to write down by hand.
+	ruled struct {
+		Ask   string
+		Lines int // to write on
+	}
+
 	// vote is how a room voted on one question.
 	vote struct {
 		Question string
@@ -165,6 +181,7 @@ func (verdicts) Kind() string  { return "verdicts" }
 func (lines) Kind() string     { return "lines" }
 func (code) Kind() string      { return "code" }
 func (pageBreak) Kind() string { return "break" }
+func (ruled) Kind() string     { return "ruled" }
 
 // item is one thing of a list: a title, what is said of it, and facts with a label.
 type item struct {

@@ -108,6 +108,18 @@ func newHTMLSection(s Section, view View, of Document) htmlSection {
 	return out
 }
 
+// Short tells whether the items of a list are so short that they can stand side by
+// side.
+func (l list) Short() bool {
+	const most = 48
+	for _, i := range l.Items {
+		if len(i.Title) > most {
+			return false
+		}
+	}
+	return true
+}
+
 // Bare tells whether the items of a list are nothing but titles.
 func (l list) Bare() bool {
 	for _, i := range l.Items {

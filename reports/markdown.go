@@ -113,12 +113,20 @@ func (m *markdownReport) draw(b Block) {
 		m.block("%s", markdownCode(string(b)))
 	case pageBreak:
 		m.block(markdownPageBreak)
+	case ruled:
+		m.block("%s", markdown(b.Ask))
+		for range b.Lines {
+			m.block(markdownRule)
+		}
 	}
 }
 
 // markdownPageBreak starts a new page where Markdown is printed through HTML, which
 // is how nearly everything prints it. It shows nothing on a screen.
 const markdownPageBreak = `<div style="page-break-before: always"></div>`
+
+// markdownRule is a line across the page, to write on, and looks like one as it is.
+const markdownRule = `__________________________________________________`
 
 // verdicts is a table of the rules, and what is said of those that need it below.
 func (m *markdownReport) verdicts(all verdicts) {

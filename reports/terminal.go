@@ -12,7 +12,7 @@ import (
 
 // Terminal draws a document for a person at a terminal.
 func Terminal(w io.Writer, d Document, o Options) error {
-	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
+	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colours)}, o: o}
 	t.head(d)
 	for _, section := range d.Sections {
 		if section.Detail && o.Summary {
@@ -111,6 +111,12 @@ func (t *terminal) block(b Block) {
 		t.line("  " + prose.OneLine(string(b)))
 	case pageBreak:
 		t.gap()
+	case ruled:
+		t.gap()
+		t.text(0, b.Ask)
+		for range b.Lines {
+			t.line(strings.Repeat("_", t.width))
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ const textColumns = 72
 // translator: what a terminal shows where drawings are told in words, with
 // punctuation that all of them know.
 func Text(w io.Writer, d Document, o Options) error {
-	o.Width, o.Colour, o.Words = textColumns-2, false, true // where a line is cut, three dots stand for one sign
+	o.Width, o.Colours, o.Words = textColumns-2, 0, true // where a line is cut, three dots stand for one sign
 	var out strings.Builder
 	if err := Terminal(&out, d, o); err != nil {
 		return err

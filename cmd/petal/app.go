@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"time"
 
@@ -24,10 +23,9 @@ import (
 // app is what the commands share: the outside world, and the flags every
 // command has.
 type app struct {
-	stdin          *os.File
-	stdout, stderr *os.File
-	getenv         func(string) string
-	now            func() time.Time
+	stdin, stdout, stderr file
+	getenv                func(string) string
+	now                   func() time.Time
 
 	bankPath string
 	noColour bool
@@ -123,7 +121,7 @@ the project up. Nothing leaves this computer.`,
 		Example: `  # see what a report looks like
   petal report --example
 
-  # start an assessment: ten minutes, alone or together at one screen
+  # start an assessment: about 9 minutes, alone or together at one screen
   petal assess`,
 		Version:       buildVersion(),
 		SilenceErrors: true,

@@ -58,7 +58,7 @@ func TestCompletion(t *testing.T) {
 		{"compare w", answers},
 		{"check -f ", checkFormats.names()},
 		{"compare -f ", roundFormats.names()},
-		{"actions w", []string{"ward.petal.yaml"}},
+		{"actions w", answers},
 		{"actions -f ", actionsFormats.names()},
 		{"compare --by ", []string{"round", "perspective"}},
 		{"check --at-least ", append(questions.LevelIDs()[1:], "aim")},

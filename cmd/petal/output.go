@@ -75,12 +75,11 @@ func (a *app) drawing(width int, output, date string) reports.Options {
 	if width == 0 {
 		width = a.widthOf(a.stdout)
 	}
-	return reports.Options{
-		Width:  width,
-		Colour: (output == "" || output == "-") && a.colourOn(a.stdout),
-		Words:  a.wordsOnly(),
-		Date:   date,
+	o := reports.Options{Width: width, Words: a.wordsOnly(), Date: date}
+	if output == "" || output == "-" {
+		o.Colours = a.colours(a.stdout)
 	}
+	return o
 }
 
 // writeJSON writes a value for other programs, where no report does.

@@ -87,6 +87,7 @@ func invocations(k kind) []invocation {
 		out = append(out, invocation{words: "learn --seed 7 --count 2 --scenarios {}", format: "text", stdin: "1\n\n2\n\n"})
 	case lessonKind:
 		add("learn --results {}", learnFormats.names()...)
+		out = append(out, invocation{words: "learn {}", format: "text", stdin: "1\n\n2\n\n"})
 	case policyKind:
 		add("check {answers} --policy {}", checkFormats.names()...)
 	}

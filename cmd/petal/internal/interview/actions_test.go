@@ -121,7 +121,7 @@ func TestOfferActions(t *testing.T) {
 	} {
 		asker := &asktest.Script{Replies: c.replies}
 		saved := 0
-		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { saved++; return "", nil }}
+		iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { saved++; return "", nil }}
 		if err := iv.OfferActions("It is at B.", next); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
@@ -145,7 +145,7 @@ func TestOfferActions(t *testing.T) {
 // again, and that going back on a date asks for a right one.
 func TestOfferActionsShrinks(t *testing.T) {
 	asker := &asktest.Script{Replies: asktest.Answer("0", "skip", "skip", "skip", "skip", "skip", "finish")}
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
 	if err := iv.OfferActions("It is at B.", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}, {About: "Power", Do: "Share the chair"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -167,28 +167,31 @@ func TestOfferActionsShrinks(t *testing.T) {
 // TestOfferActionsEnds holds that a failure to save is told.
 func TestOfferActionsEnds(t *testing.T) {
 	broken := errors.New("disk full")
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", "skip")},
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", "skip")},
 		Save: func() (string, error) { return "", broken }}
 	if err := iv.OfferActions("", nil); !errors.Is(err, broken) {
 		t.Errorf("got %v, want %v", err, broken)
 	}
 }
 
-// TestDayIsSaidBack holds that the day an action is due is said in words before
-// anything else is asked, and that it is over where it is.
+// TestDayIsSaidBack holds that the day an action is due is said in words while it is
+// typed, and that it is over where it is.
 func TestDayIsSaidBack(t *testing.T) {
+	asker := &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip")}
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { return "", nil }}
+	if err := iv.OfferActions("", nil); err != nil {
+		t.Fatal(err)
+	}
+	by := asker.Asked[len(asker.Asked)-1]
 	for typed, want := range map[string]string{
 		"31 March":   "By 31 March 2027, a Wednesday.",
 		"31/03/2027": "By 31 March 2027, a Wednesday.",
 		"2026-11-20": "By 20 November 2026, a Friday.",
 		"1.3.2026":   "By 1 March 2026, a Sunday, which is over.",
+		"31 Ma":      "",
+		"":           "",
 	} {
-		asker := &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", typed, "finish")}
-		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { return "", nil }}
-		if err := iv.OfferActions("", nil); err != nil {
-			t.Fatal(err)
-		}
-		if got := asker.Asked[len(asker.Asked)-1].Notice; got != want {
+		if got := by.Tally(typed); got != want {
 			t.Errorf("%s: said %q, want %q", typed, got, want)
 		}
 	}
@@ -321,7 +324,7 @@ func TestMenuOfActionsEnds(t *testing.T) {
 		for range 100_000 {
 			asker.Replies = append(asker.Replies, asktest.Answer(again...)...)
 		}
-		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
+		iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
 		if err := iv.OfferActions("", nil); err != nil {
 			t.Fatal(err)
 		}
