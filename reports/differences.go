@@ -10,15 +10,15 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// The most differences and split votes that a report tells: what a meeting can
+// The most differences and divided votes that a report shows: as many as a meeting can
 // talk about.
 const (
 	mostDifferences = 5
 	mostSplits      = 3
 )
 
-// differences is where people see it differently: perspectives first, then the
-// hands in a room.
+// differences is where people see the project differently: first the perspectives,
+// then the votes of a room.
 func (t builder) differences() []Block {
 	var blocks []Block
 	several := len(t.r.Perspectives) > 1
@@ -71,7 +71,7 @@ func (t builder) gaps() []Block {
 	return append([]Block{subhead("The widest gaps")}, blocks...)
 }
 
-// newContrast is the nth difference told, under what was asked.
+// newContrast is the nth difference that is shown, under its question.
 func newContrast(ask string, n int, d assess.Difference) contrast {
 	c := contrast{
 		Question: ask,
@@ -86,9 +86,9 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 	return c
 }
 
-// discussions are what a meeting can ask about a difference between those who
-// saw least and those who saw most. They take turns, so that five differences
-// do not all begin the same way.
+// discussions is what a meeting can ask about a difference between those who saw
+// the least and those who saw the most. They take turns, so that five differences
+// do not all start the same way.
 var discussions = []func(least, most string) string{
 	func(least, most string) string {
 		return fmt.Sprintf("What have %s seen that %s have not? Ask %s to give an example first.", least, most, least)
@@ -107,19 +107,19 @@ var discussions = []func(least, most string) string{
 	},
 }
 
-// discuss is a question for the meeting about the nth difference told.
+// discuss is a question for the meeting about the nth difference that is shown.
 func discuss(n int, by []assess.View) string {
 	compare := func(a, b assess.View) int { return cmp.Compare(a.Percent, b.Percent) }
 	least, most := slices.MinFunc(by, compare), slices.MaxFunc(by, compare)
 	return discussions[n%len(discussions)](least.Perspective.Everybody(), most.Perspective.Everybody())
 }
 
-// settled is what a room agreed to answer after its votes.
+// settled is the answer a room agreed on after it had voted.
 func (t builder) settled(q *questions.Question) string {
 	return answerText(t.r.Line(q))
 }
 
-// splits is where a room was most split over a vote by hands.
+// splits is the questions on which the votes of a room were most divided.
 func (t builder) splits() []Block {
 	var blocks []Block
 	told := 0

@@ -15,7 +15,7 @@ type sidesBuilder struct {
 	sides []assess.Side
 }
 
-// Perspectives is the perspectives of one round side by side. all is the result
+// Perspectives sets the perspectives of one round side by side. all is the result
 // of all of them together.
 func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	t := sidesBuilder{builder{all, phrasesFor(all)}, sides}
@@ -40,7 +40,8 @@ func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	return d
 }
 
-// level is the level each perspective sees, and how many it stands on.
+// level is the level each perspective sees, and how many people and files it comes
+// from.
 func (t sidesBuilder) level() []Block {
 	rows := table{Caption: "The level each perspective sees", Head: []string{"Who", "Level", "People", "Files"}}
 	for _, side := range t.sides {
@@ -61,7 +62,7 @@ func (t sidesBuilder) level() []Block {
 	return append(blocks, rows)
 }
 
-// heads is the perspectives as the heads of columns.
+// heads is the perspectives as headings of columns.
 func (t sidesBuilder) heads(first string, last ...string) []string {
 	head := []string{first}
 	for _, side := range t.sides {

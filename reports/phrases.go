@@ -11,8 +11,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// phrases says a result in sentences, the same ones in every format. In a
-// before round they speak of a plan.
+// phrases puts a result into sentences, the same ones in every format. In a before
+// round they are about a plan.
 type phrases struct{ r *assess.Result }
 
 func phrasesFor(r *assess.Result) phrases { return phrases{r} }
@@ -98,7 +98,7 @@ func (p phrases) warnings() []string {
 	return out
 }
 
-// cleaned is texts without control characters.
+// cleaned is the texts without control characters.
 func cleaned(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
@@ -107,7 +107,7 @@ func cleaned(texts []string) []string {
 	return out
 }
 
-// private says what a private copy leaves out, or "" of a full result.
+// private says what a private copy leaves out; "" for a full result.
 func (p phrases) private() string {
 	left := p.r.LeftOut
 	switch {
@@ -122,7 +122,7 @@ func (p phrases) private() string {
 	return "Private copy. Names, notes and evidence are left out."
 }
 
-// asked is which questions were answered.
+// asked says which questions were asked.
 func asked(b *questions.Bank) string {
 	said := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
 	if !b.BuiltIn() {
@@ -152,7 +152,7 @@ func (p phrases) usersAnswered() bool {
 	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return v.Perspective.UsesService() })
 }
 
-// drawn is a drawing of the levels in a sentence.
+// drawn describes the drawing of the levels in a sentence.
 func (p phrases) drawn() string {
 	pl := &p.r.Placement
 	if pl.Level == nil {
@@ -178,9 +178,9 @@ func (p phrases) drawn() string {
 	return fmt.Sprintf("Of five levels around people at the centre, %s %s reached.", prose.And(names), verb)
 }
 
-// agreement is how far the answers files agree, in plain words; "" where there
-// is nothing to say. The bounds of 0.8 and 0.667 are Krippendorff's own for what
-// may be relied on, and for what may still be reported with care.
+// agreement says in plain words how far the answers files agree; "" if there is
+// nothing to say. The bounds are Krippendorff's own: from 0.8 a figure can be
+// relied on, and from 0.667 it can be reported with care.
 func (p phrases) agreement() string {
 	g := p.r.Agreement
 	if g.Raters < 2 {
@@ -225,8 +225,8 @@ func (p phrases) standing() string {
 	return fmt.Sprintf("This project is at: %s%s.", p.name(*pl.Level), p.mayChange())
 }
 
-// mayChange says behind a level that what is not known yet may change it; "" where
-// it cannot.
+// mayChange is added to a level that may change once more is known; "" if it
+// cannot.
 func (p phrases) mayChange() string {
 	pl := &p.r.Placement
 	if !pl.Placed() || pl.Sure() {
@@ -256,9 +256,9 @@ func (p phrases) meaning() string {
 	return words.Is
 }
 
-// claimAimLimit sets the level beside what the team claimed, means to reach and
-// is held back by, kindly: a level is judged by its aim, and a claim that was
-// too high is where learning starts.
+// claimAimLimit compares the level with what the team claimed, what it aims for and
+// what limits it. It is kind about it: a level is judged by its aim, and a claim
+// that was too high is where learning starts.
 func (p phrases) claimAimLimit() []string {
 	a, level := p.r, p.r.Placement.Level
 	var out []string
@@ -284,7 +284,7 @@ func (p phrases) claimAimLimit() []string {
 	return out
 }
 
-// named is the levels that files name, with how many do.
+// named is the levels that files name, with how many files name each.
 func (p phrases) named(all []assess.Named) string {
 	said := make([]string, len(all))
 	for i, n := range all {
@@ -321,9 +321,9 @@ func (p phrases) unplaced() []string {
 	return who
 }
 
-// whose says whose answers a report of several files tells where it tells one
-// file's: those of the file that decides the level. It is "" for one file, and
-// where a private copy does not say.
+// whose says whose answers a report of several files is about where it can show
+// only one file's: those of the file that decides the level. It is "" for one file,
+// and where a private copy does not say.
 func (p phrases) whose() string {
 	who := p.r.Respondent.Perspective
 	if !p.several() || who == "" {
@@ -337,8 +337,8 @@ func (p phrases) whose() string {
 	return who.Everybody()
 }
 
-// lowest says who sees the project lowest, and so decides where it stands; ""
-// where one perspective answered.
+// lowest says who sees the project lowest, and so decides its level; "" if only one
+// perspective answered.
 func (p phrases) lowest() string {
 	var low, other []string
 	for _, v := range p.r.Perspectives {
@@ -362,8 +362,8 @@ func (p phrases) lowest() string {
 		prose.Capital(prose.And(low)), p.name(*p.r.Placement.Level), prose.And(other))
 }
 
-// you is who made the claim: of several who answered, the team, or the staff alone
-// where others made another.
+// you is who made the claim. Where several answered it is the team, or staff alone
+// if others made another claim.
 func (p phrases) you() string {
 	switch {
 	case !p.several():
@@ -490,9 +490,9 @@ func (p phrases) held() string {
 	return fmt.Sprintf("What holds it below %s: %s.", name, strings.Join(why, "; "))
 }
 
-// change says what the smallest change would do. After the work nothing can be
-// changed but the next work; and where several perspectives hold the project, one
-// of them alone does not move it.
+// change says what the smallest change would do. After the work, only the next
+// piece of work can change. And where several perspectives hold the project down,
+// moving one of them is not enough.
 func (p phrases) change() string {
 	next := p.r.Placement.Next
 	answers := prose.CountInWords(len(next.Change), "answer", "answers")
@@ -520,7 +520,7 @@ func (p phrases) change() string {
 	return said
 }
 
-// advice is the label of what to do: after the work, it is for the next.
+// advice is the label of what to do. After the work it is for the next time.
 func (p phrases) advice() string {
 	if p.r.Round == "after" {
 		return "Next time"
