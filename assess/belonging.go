@@ -117,3 +117,40 @@ func spellings(sheets []*Sheet) [][]string {
 	}
 	return projects
 }
+
+// byProject parts files by the project they are about, in the order of its name.
+// Different teams with a project of one name have different projects; a file that
+// names no team belongs to the team that does, where there is only one.
+func byProject[T any](files []T, project func(T) Project) [][]T {
+	teams := map[string]map[string]bool{} // by project
+	for _, f := range files {
+		p := project(f)
+		name := folded(p.Name)
+		if teams[name] == nil {
+			teams[name] = map[string]bool{}
+		}
+		if p.Team != "" {
+			teams[name][folded(p.Team)] = true
+		}
+	}
+	type key struct{ name, team string }
+	parts := map[key][]T{}
+	var order []key
+	for _, f := range files {
+		p := project(f)
+		k := key{name: folded(p.Name)}
+		if len(teams[k.name]) > 1 {
+			k.team = folded(p.Team)
+		}
+		if parts[k] == nil {
+			order = append(order, k)
+		}
+		parts[k] = append(parts[k], f)
+	}
+	slices.SortFunc(order, func(a, b key) int { return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.team, b.team)) })
+	all := make([][]T, len(order))
+	for i, k := range order {
+		all[i] = parts[k]
+	}
+	return all
+}

@@ -10,10 +10,18 @@ import (
 // says nothing about the questions of a full one that it leaves out. The results
 // are the same as they were where both asked the same.
 func inCommon(then, now *Result) (was, is *Result) {
+	if !slices.ContainsFunc(append(slices.Clone(then.groups), now.groups...), (*group).short) {
+		return then, now // both asked everything, as they nearly always do
+	}
 	asked := func(g *group, l Line) bool {
 		return l.Question.Short || then.depth(g.perspective).most == Full && now.depth(g.perspective).most == Full
 	}
 	return then.with(asked, nil), now.with(asked, nil)
+}
+
+// short tells whether any of the files was a short check.
+func (g *group) short() bool {
+	return slices.ContainsFunc(g.files, func(f *file) bool { return f.sheet.Depth == Short })
 }
 
 // askedOnce is the questions that one round asked and the other did not.
@@ -118,11 +126,9 @@ func withoutExcuses(then, now *Result) *Result {
 // itself. It is r where nothing changes.
 func (r *Result) with(keep func(*group, Line) bool, as func(*group, Line) Line) *Result {
 	changed := false
-	groups := make([]*group, len(r.groups))
-	for i, g := range r.groups {
-		groups[i] = &group{perspective: g.perspective}
+	lines := map[*file][]Line{}
+	for _, g := range r.groups {
 		for _, f := range g.files {
-			var lines []Line
 			for _, l := range f.lines {
 				if keep != nil && !keep(g, l) {
 					changed = true
@@ -133,14 +139,20 @@ func (r *Result) with(keep func(*group, Line) bool, as func(*group, Line) Line) 
 					one = as(g, l)
 					changed = changed || one.Answer.Choose != l.Answer.Choose
 				}
-				lines = append(lines, one)
+				lines[f] = append(lines[f], one)
 			}
-			groups[i].files = append(groups[i].files, weigh(r.Bank, f.sheet, lines))
 		}
-		groups[i].sort()
 	}
 	if !changed {
 		return r
+	}
+	groups := make([]*group, len(r.groups))
+	for i, g := range r.groups {
+		groups[i] = &group{perspective: g.perspective}
+		for _, f := range g.files {
+			groups[i].files = append(groups[i].files, weigh(r.Bank, f.sheet, lines[f]))
+		}
+		groups[i].sort()
 	}
 	return evaluate(r.Bank, groups)
 }

@@ -7,15 +7,18 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Lesson is one session of telling the levels apart: the stories that were
-// shown and what was guessed. A results file holds it without the votes of few people.
+// Lesson is one session of telling the levels apart: its stories, those that are
+// still to come among them, and what was guessed. A session file holds it without
+// the votes of few people.
 type Lesson struct {
-	Scenarios BankRef // which set the stories are from
-	Date      string  // 2026-11-20
-	Seed      int     // what the stories were chosen with, 0 to MaxSeed
-	Group     string  // who it was, in a line; "" where not given
-	Mode      string  // Alone or Room
-	Stories   []StoryVotes
+	Scenarios BankRef           // which set the stories are from
+	Date      string            // 2026-11-20, of its beginning
+	Seed      int               // what the stories were chosen with, 0 to MaxSeed
+	Levels    []questions.Level // that the stories were chosen from; nil for all
+	Group     string            // who it was, in a line; "" where not given
+	Mode      string            // Alone or Room
+	People    int               // in the room; 0 where not given
+	Stories   []StoryVotes      // in the order they are shown
 }
 
 // The two ways of holding a lesson.
@@ -30,9 +33,39 @@ const MaxSeed = 999_999_999
 // StoryVotes is how one story was placed. A guess is a vote of one.
 type StoryVotes struct {
 	ID     string
-	First  Votes
+	First  Votes  // no hands at all where the story was skipped, or is still to come
 	Second *Votes // after the talk; nil where there was no second vote
 	Few    bool   // so few people voted that no votes are kept
+	Open   bool   // voted on, and the answer not left behind yet
+}
+
+// Voted tells whether anybody has voted on the story.
+func (s StoryVotes) Voted() bool { return s.Few || s.First.Hands() > 0 }
+
+// Voted is how many stories have been voted on.
+func (l *Lesson) Voted() int {
+	n := 0
+	for _, s := range l.Stories {
+		if s.Voted() {
+			n++
+		}
+	}
+	return n
+}
+
+// Next is the place of the story to go on with: the first that is open or, where
+// none is, the one after the last that was voted on. It is the number of stories
+// where nothing is left to do.
+func (l *Lesson) Next() int {
+	if open := slices.IndexFunc(l.Stories, func(s StoryVotes) bool { return s.Open }); open >= 0 {
+		return open
+	}
+	for i := len(l.Stories); i > 0; i-- {
+		if l.Stories[i-1].Voted() {
+			return i
+		}
+	}
+	return 0
 }
 
 // kept is the votes as they may be kept and told: those of a room in which fewer
@@ -45,8 +78,9 @@ func (l *Lesson) kept() []StoryVotes {
 	}
 	for i, s := range stories {
 		switch {
+		case !s.Voted():
 		case s.First.Sum() < enough:
-			stories[i] = StoryVotes{ID: s.ID, Few: true}
+			stories[i] = StoryVotes{ID: s.ID, Few: true, Open: s.Open}
 		case s.Second != nil && s.Second.Sum() < enough:
 			stories[i].Second = nil
 		}
@@ -54,8 +88,12 @@ func (l *Lesson) kept() []StoryVotes {
 	return stories
 }
 
-// Votes counts the votes for each level, 0 to MaxPeople each.
-type Votes [questions.CoProduce + 1]int
+// Votes counts the votes for each level and, at [Unsure], those who don't know.
+// Each is 0 to MaxPeople.
+type Votes [Unsure + 1]int
+
+// Unsure is the place of those who don't know. They count for no level.
+const Unsure = questions.CoProduce + 1
 
 // Guess is the single vote of a person for a level.
 func Guess(l questions.Level) Votes {
@@ -64,8 +102,11 @@ func Guess(l questions.Level) Votes {
 	return v
 }
 
-// Sum is the number of votes.
-func (v Votes) Sum() int {
+// Sum is the number of votes for a level.
+func (v Votes) Sum() int { return v.Hands() - v[Unsure] }
+
+// Hands is the number of votes, those who don't know among them.
+func (v Votes) Hands() int {
 	n := 0
 	for _, count := range v {
 		n += count

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"gopkg.in/yaml.v3"
@@ -22,7 +23,7 @@ func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, 
 	if err != nil {
 		return nil, err
 	}
-	m := doc.Root().Mapping("petal-lesson", "scenarios", "date", "seed", "group", "mode", "stories")
+	m := doc.Root().Mapping("petal-lesson", "scenarios", "date", "seed", "levels", "group", "mode", "people", "stories")
 	m.Require("petal-lesson", "scenarios", "date", "seed", "mode", "stories")
 	m.Get("petal-lesson").Format("these results have")
 	ref := m.Get("scenarios").Mapping("id", "version")
@@ -31,8 +32,12 @@ func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, 
 		Scenarios: BankRef{ref.Get("id").ID(), ref.Get("version").Sentence()},
 		Date:      m.Get("date").Date(),
 		Seed:      m.Get("seed").Whole(0, MaxSeed),
+		Levels:    readLevels(m.Get("levels")),
 		Group:     m.Get("group").Line(),
 		Mode:      m.Get("mode").OneOf("mode", Alone, Room),
+	}
+	if people := m.Get("people"); people.Present() {
+		l.People = people.Whole(1, MaxPeople)
 	}
 	if matchesSet(m.Get("scenarios"), l.Scenarios, set) {
 		l.Stories = readStories(m.Get("stories"), l.Mode, set)
@@ -83,7 +88,18 @@ func readStories(v strict.Value, mode string, set *questions.ScenarioSet) []Stor
 	return stories
 }
 
-var storyKeys = []string{"id", "guess", "first", "second", "few"}
+// readLevels reads the levels that stories were chosen from.
+func readLevels(v strict.Value) []questions.Level {
+	var levels []questions.Level
+	for _, item := range v.Items() {
+		if level := readLevel(item); level != nil {
+			levels = append(levels, *level)
+		}
+	}
+	return levels
+}
+
+var storyKeys = []string{"id", "guess", "first", "second", "few", "open"}
 
 func readStoryVotes(v strict.Value, mode string) StoryVotes {
 	m := v.Mapping(storyKeys...)
@@ -94,7 +110,6 @@ func readStoryVotes(v strict.Value, mode string) StoryVotes {
 	}
 	switch mode {
 	case Alone:
-		m.Require("guess")
 		wrong("first", Room)
 		wrong("second", Room)
 		wrong("few", Room)
@@ -113,37 +128,48 @@ func readStoryVotes(v strict.Value, mode string) StoryVotes {
 			}
 			break
 		}
-		m.Require("first")
-		s.First = readVotes(m.Get("first"))
+		if first := m.Get("first"); first.Present() {
+			s.First = readVotes(first)
+		}
 		if second := m.Get("second"); second.Present() {
+			m.Require("first")
 			votes := readVotes(second)
 			s.Second = &votes
+		}
+	}
+	if open := m.Get("open"); open.Present() {
+		s.Open = open.Bool()
+		if voted := slices.ContainsFunc([]string{"guess", "first", "few"}, func(key string) bool { return m.Get(key).Present() }); !voted && s.Open {
+			open.Problem("%q is for a story that was voted on", "open")
 		}
 	}
 	return s
 }
 
-// readVotes reads votes by level. A level that is not there has none, but
-// somebody must have voted.
+// readVotes reads votes by level, and unknown for those who don't know. What is
+// not there has none, but somebody must have voted.
 func readVotes(v strict.Value) Votes {
 	var votes Votes
 	known := true
 	for _, e := range v.Entries() {
 		level, err := questions.ParseLevel(e.Key)
+		if e.Key == questions.Unknown {
+			level, err = Unsure, nil
+		}
 		if err != nil {
-			e.Name.Problem("no level %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, questions.LevelIDs()))
+			e.Name.Problem("no level %q%s", prose.Short(e.Key), prose.DidYouMean(e.Key, append(questions.LevelIDs(), questions.Unknown)))
 			known = false
 			continue
 		}
 		votes[level] = e.Value.Whole(0, MaxPeople)
 	}
-	if known && v.IsMapping() && votes.Sum() == 0 {
+	if known && v.IsMapping() && votes.Hands() == 0 {
 		v.Problem("this needs at least one vote")
 	}
 	return votes
 }
 
-// EncodeLesson is a lesson as the text of a results file, without the votes on a
+// EncodeLesson is a lesson as the text of a session file, without the votes on a
 // story that fewer than five people of a room cast. The text is read back
 // before it is returned; it is an error when it does not mean the same again.
 func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
@@ -155,14 +181,25 @@ func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
 	add("scenarios", flow(pair("id", text(l.Scenarios.ID)), pair("version", text(l.Scenarios.Version))))
 	add("date", plain(l.Date, "!!timestamp"))
 	add("seed", whole(l.Seed))
+	if len(l.Levels) > 0 {
+		levels := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+		for _, level := range l.Levels {
+			levels.Content = append(levels.Content, word(level.String()))
+		}
+		add("levels", levels)
+	}
 	if l.Group != "" {
 		add("group", text(l.Group))
 	}
 	add("mode", word(l.Mode))
+	if l.People > 0 {
+		add("people", whole(l.People))
+	}
 	stories := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, s := range kept.Stories {
 		n := flow(pair("id", text(s.ID)))
 		switch {
+		case !s.Voted():
 		case l.Mode == Alone:
 			n.Content = append(n.Content, pair("guess", word(s.First.Most().String()))...)
 		case s.Few:
@@ -172,6 +209,9 @@ func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
 			if s.Second != nil {
 				n.Content = append(n.Content, pair("second", votesNode(*s.Second))...)
 			}
+		}
+		if s.Open {
+			n.Content = append(n.Content, pair("open", plain("true", "!!bool"))...)
 		}
 		stories.Content = append(stories.Content, n)
 	}
@@ -199,6 +239,9 @@ func votesNode(v Votes) *yaml.Node {
 		if v[l] > 0 {
 			n.Content = append(n.Content, pair(l.String(), whole(v[l]))...)
 		}
+	}
+	if v[Unsure] > 0 {
+		n.Content = append(n.Content, pair(questions.Unknown, whole(v[Unsure]))...)
 	}
 	return n
 }

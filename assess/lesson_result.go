@@ -11,7 +11,7 @@ import (
 type LessonResult struct {
 	Lesson  *Lesson
 	Set     *questions.ScenarioSet
-	Stories []StoryResult // in the order they were shown
+	Stories []StoryResult // that were voted on, in the order they were shown
 	First   Tally         // every first vote
 	// Talked and After are the first and the second votes on the stories that
 	// were voted on twice, so that the one can be set beside the other; nil
@@ -117,6 +117,9 @@ func EvaluateLesson(set *questions.ScenarioSet, lesson *Lesson) *LessonResult {
 		r.Borders = append(r.Borders, BorderTally{Border: b})
 	}
 	for _, v := range lesson.kept() {
+		if !v.Voted() {
+			continue
+		}
 		s := StoryResult{set.Scenario(v.ID), v.First, v.Second, v.Few}
 		r.Stories = append(r.Stories, s)
 		if s.Few {

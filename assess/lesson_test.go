@@ -247,9 +247,12 @@ func TestReadLessonMistakes(t *testing.T) {
 		{"guess in a room", "first: {consult: 5, engage: 5}", "first: {consult: 5}, guess: engage", `9:53: "guess" belongs to a lesson with mode: alone; this one has mode: room`},
 		{"few and votes", "first: {consult: 5, engage: 5}", "first: {consult: 5}, few: true", `9:51: "few" says that the votes are not kept, and here are some`},
 		{"not few", "first: {consult: 5, engage: 5}", "few: false", "9:30: leave this out where votes are kept"},
-		{"no votes", ", first: {consult: 5, engage: 5}", "", `9:5: "first" is missing here`},
+		{"only a second vote", "first: {consult: 5, engage: 5}", "second: {consult: 5}", `9:5: "first" is missing here`},
+		{"open, and no votes", "first: {consult: 5, engage: 5}", "open: true", `9:31: "open" is for a story that was voted on`},
+		{"nobody in the room", "mode: room", "mode: room\npeople: 0", "7:9: this must be a whole number from 1 to 10000, and it is 0"},
+		{"a level chosen from that is none", "seed: 7", "seed: 7\nlevels: [consult, engaged]", `5:19: no level "engaged"; did you mean "engage"?`},
 		{"two mistakes", `"washing-day", first: {consult: 5`, `"washing", fist: {consult: 5`,
-			`9:5: "first" is missing here` + "\n" + `9:10: no scenario "washing"; did you mean "washing-day"?` + "\n" + `9:21: no key "fist" here; did you mean "first"?`},
+			`9:10: no scenario "washing"; did you mean "washing-day"?` + "\n" + `9:21: no key "fist" here; did you mean "first"?`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			text := strings.Replace(roomFile, c.old, c.new, 1)
@@ -274,7 +277,7 @@ func TestLessonRoundTrip(t *testing.T) {
 			for l := range v {
 				v[l] = rapid.IntRange(0, assess.MaxPeople).Draw(t, "votes")
 			}
-			v[rapid.IntRange(0, 5).Draw(t, "level")] = 1
+			v[rapid.IntRange(0, int(assess.Unsure)).Draw(t, "level")] = 1
 			return v
 		})
 		l := &assess.Lesson{
@@ -283,12 +286,19 @@ func TestLessonRoundTrip(t *testing.T) {
 			Seed:      rapid.IntRange(0, assess.MaxSeed).Draw(t, "seed"),
 			Group:     strings.TrimSpace(rapid.StringMatching(`[ -~é–"'#:{}\[\]]{0,30}`).Draw(t, "group")),
 			Mode:      rapid.SampledFrom([]string{assess.Alone, assess.Room}).Draw(t, "mode"),
+			People:    rapid.IntRange(0, assess.MaxPeople).Draw(t, "people"),
+		}
+		if rapid.Bool().Draw(t, "chosen from some levels") {
+			l.Levels = rapid.SliceOfN(rapid.SampledFrom(questions.Levels), 1, 3).Draw(t, "levels")
 		}
 		for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom(set.IDs()), 1, 8, func(id string) string { return id }).Draw(t, "stories") {
-			s := assess.StoryVotes{ID: id}
-			if l.Mode == assess.Alone {
+			s := assess.StoryVotes{ID: id, Open: rapid.Bool().Draw(t, "open")}
+			switch {
+			case rapid.Bool().Draw(t, "still to come"):
+				s.Open = false
+			case l.Mode == assess.Alone:
 				s.First = assess.Guess(rapid.SampledFrom(questions.Levels).Draw(t, "guess"))
-			} else {
+			default:
 				s.First = votes.Draw(t, "first")
 				if rapid.Bool().Draw(t, "again") {
 					second := votes.Draw(t, "second")
@@ -302,6 +312,49 @@ func TestLessonRoundTrip(t *testing.T) {
 			t.Fatalf("%v\n%s", err, text)
 		}
 	})
+}
+
+// TestNext holds where a session goes on: at the story that is open or, where none
+// is, behind the last that was voted on.
+func TestNext(t *testing.T) {
+	done, open, few := assess.StoryVotes{First: assess.Votes{8}}, assess.StoryVotes{First: assess.Votes{8}, Open: true}, assess.StoryVotes{Few: true}
+	unsure, left := assess.StoryVotes{First: assess.Votes{assess.Unsure: 8}}, assess.StoryVotes{}
+	for _, c := range []struct {
+		name        string
+		stories     []assess.StoryVotes
+		next, voted int
+	}{
+		{"nothing yet", []assess.StoryVotes{left, left}, 0, 0},
+		{"one done", []assess.StoryVotes{done, left}, 1, 1},
+		{"one skipped, one done", []assess.StoryVotes{left, done, left}, 2, 1},
+		{"stopped in the talk", []assess.StoryVotes{done, open, left}, 1, 2},
+		{"gone back", []assess.StoryVotes{open, done, left}, 0, 2},
+		{"few people", []assess.StoryVotes{few, left}, 1, 1},
+		{"nobody knows", []assess.StoryVotes{unsure, left}, 1, 1},
+		{"all done", []assess.StoryVotes{done, done}, 2, 2},
+	} {
+		l := assess.Lesson{Stories: c.stories}
+		if l.Next() != c.next || l.Voted() != c.voted {
+			t.Errorf("%s: goes on at %d with %d voted on, want %d and %d", c.name, l.Next(), l.Voted(), c.next, c.voted)
+		}
+	}
+}
+
+// TestUnsure holds that those who don't know count for no level, and are kept.
+func TestUnsure(t *testing.T) {
+	v := assess.Votes{0, 2, 5, assess.Unsure: 3}
+	if v.Sum() != 7 || v.Hands() != 10 || v.Most() != questions.Consult || v.Spread() != (assess.Votes{0, 2, 5}).Spread() {
+		t.Errorf("%v: %d votes, %d hands, most at %s, %v apart", v, v.Sum(), v.Hands(), v.Most(), v.Spread())
+	}
+	lesson := roomLesson
+	lesson.Stories = []assess.StoryVotes{{ID: "breakfast-at-the-shelter", First: v}}
+	if r := assess.EvaluateLesson(questions.DefaultScenarios(), &lesson); r.First != (assess.Tally{Votes: 7, Right: 5, OneOff: 2, Steps: 2}) {
+		t.Errorf("got %+v", r.First)
+	}
+	text, err := assess.EncodeLesson(&lesson, questions.DefaultScenarios())
+	if err != nil || !strings.Contains(string(text), "first: {inform: 2, consult: 5, unknown: 3}") {
+		t.Errorf("got %v and\n%s", err, text)
+	}
 }
 
 // TestFurther holds that votes more than one level off are told, most often first.

@@ -3,7 +3,6 @@ package assess
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Promise is an action from one round, with the latest news of it.
@@ -86,7 +85,7 @@ func (a Action) State(today string) State {
 // latest round decides how far it has come.
 func NewPlan(sheets []*Sheet, today string) *Plan {
 	p := &Plan{Today: today}
-	for _, project := range byProject(sheets) {
+	for _, project := range byProject(sheets, func(s *Sheet) Project { return s.Project }) {
 		of := Project{Name: spellings(project)[0][0]}
 		for _, s := range project {
 			of.Team = cmp.Or(of.Team, s.Project.Team)
@@ -137,41 +136,6 @@ func byRound(sheets []*Sheet) []told {
 	for i, r := range rounds {
 		r.actions = allActions(r.sheets)
 		all[i] = r.told
-	}
-	return all
-}
-
-// byProject parts files by the project they are about, in the order of its name.
-// Different teams with a project of one name have different projects; a file that
-// names no team belongs to the team that does, where there is only one.
-func byProject(sheets []*Sheet) [][]*Sheet {
-	teams := map[string]map[string]bool{} // by project
-	for _, s := range sheets {
-		name := folded(s.Project.Name)
-		if teams[name] == nil {
-			teams[name] = map[string]bool{}
-		}
-		if s.Project.Team != "" {
-			teams[name][folded(s.Project.Team)] = true
-		}
-	}
-	type key struct{ name, team string }
-	parts := map[key][]*Sheet{}
-	var order []key
-	for _, s := range sheets {
-		k := key{name: folded(s.Project.Name)}
-		if len(teams[k.name]) > 1 {
-			k.team = folded(s.Project.Team)
-		}
-		if parts[k] == nil {
-			order = append(order, k)
-		}
-		parts[k] = append(parts[k], s)
-	}
-	slices.SortFunc(order, func(a, b key) int { return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.team, b.team)) })
-	all := make([][]*Sheet, len(order))
-	for i, k := range order {
-		all[i] = parts[k]
 	}
 	return all
 }

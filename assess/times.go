@@ -30,6 +30,23 @@ func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
 	if againInOneRound(sheets) {
 		key = func(s *Sheet) string { return s.Date }
 	}
+	times := groupTimes(sheets, key)
+	if problems := turnedRounds(times); len(problems) > 0 {
+		return nil, problems
+	}
+	for _, t := range times {
+		r, err := EvaluateAll(bank, t.Sheets)
+		if err != nil {
+			return nil, err
+		}
+		t.Result = r
+	}
+	return times, nil
+}
+
+// groupTimes is the sheets that key puts together, the earliest first, not worked out
+// yet.
+func groupTimes(sheets []*Sheet, key func(*Sheet) string) []*Time {
 	var times []*Time
 	for _, s := range sheets {
 		at := slices.IndexFunc(times, func(t *Time) bool { return key(t.Sheets[0]) == key(s) })
@@ -44,17 +61,7 @@ func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
 	slices.SortFunc(times, func(a, b *Time) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(stageOfLife(a.Round), stageOfLife(b.Round)), cmp.Compare(a.Round, b.Round))
 	})
-	if problems := turnedRounds(times); len(problems) > 0 {
-		return nil, problems
-	}
-	for _, t := range times {
-		r, err := EvaluateAll(bank, t.Sheets)
-		if err != nil {
-			return nil, err
-		}
-		t.Result = r
-	}
-	return times, nil
+	return times
 }
 
 // stageOfLife is the place of a round among those Petal offers, or -1.

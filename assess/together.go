@@ -38,6 +38,26 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 
 // evaluate works out files of one project and round.
 func evaluate(bank *questions.Bank, groups []*group) *Result {
+	r := standing(bank, groups)
+	all := inOrder(groups)
+	r.Conflicts, r.Evidence = contradictions(bank, all), evidence(bank, all)
+	r.Claims = named(groups, func(a *Answers) *questions.Level { return a.Claim })
+	r.Aims = named(groups, (*Answers).aim)
+	r.Agreement, r.Copies = agreement(bank, all), copies(all)
+	lines := r.Lines
+	if len(all) > 1 {
+		r.Voices = voices(bank, groups, all)
+		r.Differences = differences(r.Voices)
+		lines = sharedLines(r.Voices)
+	}
+	r.Strengths = findings(r, lines, 1, nil)
+	r.ToWorkOn = findings(r, lines, -1, r.Strengths)
+	return r
+}
+
+// standing is the part of a result that says where a project stands: its heading, its
+// placement and scores, and those of each perspective.
+func standing(bank *questions.Bank, groups []*group) *Result {
 	decides := decidingGroup(groups).decides()
 	all := inOrder(groups)
 	sheets := make([]*Sheet, len(all))
@@ -51,12 +71,6 @@ func evaluate(bank *questions.Bank, groups []*group) *Result {
 		StaffViewOnly: !slices.ContainsFunc(groups, func(g *group) bool { return g.perspective.UsesService() && g.heard() }),
 		Placement:     decides.placement,
 		Lines:         decides.lines,
-		Conflicts:     contradictions(bank, all),
-		Evidence:      evidence(bank, all),
-		Claims:        named(groups, func(a *Answers) *questions.Level { return a.Claim }),
-		Aims:          named(groups, (*Answers).aim),
-		Agreement:     agreement(bank, all),
-		Copies:        copies(all),
 		groups:        groups,
 		deciding:      decides.sheet,
 	}
@@ -77,13 +91,5 @@ func evaluate(bank *questions.Bank, groups []*group) *Result {
 		r.Perspectives = append(r.Perspectives, view)
 	}
 	r.Scores = meanScores(perspectives)
-	lines := r.Lines
-	if len(sheets) > 1 {
-		r.Voices = voices(bank, groups, all)
-		r.Differences = differences(r.Voices)
-		lines = sharedLines(r.Voices)
-	}
-	r.Strengths = findings(r, lines, 1, nil)
-	r.ToWorkOn = findings(r, lines, -1, r.Strengths)
 	return r
 }

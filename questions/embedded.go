@@ -23,6 +23,9 @@ var Default = sync.OnceValue(func() *Bank {
 	return &bank
 })
 
+// DefaultVersion is the version of the bank used if none is named.
+func DefaultVersion() string { return builtIn.Version }
+
 // BankText is the text of the built-in bank with this id, or nil if there is none. It
 // must not be changed.
 func BankText(id string) []byte {

@@ -91,7 +91,7 @@ func (b *Bank) InEnglish() []string {
 // Dirs is the directions that a script can run in.
 var Dirs = []string{"ltr", "rtl"}
 
-var inBraces = regexp.MustCompile(`\{[a-z-]+\}`)
+var inBraces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z-]+\}`) })
 
 // readWords reads Petal's own sentences in a bank's language. A sentence keeps the
 // places of its English: without one, a form would leave out what stands there.
@@ -123,4 +123,4 @@ func readWords(v strict.Value) map[string]string {
 	return words
 }
 
-func places(text string) []string { return inBraces.FindAllString(text, -1) }
+func places(text string) []string { return inBraces().FindAllString(text, -1) }

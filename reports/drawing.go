@@ -23,7 +23,8 @@ const (
 // Views is every view.
 var Views = []string{string(Flower), string(Ladder)}
 
-// rungs is the levels that are drawn; none is the ground they stand on.
+// rungs is the levels that are drawn. None is not among them: it is the ground they
+// stand on.
 var rungs = questions.Levels[questions.Inform:]
 
 // petalAngles is where each petal points, in degrees from the right,
@@ -45,8 +46,9 @@ const (
 
 // drawFlower draws the five petals with people at the centre: filled where the
 // level is reached, an outline where it is not. labels are the words at the
-// petals, cut where there is no room. The drawing is 30 columns wide.
-func drawFlower(reached questions.Level, labels map[questions.Level]string, paint func(string) string) []string {
+// petals, cut where there is no room; counts are the numbers in them, if any. The
+// drawing is 30 columns wide.
+func drawFlower(reached map[questions.Level]bool, labels, counts map[questions.Level]string, paint func(string) string) []string {
 	const columns, rows = 30, 15
 	canvas := newCanvas(columns, rows)
 
@@ -55,11 +57,14 @@ func drawFlower(reached questions.Level, labels map[questions.Level]string, pain
 	for _, level := range rungs {
 		angle := petalAngles[level] * math.Pi / 180
 		x, y := middle+0.63*size*math.Cos(angle), middle-0.63*size*math.Sin(angle)
-		canvas.ellipse(x, y, 0.35*size, 0.29*size, angle, level <= reached)
+		canvas.ellipse(x, y, 0.35*size, 0.29*size, angle, reached[level])
+		if n := counts[level]; n != "" {
+			canvas.write(int(y)/4, int(math.Round(x/2)), " "+n+" ")
+		}
 	}
 	canvas.clear(middle, middle, 0.32*size)
 	canvas.ellipse(middle, middle, 0.26*size, 0.26*size, 0, false)
-	canvas.write(rows/2, "people")
+	canvas.write(rows/2, columns/2, "people")
 
 	label := func(level questions.Level, room int) string { return ansi.Truncate(labels[level], room, "…") }
 	centred := func(s string, at int) string {
@@ -84,41 +89,48 @@ func drawFlower(reached questions.Level, labels map[questions.Level]string, pain
 	return append(lines, "   "+doingTo+" ──▶ "+doingWith)
 }
 
-// unknown is what stands behind the name of a level that is not known to be
-// reached: it must not look like one that is known not to be.
+// unknown follows the name of a level that may or may not be reached. It must not
+// look like a level that certainly is not.
 const unknown = " ?"
 
-// inText is the flower or the ladder in characters. A ladder takes the width it is
-// given, and says at its rungs what the flower's table says.
+// inText is the flower or the ladder in characters. The ladder takes the width it
+// is given, and has beside its rungs what a table says beside the flower.
 func (d drawing) inText(view View, width int, paint func(string) string) []string {
-	reached, labels := questions.None, map[questions.Level]string{}
+	reached, labels, counts := map[questions.Level]bool{}, map[questions.Level]string{}, map[questions.Level]string{}
 	for _, p := range d.Petals {
 		labels[p.Level] = prose.Clean(p.Name)
 		if p.Open {
 			labels[p.Level] += unknown
 		}
-		if view == Ladder {
+		switch {
+		case view == Ladder && d.Counts:
+			labels[p.Level] += " (" + p.State + ")"
+		case view == Ladder:
 			labels[p.Level] += marksIn(p)
 		}
-		if p.Reached {
-			reached = p.Level
-		}
+		reached[p.Level], counts[p.Level] = p.Reached, p.Count
 	}
 	if view == Ladder {
 		return drawLadder(width, reached, labels, paint)
 	}
-	return drawFlower(reached, labels, paint)
+	return drawFlower(reached, labels, counts, paint)
 }
 
 // canvas is a grid of characters drawn in dots, two by four to a character.
 type canvas struct {
 	columns, rows int
 	dots          [][]bool // [y][x]
-	text          map[int]string
+	words         []word   // over the dots
+}
+
+// word is a word in a row of a canvas, from a column on.
+type word struct {
+	row, column int
+	text        []rune
 }
 
 func newCanvas(columns, rows int) *canvas {
-	c := &canvas{columns: columns, rows: rows, dots: make([][]bool, rows*4), text: map[int]string{}}
+	c := &canvas{columns: columns, rows: rows, dots: make([][]bool, rows*4)}
 	for y := range c.dots {
 		c.dots[y] = make([]bool, columns*2)
 	}
@@ -154,8 +166,10 @@ func (c *canvas) clear(x, y, radius float64) {
 	}
 }
 
-// write puts a word in the middle of a row, over what is drawn there.
-func (c *canvas) write(row int, word string) { c.text[row] = word }
+// write puts a word around a column, over what is drawn there.
+func (c *canvas) write(row, column int, text string) {
+	c.words = append(c.words, word{row, column - len([]rune(text))/2, []rune(text)})
+}
 
 // braille is the bit of each dot of a character, by column and row.
 var braille = [2][4]rune{{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}}
@@ -175,19 +189,22 @@ func (c *canvas) row(row int) string {
 			cells[column] = ' '
 		}
 	}
-	word := []rune(c.text[row])
-	copy(cells[(c.columns-len(word))/2:], word)
+	for _, w := range c.words {
+		if w.row == row {
+			copy(cells[max(0, w.column):], w.text)
+		}
+	}
 	return string(cells)
 }
 
 // drawLadder draws a rung for each level, the highest on top: solid where it is
 // reached, dotted where it is not, with its label beside it and a mark where
 // doing to people turns into doing with them.
-func drawLadder(width int, reached questions.Level, labels map[questions.Level]string, paint func(string) string) []string {
+func drawLadder(width int, reached map[questions.Level]bool, labels map[questions.Level]string, paint func(string) string) []string {
 	var lines []string
 	for level := questions.CoProduce; level >= questions.Inform; level-- {
 		rung := "│┄┄┄┄┄┄│"
-		if level <= reached {
+		if reached[level] {
 			rung = "│██████│"
 		}
 		lines = append(lines, paint(rung)+"  "+ansi.Truncate(labels[level], width-10, "…"))

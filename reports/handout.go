@@ -14,12 +14,24 @@ import (
 // screen.
 func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario, command string) Document {
 	d := Document{Kind: "Petal hand-out", Language: languageOf(bank), Title: prose.Clean(set.Title)}
-	name := func(l questions.Level) string { return bank.Words(l).Name }
+	addStories(&d, bank, stories)
+	d.add("notes", "", pageBreak{})
+	d.add("trainer", "Trainer's notes",
+		para("Keep these pages to yourself until the end. For each story: let people read, vote by show of hands, talk about where they differ, "+
+			"vote again, then tell the answer. Allow five to seven minutes a story. The same stories on a screen, which counts the votes and draws them:"),
+		code(command))
+	addAnswers(&d, bank, stories)
+	return d
+}
+
+// addStories adds what the levels are, and the stories with boxes to tick.
+func addStories(d *Document, bank *questions.Bank, stories []*questions.Scenario) {
 	var levels, boxes list
 	boxes.Ticks = true
 	for _, l := range questions.Levels {
-		levels.Items = append(levels.Items, item{Title: name(l), Text: []string{bank.Words(l).Is}})
-		boxes.Items = append(boxes.Items, item{Title: name(l)})
+		words := bank.Words(l)
+		levels.Items = append(levels.Items, item{Title: words.Name, Text: []string{words.Is}})
+		boxes.Items = append(boxes.Items, item{Title: words.Name})
 	}
 	d.add("levels", "", para("Read a story and tick the level you see. Go by what people did, not by the words they used or how warm they were."), levels)
 	for i, s := range stories {
@@ -29,13 +41,13 @@ func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questi
 				blocks = append(blocks, para(line))
 			}
 		}
-		d.add(fmt.Sprintf("story-%d", i+1), fmt.Sprintf("Story %d: %s", i+1, s.Title), append(blocks, boxes)...)
+		d.addWhole(fmt.Sprintf("story-%d", i+1), fmt.Sprintf("Story %d: %s", i+1, s.Title), append(blocks, boxes)...)
 	}
-	d.add("notes", "", pageBreak{})
-	d.add("trainer", "Trainer's notes",
-		para("Keep these pages to yourself until the end. For each story: let people read, vote by show of hands, talk about where they differ, "+
-			"vote again, then tell the answer. About seven minutes a story. The same stories on a screen, which counts the votes and draws them:"),
-		code(command))
+}
+
+// addAnswers adds the answers, why they are that, and a question for the room.
+func addAnswers(d *Document, bank *questions.Bank, stories []*questions.Scenario) {
+	name := func(l questions.Level) string { return bank.Words(l).Name }
 	for i, s := range stories {
 		answer := name(s.Level)
 		if s.Border != nil {
@@ -50,7 +62,6 @@ func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questi
 			up = "What would keep it there"
 		}
 		notes.Items = append(notes.Items, item{Title: up + ": " + s.Up}, item{Title: "For the room: " + s.Room})
-		d.add(fmt.Sprintf("answer-%d", i+1), fmt.Sprintf("Answer to story %d: %s", i+1, s.Title), lead(answer+"."), para(s.Why), notes)
+		d.addWhole(fmt.Sprintf("answer-%d", i+1), fmt.Sprintf("Answer to story %d: %s", i+1, s.Title), lead(answer+"."), para(s.Why), notes)
 	}
-	return d
 }

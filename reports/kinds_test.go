@@ -23,6 +23,8 @@ func TestEveryFormatDrawsEveryKind(t *testing.T) {
 		verdicts{{Rule: "zverdicts"}},
 		lines{{Text: "zlines"}},
 		code("zcode"),
+		tally{Caption: "counted", Most: 1, Rows: []tallied{{"ztally", 1}}},
+		ruled{Ask: "zruled", Lines: 2},
 		vote{Question: "zvote", Options: []hands{{Text: "option", Count: 1, Of: 1}}},
 	}
 	for format, write := range map[string]func(io.Writer, Document) error{

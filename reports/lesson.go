@@ -17,17 +17,22 @@ type VotesOptions struct {
 	Words bool // no bars: the same in words, for a screen reader
 }
 
-// DrawVotes draws the votes for each level, lowest first, as [DrawHands] does.
-// right is the level to mark as the answer; nil marks none.
+// DrawVotes draws the votes for each level, lowest first, and those who don't know
+// where there are some, as [DrawHands] does. right is the level to mark as the
+// answer; nil marks none.
 func DrawVotes(bank *questions.Bank, v assess.Votes, right *questions.Level, o VotesOptions) []string {
-	names, mark := make([]string, len(v)), -1
+	var names []string
+	mark := -1
 	for _, l := range questions.Levels {
-		names[l] = bank.Words(l).Name
+		names = append(names, bank.Words(l).Name)
 		if right != nil && *right == l {
 			mark = int(l)
 		}
 	}
-	return DrawHands(names, v[:], mark, o)
+	if v[assess.Unsure] > 0 {
+		names = append(names, "Don't know")
+	}
+	return DrawHands(names, v[:len(names)], mark, o)
 }
 
 // DrawHands draws a show of hands: for each name a line with a bar and the
@@ -66,16 +71,26 @@ func DrawHands(names []string, hands []int, mark int, o VotesOptions) []string {
 	return lines
 }
 
-// SpreadInWords says how far apart votes are.
+// SpreadInWords says how far apart votes are, and how many people don't know.
 func SpreadInWords(v assess.Votes) string {
+	var said string
 	switch n := v.Sum(); {
+	case n == 0:
+		said = "Nobody chose a level."
 	case n == 1:
-		return "One vote."
+		said = "One vote."
 	case v.Spread() == 0:
-		return fmt.Sprintf("All %d agree.", n)
+		said = fmt.Sprintf("All %d agree.", n)
 	default:
-		return fmt.Sprintf("%d votes. On average, two people in the room are %.1f levels apart.", n, v.Spread())
+		said = fmt.Sprintf("%d votes. On average, two people in the room are %.1f levels apart.", n, v.Spread())
 	}
+	switch unsure := v[assess.Unsure]; {
+	case unsure == 1:
+		said += " One person doesn't know."
+	case unsure > 1:
+		said += fmt.Sprintf(" %d people don't know.", unsure)
+	}
+	return said
 }
 
 // Share says how many votes are right.
@@ -173,10 +188,13 @@ func held(r *assess.LessonResult) string {
 	if l.Group != "" {
 		parts = append(parts, l.Group)
 	}
-	if l.Mode == assess.Room {
-		parts = append(parts, "as a room")
-	} else {
+	switch {
+	case l.Mode == assess.Alone:
 		parts = append(parts, "one person")
+	case l.People > 0:
+		parts = append(parts, fmt.Sprintf("as a room of %d", l.People))
+	default:
+		parts = append(parts, "as a room")
 	}
 	return strings.Join(append(parts, prose.Count(len(r.Stories), "story", "stories")), ", ")
 }

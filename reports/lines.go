@@ -23,21 +23,29 @@ type lineWriter struct {
 
 type styles struct{ heading, strong, drawing, plain lipgloss.Style }
 
-// newStyles uses the sixteen colours a person's own terminal theme sets, so that
-// they hold on dark and light, and no colour carries meaning alone. The
-// renderer is told everything; left to itself it would ask the terminal.
-func newStyles(colour bool) styles {
+// accent is the page's, for a terminal: of 256 colours one between the page's two,
+// which stands out from white and from black alike, and of 16, which a person's own
+// theme sets, magenta.
+var accent = lipgloss.CompleteColor{TrueColor: "132", ANSI256: "132", ANSI: "5"}
+
+// newStyles is the styles for a terminal of so many colours. The renderer is told
+// everything; left to itself it would ask the terminal.
+func newStyles(colours int) styles {
 	renderer := lipgloss.NewRenderer(io.Discard)
 	renderer.SetHasDarkBackground(true)
-	renderer.SetColorProfile(termenv.Ascii)
-	if colour {
+	switch {
+	case colours >= 256:
+		renderer.SetColorProfile(termenv.ANSI256)
+	case colours > 0:
 		renderer.SetColorProfile(termenv.ANSI)
+	default:
+		renderer.SetColorProfile(termenv.Ascii)
 	}
 	style := renderer.NewStyle
 	return styles{
 		heading: style().Bold(true).Underline(true),
 		strong:  style().Bold(true),
-		drawing: style().Foreground(lipgloss.Color("5")),
+		drawing: style().Foreground(accent),
 		plain:   style(),
 	}
 }
@@ -50,7 +58,7 @@ func (p *lineWriter) line(s string) {
 	}
 }
 
-// gap leaves one line empty, however often it is asked to.
+// gap leaves one line empty, however often it is called in a row.
 func (p *lineWriter) gap() {
 	if !p.blank {
 		p.line("")

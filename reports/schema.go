@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
+	"slices"
+	"sync"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
@@ -15,50 +18,114 @@ import (
 //go:embed schema/*.json
 var schemaFiles embed.FS
 
-// Schemas is what there is a JSON Schema of: the result that [JSON] writes, and
-// the files that Petal reads.
-var Schemas = []string{"result", "answers", "bank", "policy"}
+// Schemas is what there is a JSON Schema of: what Petal writes for programs, and the
+// files that it reads.
+var Schemas = []string{"result", "check", "compare", "portfolio", "answers", "bank", "policy", "lesson"}
 
-// Schema is the JSON Schema (draft 2020-12) of one of [Schemas], or nil where
-// there is none of that name.
+// Schema is the JSON Schema (draft 2020-12) of one of [Schemas], or nil where there is
+// none of that name. It is whole: it holds the definitions that several share. That of
+// policies is about the built-in bank.
 func Schema(name string) []byte {
-	text, err := schemaFiles.ReadFile(path.Join("schema", name+".json"))
-	if err != nil {
+	if !slices.Contains(Schemas, name) {
 		return nil
 	}
+	text, err := schemaFile(name)
+	switch {
+	case err != nil:
+	case name == "policy":
+		text, err = PolicySchema(questions.Default())
+	default:
+		text, err = withShared(text)
+	}
+	if err != nil {
+		panic(err) // it is carried in the program
+	}
 	return text
+}
+
+func schemaFile(name string) ([]byte, error) {
+	return schemaFiles.ReadFile(path.Join("schema", name+".json"))
+}
+
+var definition = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"#/\$defs/([a-z-]+)"`) })
+
+// withShared adds to a schema the definitions of schema/shared.json that it refers to,
+// and those that they refer to. A schema's own come last in its file.
+func withShared(text []byte) ([]byte, error) {
+	var own struct {
+		Defs map[string]json.RawMessage `json:"$defs"`
+	}
+	if err := json.Unmarshal(text, &own); err != nil {
+		return nil, fmt.Errorf("read schema: %w", err)
+	}
+	var shared map[string]json.RawMessage
+	if all, err := schemaFile("shared"); err != nil {
+		return nil, fmt.Errorf("read shared schema: %w", err)
+	} else if err := json.Unmarshal(all, &shared); err != nil {
+		return nil, fmt.Errorf("read shared schema: %w", err)
+	}
+	var names []string
+	for look := [][]byte{text}; len(look) > 0; look = look[1:] {
+		for _, found := range definition().FindAllSubmatch(look[0], -1) {
+			name := string(found[1])
+			if own.Defs[name] == nil && shared[name] != nil && !slices.Contains(names, name) {
+				names = append(names, name)
+				look = append(look, shared[name])
+			}
+		}
+	}
+	if len(names) == 0 {
+		return text, nil
+	}
+	var out bytes.Buffer
+	if own.Defs == nil {
+		out.Write(bytes.TrimSuffix(text, []byte("\n}\n")))
+		out.WriteString(",\n  \"$defs\": {")
+	} else {
+		out.Write(bytes.TrimSuffix(text, []byte("\n  }\n}\n")))
+		out.WriteString(",")
+	}
+	for i, name := range names {
+		if i > 0 {
+			out.WriteString(",")
+		}
+		fmt.Fprintf(&out, "\n    %q: ", name)
+		if err := json.Indent(&out, shared[name], "    ", "  "); err != nil {
+			return nil, fmt.Errorf("write schema: %w", err)
+		}
+	}
+	out.WriteString("\n  }\n}\n")
+	return out.Bytes(), nil
 }
 
 // PolicySchema is the JSON Schema of a policy about results of the bank: it knows
 // the frameworks and items of that bank, and no others.
 func PolicySchema(bank *questions.Bank) ([]byte, error) {
-	var schema map[string]any
-	if err := json.Unmarshal(Schema("policy"), &schema); err != nil {
+	text, err := schemaFile("policy")
+	if err != nil {
 		return nil, fmt.Errorf("read schema of policies: %w", err)
 	}
-	all, ok := schema["properties"].(map[string]any)
+	var schema map[string]any
+	if err := json.Unmarshal(text, &schema); err != nil {
+		return nil, fmt.Errorf("read schema of policies: %w", err)
+	}
+	properties, ok := schema["properties"].(map[string]any)
 	if !ok {
 		return nil, errors.New("read schema of policies: it has no properties")
 	}
 	type object = map[string]any
-	properties := object{}
-	for _, key := range assess.PolicyKeys {
-		properties[key] = all[key]
-	}
-	score := object{"type": "number", "minimum": 0, "maximum": 100}
 	for _, f := range bank.Frameworks {
 		items := object{
 			assess.EveryItem:   object{"description": "every item without a score of its own", "$ref": "#/$defs/score"},
 			assess.BackedItems: object{"description": "whether strong answers that carry no evidence count as what they are worth without", "type": "boolean"},
 		}
+		scores := []object{{"required": []string{assess.EveryItem}}} // one at least
 		for _, i := range f.Items {
 			items[i.ID] = object{"description": i.Name, "$ref": "#/$defs/score"}
+			scores = append(scores, object{"required": []string{i.ID}})
 		}
-		properties[f.ID] = object{"description": "The least scores of: " + f.Name, "type": "object", "properties": items, "additionalProperties": false, "minProperties": 1}
+		properties[f.ID] = object{"description": "The least scores of: " + f.Name, "type": "object", "properties": items, "additionalProperties": false, "anyOf": scores}
 	}
-	schema["properties"] = properties
-	schema["additionalProperties"] = false
-	schema["$defs"] = object{"score": score}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -87,6 +88,100 @@ func TestSchemaResult(t *testing.T) {
 	}
 }
 
+// TestSchemaCheck holds the schema against checks of every kind: kept, failed, without
+// a file, private, and with a rule for everything.
+func TestSchemaCheck(t *testing.T) {
+	check := schema(t, "check")
+	for _, round := range []string{"before", "during", "after"} {
+		r, verdicts := checked(t, round)
+		holdsSchema(t, check, round, func(w io.Writer) error { return reports.CheckJSON(w, r, verdicts) })
+		holdsSchema(t, check, round+", private", func(w io.Writer) error { return reports.CheckJSON(w, r.Private(), r.PrivateVerdicts(verdicts)) })
+	}
+	full := fixture(t, "full")
+	verdicts, err := assess.Check(assess.PolicyFor(full, full, full.Aim, 50), full, written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	holdsSchema(t, check, "of answers in no file", func(w io.Writer) error { return reports.CheckJSON(w, full, verdicts) })
+	everything, err := assess.ReadPolicy("p.yaml", []byte(everyRule), questions.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := assess.EvaluateAll(questions.Default(), storySheets(t, "after"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if verdicts, err = assess.Check(everything, now, "2026-11-20", storySheets(t, "during")); err != nil {
+		t.Fatal(err)
+	}
+	holdsSchema(t, check, "every rule", func(w io.Writer) error { return reports.CheckJSON(w, now, verdicts) })
+}
+
+// TestSchemaCompare holds the schema against rounds and perspectives side by side,
+// whole and private, and against two rounds that moved at random.
+func TestSchemaCompare(t *testing.T) {
+	bank, compare := questions.Default(), schema(t, "compare")
+	all := rounds(t, false)
+	holdsSchema(t, compare, "rounds", func(w io.Writer) error {
+		return reports.CompareJSON(w, all, assess.Falls(all.Times[0].Result, all.Times[1].Result, 0))
+	})
+	holdsSchema(t, compare, "rounds, private", func(w io.Writer) error { return reports.CompareJSON(w, all.Private(), nil) })
+	for _, round := range []string{"before", "during", "after"} {
+		r, sides := byPerspective(t, round)
+		holdsSchema(t, compare, round, func(w io.Writer) error { return reports.SidesJSON(w, r, sides) })
+		holdsSchema(t, compare, round+", private", func(w io.Writer) error { return reports.SidesJSON(w, r.Private(), assess.PrivateSides(r)) })
+	}
+	for seed := range uint32(10) {
+		then, now := twoSheets(t, bank, "said", seed)
+		then.Round, then.Date, now.Round = "before", "2026-01-20", "after"
+		times, err := assess.Times(bank, []*assess.Sheet{then, now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := assess.Compare(bank, times)
+		falls := assess.Falls(times[0].Result, times[1].Result, 0)
+		holdsSchema(t, compare, fmt.Sprint("at random ", seed), func(w io.Writer) error { return reports.CompareJSON(w, c, falls) })
+	}
+}
+
+// TestSchemaLesson holds the schema against lessons as they are saved: of a room, of a
+// room in which few voted, and of one person.
+func TestSchemaLesson(t *testing.T) {
+	saved := schema(t, "lesson")
+	before, after, alone := lessons()
+	before.Lesson.Stories[0] = assess.StoryVotes{ID: before.Lesson.Stories[0].ID, Few: true}
+	after.Lesson.Levels, after.Lesson.People = []questions.Level{questions.Consult, questions.Engage}, 12
+	after.Lesson.Stories[1].First[assess.Unsure], after.Lesson.Stories[1].Open = 2, true
+	after.Lesson.Stories[2] = assess.StoryVotes{ID: after.Lesson.Stories[2].ID}
+	for name, l := range map[string]*assess.Lesson{"before": before.Lesson, "after": after.Lesson, "alone": alone.Lesson} {
+		text, err := assess.EncodeLesson(l, questions.DefaultScenarios())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := saved.Validate(asValue(t, text)); err != nil {
+			t.Errorf("%s: %v in\n%s", name, err, text)
+		}
+	}
+	for _, wrong := range []string{"guess: consult, first: {inform: 5}", "second: {inform: 5}", "first: {involve: 5}", "few: false", "few: true, first: {inform: 5}"} {
+		text := "petal-lesson: 1\nscenarios: {id: participation, version: 1.0.0}\ndate: 2026-11-20\nseed: 7\nmode: room\nstories: [{id: a, " + wrong + "}]\n"
+		if saved.Validate(asValue(t, []byte(text))) == nil {
+			t.Errorf("a story with %q passes", wrong)
+		}
+	}
+}
+
+// holdsSchema holds what is written against a schema.
+func holdsSchema(t *testing.T, schema *jsonschema.Schema, name string, write func(w io.Writer) error) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := write(&out); err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(asValue(t, out.Bytes())); err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
+}
+
 // TestSchemaIsStrict holds that a schema refuses what it should: a key too many,
 // a key too few, a value out of range.
 func TestSchemaIsStrict(t *testing.T) {
@@ -142,10 +237,25 @@ func TestSchemaFiles(t *testing.T) {
 	}
 }
 
-// TestSchemaPolicy holds a policy with every rule in it.
+// TestSchemaPolicy holds a policy with every rule in it, and that an item or a
+// framework which the built-in bank has not is refused, as Petal itself does.
 func TestSchemaPolicy(t *testing.T) {
-	policy := `
-petal-policy: 1
+	if err := schema(t, "policy").Validate(asValue(t, []byte(everyRule))); err != nil {
+		t.Error(err)
+	}
+	for _, wrong := range []string{"principles: {paymnt: 60}", "tips: {min: 50, skills: 20}", "our-promise: {min: 50}", "principles: {backed: true}"} {
+		text := []byte("petal-policy: 1\n" + wrong + "\n")
+		if schema(t, "policy").Validate(asValue(t, text)) == nil {
+			t.Errorf("%s passes", wrong)
+		}
+		if _, err := assess.ReadPolicy("p.yaml", text, questions.Default()); err == nil {
+			t.Errorf("%s: Petal itself lets it pass", wrong)
+		}
+	}
+}
+
+// everyRule is a policy with every rule in it.
+const everyRule = `petal-policy: 1
 at-least: aim
 principles: {min: 50, payment: 60}
 heard: {min: 50}
@@ -158,10 +268,6 @@ bank: built-in
 no-copies: true
 allow-limit: {law: consult}
 `
-	if err := schema(t, "policy").Validate(asValue(t, []byte(policy))); err != nil {
-		t.Error(err)
-	}
-}
 
 // TestSchemaPolicyOfBank holds that the schema for a bank's policies knows what
 // [assess.ReadPolicy] does: the frameworks and items of that bank alone.
@@ -180,6 +286,7 @@ func TestSchemaPolicyOfBank(t *testing.T) {
 		{"at-least: engage", true},
 		{"our-promise: {no-surprise: 60}", false},
 		{"our-promise: {}", false},
+		{"our-promise: {backed: true}", false},
 		{"our-promise: {min: 101}", false},
 		{"our-promises: {min: 50}", false},
 		{"heard: {min: 50}", false},
@@ -279,7 +386,9 @@ func TestSchemaBankSaysWhatEverythingIs(t *testing.T) {
 }
 
 func TestSchemaUnknown(t *testing.T) {
-	if got := reports.Schema("../json"); got != nil {
-		t.Errorf("got %q, want nothing", got)
+	for _, name := range []string{"../json", "shared", ""} {
+		if got := reports.Schema(name); got != nil {
+			t.Errorf("%s: got %q, want nothing", name, got)
+		}
 	}
 }

@@ -12,14 +12,14 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// shapes is a drawing as scalable shapes, in units of its own: what the page and
-// the SVG file draw.
+// shapes is a drawing in scalable shapes, in units of its own, for the page and the
+// SVG file.
 type shapes struct {
 	View          View
 	Width, Height int
 	Title, Says   string
 	Key           string  // how to read it
-	Alone         bool    // a file of its own, on a ground of its own
+	Alone         bool    // a file of its own, with a background
 	Notes         []label // what must be read before the drawing, line by line in a free corner
 	Top           int     // room above the drawing, for a note where no corner is free
 	Petals        []shape
@@ -140,6 +140,9 @@ const (
 // markRows is the marks in as many rows as they need to be no wider than most.
 func (s *shape) markRows(most float64) []string {
 	marks := s.Marks
+	if s.Count != "" {
+		marks = []string{s.Count}
+	}
 	if s.Open {
 		marks = append(slices.Clone(marks), strings.TrimSpace(unknown))
 	}
@@ -160,11 +163,22 @@ func units(x float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.1f", x), "0"), ".")
 }
 
+// Column is the head of what is told of each level beside a drawing.
+func (d drawing) Column() string {
+	if d.Counts {
+		return "Projects"
+	}
+	return "This project"
+}
+
 // key says how to read a drawing.
 func (d drawing) key(view View) string {
 	part, rest := "petals", "outlined"
 	if view == Ladder {
 		part, rest = "rungs", "dotted"
+	}
+	if d.Counts {
+		return "Each number is how many projects are at that level; " + rest + " " + part + " have none."
 	}
 	if d.Easy && slices.ContainsFunc(d.Petals, func(p petal) bool { return p.Open }) {
 		return "The " + part + " with a ? may change. We do not know yet."

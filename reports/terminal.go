@@ -12,7 +12,7 @@ import (
 
 // Terminal draws a document for a person at a terminal.
 func Terminal(w io.Writer, d Document, o Options) error {
-	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colour)}, o: o}
+	t := &terminal{lineWriter: lineWriter{w: w, width: min(max(o.Width, 40), 100), styles: newStyles(o.Colours)}, o: o}
 	t.head(d)
 	for _, section := range d.Sections {
 		if section.Detail && o.Summary {
@@ -101,6 +101,8 @@ func (t *terminal) block(b Block) {
 		t.contrast(b)
 	case vote:
 		t.vote(b)
+	case tally:
+		t.tally(b)
 	case verdicts:
 		t.verdicts(b)
 	case lines:
@@ -109,11 +111,17 @@ func (t *terminal) block(b Block) {
 		t.line("  " + prose.OneLine(string(b)))
 	case pageBreak:
 		t.gap()
+	case ruled:
+		t.gap()
+		t.text(0, b.Ask)
+		for range b.Lines {
+			t.line(strings.Repeat("_", t.width))
+		}
 	}
 }
 
-// lines writes lines that are cut where they are too long, each in its short form
-// where that helps.
+// lines writes lines that are cut if they are too long, in their short form if that
+// helps.
 func (t *terminal) lines(all lines) {
 	for _, l := range all {
 		text := l.Text
@@ -127,8 +135,8 @@ func (t *terminal) lines(all lines) {
 	}
 }
 
-// verdicts writes one line for each rule, and under one that failed why, and the
-// answers to look at with their place in the files.
+// verdicts writes one line for each rule. Under a rule that is not met it writes
+// why, and the answers to look at with their place in the files.
 func (t *terminal) verdicts(all verdicts) {
 	t.gap()
 	wide := 0
@@ -157,8 +165,8 @@ func (t *terminal) verdicts(all verdicts) {
 	t.gap()
 }
 
-// place writes what was asked, and where it stands in the files: each place whole,
-// for whoever copies it.
+// place writes a question and where it is in the files. Each place stays whole, so
+// that it can be copied.
 func (t *terminal) place(look place) {
 	mark := "        - "
 	if look.Ask != "" {
@@ -184,7 +192,7 @@ func (t *terminal) place(look place) {
 	t.line(line)
 }
 
-// drawing is the flower or the ladder with what is said of it, or the same in
+// drawing is the flower or the ladder with what is said about it, or the same in
 // words.
 func (t *terminal) drawing(d drawing, says []string) {
 	t.gap()
@@ -273,8 +281,8 @@ func marksIn(p petal) string {
 	return " (" + strings.Join(p.Marks, ", ") + ")"
 }
 
-// list writes items: bare ones as bullets, those with more to say apart from
-// each other.
+// list writes items: bare ones as bullets, those with more to say with empty lines
+// between them.
 func (t *terminal) list(l list) {
 	for n, i := range l.Items {
 		mark, style := "  - ", &t.styles.plain
@@ -325,8 +333,8 @@ func (t *terminal) fact(indent int, f fact, wide int) {
 	t.text(indent+2, f.Text)
 }
 
-// labelWidth is how wide labels must be for their texts to stand under one
-// another; 0 where the labels are too long for that.
+// labelWidth is how wide labels must be for their texts to line up; 0 if the labels
+// are too long for that.
 func labelWidth(facts []fact) int {
 	const most = 16
 	wide := 0
@@ -388,8 +396,7 @@ func (t *terminal) score(row score, nameWidth int) {
 	}
 }
 
-// table writes rows in columns where they fit, and each row as a list where
-// they do not.
+// table writes rows in columns if they fit, and otherwise each row as a list.
 func (t *terminal) table(all table) {
 	t.gap()
 	defer t.gap()
@@ -404,6 +411,10 @@ func (t *terminal) table(all table) {
 	if t.o.Words || total > t.width {
 		for _, row := range all.Rows {
 			t.hang("  - ", row[0], &t.styles.strong)
+			if all.Flow {
+				t.hang("    ", all.flowing(row), nil)
+				continue
+			}
 			for column, cell := range row[1:] {
 				if cell == "" {
 					continue
@@ -424,6 +435,31 @@ func (t *terminal) table(all table) {
 		}
 		t.line(line)
 	}
+}
+
+// flowing is the cells of a row after the first, each with its heading, as a
+// sentence.
+func (all table) flowing(row []string) string {
+	cells := make([]string, len(row)-1)
+	for i, cell := range row[1:] {
+		cells[i] = all.Head[i+1] + ": " + cell
+	}
+	return strings.Join(cells, "; ") + "."
+}
+
+// tally writes a bar, a number and a name on each line.
+func (t *terminal) tally(all tally) {
+	t.gap()
+	most := len(fmt.Sprint(all.Most))
+	for _, row := range all.Rows {
+		mark := fmt.Sprintf("  %*d  ", most, row.Count)
+		if !t.o.Words {
+			solid, rest := bar(100*float64(row.Count)/float64(max(1, all.Most)), 16)
+			mark += t.styles.drawing.Render(solid) + rest + "  "
+		}
+		t.hang(mark, row.Text, nil)
+	}
+	t.gap()
 }
 
 func (t *terminal) contrast(c contrast) {

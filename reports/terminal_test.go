@@ -82,7 +82,7 @@ func TestTerminalFits(t *testing.T) {
 func TestTerminalWithoutColourSaysTheSame(t *testing.T) {
 	r := fixture(t, "full")
 	plain := terminal(t, r, reports.Options{Width: 80})
-	coloured := terminal(t, r, reports.Options{Width: 80, Colour: true})
+	coloured := terminal(t, r, reports.Options{Width: 80, Colours: 16})
 	if bytes.Contains(plain, []byte("\x1b")) {
 		t.Error("the plain report has escapes")
 	}
@@ -130,7 +130,7 @@ func BenchmarkTerminal(b *testing.B) {
 	var out bytes.Buffer
 	for b.Loop() {
 		out.Reset()
-		if err := reports.Terminal(&out, reports.Report(r), reports.Options{Width: 80, Colour: true}); err != nil {
+		if err := reports.Terminal(&out, reports.Report(r), reports.Options{Width: 80, Colours: 16}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -101,7 +101,7 @@ async function views(file, all) {
     }));
     checks++;
     for (const v of violations) problem(where, `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
-    if (shots) await page.screenshot({ path: path.join(shots, `${file}-${media}-${width}-${scheme}.png`), fullPage: true });
+    if (shots) await page.screenshot({ path: path.join(shots, `${file.replace(path.sep, '-')}-${media}-${width}-${scheme}.png`), fullPage: true });
   }
   await context.close();
 }
@@ -123,7 +123,7 @@ async function keyboard(file) {
 async function paper(file, most) {
   const page = await browser.newPage();
   await page.goto(address(file));
-  const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots && { path: path.join(shots, `${file}.pdf`) }) });
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots && { path: path.join(shots, `${file.replace(path.sep, '-')}.pdf`) }) });
   const text = pdf.toString('latin1');
   const sheets = (text.match(/\/Type\s*\/Page\b/g) || []).length;
   hold(`${file}, on paper`, `has ${sheets} pages, want 1 to ${most}`, sheets >= 1 && sheets <= most);
@@ -211,14 +211,16 @@ for (const [variant, flags] of [['', []], ['-large', ['--large-print']]]) {
   write(`check${variant}`, ['check', 'at-co-produce.petal.yaml', '--at-least', 'engage', ...flags]);
   write(`check-fails${variant}`, ['check', 'at-consult.petal.yaml', '--at-least', 'aim', '--principles', '50', '--perspectives', 'carer', ...flags], { code: 1 });
   write(`hand-out${variant}`, ['learn', '--print', '--seed', '7', ...flags]);
+  petal(['learn', '--pack', '--seed', '7', ...flags, '-o', `pack${variant}`]);
 }
 write('bank', ['bank', 'show']);
 write('rounds-hostile', ['compare', earlier, hostile]);
-petal(['learn', '--room', '--seed', '7', '--count', '2', '--group-name', 'Ward 7', '--save', 'lesson.yaml'], { input: '2 5 1\n\n0 8\n\n1 2 3\n\n3 3\n\n\n' });
+petal(['learn', '--room', '--people', '8', '--seed', '7', '--count', '2', '--group-name', 'Ward 7', '--save', 'lesson.yaml'],
+  { input: '0 2 5 1\n\n0 8\n\n1 2 3 ?2\n\n3 5\n\n' });
 write('lesson', ['learn', '--results', 'lesson.yaml']);
 
 if (shots) mkdirSync(shots, { recursive: true });
-const files = readdirSync(pages).filter((name) => name.endsWith('.html')).sort();
+const files = readdirSync(pages, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
 hold('petal', `wrote ${files.length} pages`, files.length >= 30);
 async function whole(file) {
   const large = file.includes('-large');
@@ -229,7 +231,8 @@ async function whole(file) {
   await alone(file);
   await views(file, all);
   await keyboard(file);
-  await paper(file, large ? 60 : file.startsWith('hostile') ? 30 : 20); // very long words take room
+  const oneSheet = /4-sign-up|5-feedback/.test(file); // to fill in by hand
+  await paper(file, large ? 60 : oneSheet ? 1 : file.startsWith('hostile') ? 30 : 20); // very long words take room
 }
 
 // Two pages at a time: a page waits for the browser now and then.

@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,10 +23,9 @@ import (
 // app is what the commands share: the outside world, and the flags every
 // command has.
 type app struct {
-	stdin          *os.File
-	stdout, stderr *os.File
-	getenv         func(string) string
-	now            func() time.Time
+	stdin, stdout, stderr file
+	getenv                func(string) string
+	now                   func() time.Time
 
 	bankPath string
 	noColour bool
@@ -52,7 +52,7 @@ func (a *app) run(args []string) int {
 		a.printError(err)
 		return exitWrong
 	}
-	root := a.root()
+	root := a.root(args...)
 	a.setUpCompletion(root, args)
 	root.SetArgs(args)
 	err := root.Execute()
@@ -87,7 +87,28 @@ func (a *app) printError(err error) {
 	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+prose.Clean(err.Error())))
 }
 
-func (a *app) root() *cobra.Command {
+// commands makes each command, by its name.
+func (a *app) commands() map[string]func() *cobra.Command {
+	return map[string]func() *cobra.Command{
+		"actions":   a.actionsCommand,
+		"assess":    a.assessCommand,
+		"bank":      a.bankCommand,
+		"check":     a.checkCommand,
+		"compare":   a.compareCommand,
+		"explain":   a.explainCommand,
+		"form":      a.formCommand,
+		"learn":     a.learnCommand,
+		"portfolio": a.portfolioCommand,
+		"report":    a.reportCommand,
+		"schema":    a.schemaCommand,
+		"version":   a.versionCommand,
+	}
+}
+
+// root is Petal with the command that the first argument names. Where that names none
+// it has all of them: to make each with its flags would take longer than most of them
+// work.
+func (a *app) root(args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "petal",
 		Short: "See how far a project goes in working with the people it affects",
@@ -100,7 +121,7 @@ the project up. Nothing leaves this computer.`,
 		Example: `  # see what a report looks like
   petal report --example
 
-  # start an assessment: ten minutes, alone or together at one screen
+  # start an assessment: about 9 minutes, alone or together at one screen
   petal assess`,
 		Version:       buildVersion(),
 		SilenceErrors: true,
@@ -117,7 +138,14 @@ the project up. Nothing leaves this computer.`,
 	flags.StringVar(&a.bankPath, "bank", "", "question bank `file` to use instead of the built-in one")
 	flags.BoolVar(&a.noColour, "no-color", false, "do not use colour or bold text")
 	flags.BoolVar(&a.noInput, "no-input", false, "never ask a question")
-	root.AddCommand(a.assessCommand(), a.reportCommand(), a.checkCommand(), a.compareCommand(), a.actionsCommand(), a.bankCommand(), a.explainCommand(), a.learnCommand(), a.formCommand(), a.schemaCommand(), a.versionCommand())
+	commands := a.commands()
+	if len(args) > 0 && commands[args[0]] != nil {
+		root.AddCommand(commands[args[0]]())
+	} else {
+		for _, name := range slices.Sorted(maps.Keys(commands)) {
+			root.AddCommand(commands[name]())
+		}
+	}
 	root.DisableAutoGenTag = true                  // no line of cobra's in the manual
 	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root

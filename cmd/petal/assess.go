@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"runtime"
@@ -28,6 +29,7 @@ type assessOptions struct {
 	setUp      map[string]string // by flag; only flags that were given
 	notes      string
 	accessible bool
+	noPager    bool
 	easy       bool
 	group      bool
 	view       string
@@ -85,6 +87,7 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 	flags.BoolVar(&o.paper, "paper", false, "type in a paper form, with several marks to a line")
 	flags.BoolVar(&o.actions, "actions", false, "offer actions at the end, even when input is piped or one person with lived experience answers")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen")
+	flags.BoolVar(&o.noPager, "no-pager", false, "do not offer to read the whole report in a pager at the end")
 	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
 	return cmd
 }
@@ -133,7 +136,7 @@ func (s *assessRun) interview() (*interview.Interview, error) {
 		Notes:   interview.Notes(o.notes),
 		Easy:    o.easy,
 		Group:   o.group,
-		Draw:    reports.VotesOptions{Width: min(s.widthOf(s.stderr), 80), Words: o.accessible || s.wordsOnly()},
+		Words:   o.accessible || s.wordsOnly(),
 		Given:   map[string]bool{},
 		File:    s.path,
 		Actions: o.actions,
@@ -223,13 +226,14 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 		return "", nil, err
 	}
 	a := s.answers
-	if a.Project.Name != "" && !assess.SameName(a.Project.Name, other.Project.Name) {
+	switch {
+	case other.Project.Name == "":
+		return "", nil, fmt.Errorf("%s does not say which project it is about; --from needs a file that does", path)
+	case a.Project.Name != "" && !assess.SameName(a.Project.Name, other.Project.Name):
 		return "", nil, fmt.Errorf("%s is about %q, not %q; --from needs a file about the same project", path, other.Project.Name, a.Project.Name)
 	}
-	if a.Project.Name = other.Project.Name; a.Project.Name == "" {
-		return "", nil, fmt.Errorf("%s does not say which project it is about; --from needs a file that does", path)
-	}
-	same := []string{"project " + a.Project.Name}
+	a.Project.Name = "" // it has the other's spelling from now on
+	var same []string
 	for _, p := range assess.SetUp {
 		if has := p.Of(other); p.Shared && has != "" && p.Of(a) == "" {
 			p.Set(a, has)
@@ -359,9 +363,9 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	options.Summary = true
 	options.Words = options.Words || s.o.accessible
 	result := assess.Evaluate(s.bank, s.answers)
-	told := reports.Report(result)
+	told, what, easy := reports.Report(result), "The whole report", ""
 	if s.o.easy {
-		told = reports.Easy(result)
+		told, what, easy = reports.Easy(result), "The report in easy words", "--easy "
 	}
 	if err := reports.Terminal(s.stdout, told, options); err != nil {
 		return err
@@ -375,13 +379,21 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	}
 	s.tell("Saved in %s.", path)
 	s.tellUnsettled(iv)
+	if !s.o.noPager && !s.o.accessible {
+		options.Summary = false
+		err := s.offerToRead(strings.ToLower(what[:1])+what[1:], func(w io.Writer, colours bool) error {
+			if !colours {
+				options.Colours = 0
+			}
+			return reports.Terminal(w, told, options)
+		})
+		if err != nil {
+			return err
+		}
+	}
 	if open := openQuestions(s.answers, s.bank); open > 0 {
 		s.tell("%s still to be answered.", prose.Count(open, "question", "questions"))
 		s.tellCommand("To answer", s.goOn(path))
-	}
-	what, easy := "The whole report", ""
-	if s.o.easy {
-		what, easy = "The report in easy words", "--easy "
 	}
 	s.tellCommand(what, "petal report "+easy+s.bankFlag()+shellWord(path))
 	return nil

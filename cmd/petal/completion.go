@@ -39,6 +39,7 @@ func (a *app) complete(root *cobra.Command) {
 		"petal report":     answers,
 		"petal check":      answers,
 		"petal compare":    answers,
+		"petal portfolio":  answers,
 		"petal actions":    answers,
 		"petal learn":      yaml,
 		"petal bank show":  yaml,
@@ -48,20 +49,14 @@ func (a *app) complete(root *cobra.Command) {
 	}
 	flags := map[string]cobra.CompletionFunc{
 		"bank":          yaml,
-		"perspective":   these(questions.PerspectiveIDs(questions.Perspectives)...),
 		"perspectives":  listOf(questions.PerspectiveIDs(questions.Perspectives)...),
-		"round":         these(assess.Rounds...),
-		"claim":         a.levels(questions.None),
-		"aim":           a.levels(questions.Inform),
 		"level":         listOf(questions.LevelIDs()...),
 		"at-least":      a.levels(questions.Inform, assess.Aim),
 		"evidence":      a.levels(questions.None),
 		"item":          a.items,
-		"limit":         these(questions.Limits...),
 		"allow-limit":   these(excuses()...),
 		"need-bank":     these(assess.BuiltIn),
 		"by":            these(byRound, byPerspective),
-		"depth":         these(assess.Depths...),
 		"notes":         these(interview.NoteChoices...),
 		"view":          these(reports.Views...),
 		"results":       yaml,
@@ -69,6 +64,9 @@ func (a *app) complete(root *cobra.Command) {
 		"no-fall-since": answers,
 		"from":          answers,
 		"scenarios":     yaml,
+	}
+	for _, p := range assess.SetUp {
+		flags[p.ID] = a.setUpWords(p)
 	}
 	for _, cmd := range documented(root) {
 		if offered := arguments[cmd.CommandPath()]; offered != nil && cmd.ValidArgsFunction == nil {
@@ -90,6 +88,21 @@ func (a *app) complete(root *cobra.Command) {
 // these is a fixed choice.
 func these(offered ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(offered, cobra.ShellCompDirectiveNoFileComp)
+}
+
+// setUpWords is what can be chosen for a part of the set-up; nil where it is no word.
+func (a *app) setUpWords(p *assess.Part) cobra.CompletionFunc {
+	switch {
+	case p.Asked == assess.AskedNever || p.Words == nil:
+		return nil
+	case p.Kind == assess.LevelPart:
+		first, err := questions.ParseLevel(p.Words[0])
+		if err != nil {
+			panic(err) // a level's id
+		}
+		return a.levels(first)
+	}
+	return these(p.Words...)
 }
 
 // filesEnding has the shell offer folders, and files with one of these endings. Shells

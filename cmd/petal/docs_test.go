@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"gopkg.in/yaml.v3"
 )
 
 var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
@@ -117,40 +119,80 @@ func TestReadmeCommands(t *testing.T) {
 // petalCommand matches the commands that a workflow in a document runs.
 var petalCommand = regexp.MustCompile(`(?m)^\s*- (?:run: )?(petal .*)$`)
 
-// TestWorkflows runs every petal command of the workflows in the README, in the
-// folder that the sessions of docs/ci.md make, and holds that each does its work.
+// TestWorkflows runs every petal command of the workflows in the documents, in the
+// folder that the sessions of docs/ci.md make, and holds that each does its work; and
+// that the action of our own that a workflow uses is there, with the inputs it is given
+// and those that docs/ci.md lists. Its own steps are run by .ci/action/run.
 func TestWorkflows(t *testing.T) {
 	oneAfterTheOther(t)
-	text, err := os.ReadFile("../../docs/ci.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	guide := documents(t)["ci.md"]
 	dir := t.TempDir()
-	for _, block := range consoleBlock.FindAllStringSubmatch(string(text), -1) {
+	for _, block := range consoleBlock.FindAllStringSubmatch(guide, -1) {
 		for _, session := range strings.Split("\n"+block[1], "\n$ ")[1:] {
 			command, want := parseSession(session)
 			runSession(t, dir, command, want)
 		}
 	}
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	commands := petalCommand.FindAllStringSubmatch(string(readme), -1)
-	if len(commands) != 4 {
-		t.Fatalf("%d petal commands in the workflows, want 4", len(commands))
+	commands := petalCommand.FindAllStringSubmatch(guide, -1)
+	if len(commands) != 2 {
+		t.Fatalf("%d petal commands in the workflows, want 2", len(commands))
 	}
 	for _, c := range commands {
 		cmd := exec.Command("sh", "-c", c[1])
 		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GITHUB_STEP_SUMMARY="+filepath.Join(dir, "summary.md"))
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", c[1], err, out)
 		}
 	}
-	for _, name := range []string{"summary.md", "petal.html", "petal.xml"} {
+	for _, name := range []string{"petal.html", "petal.xml"} {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
 			t.Errorf("no %s was written: %v", name, err)
 		}
+	}
+
+	type uses struct {
+		Uses string            `yaml:"uses"`
+		With map[string]string `yaml:"with"`
+	}
+	used := 0
+	for name, text := range documents(t) {
+		for _, block := range regexp.MustCompile("(?s)```yaml\n(name:.*?)```").FindAllStringSubmatch(text, -1) {
+			var workflow struct {
+				Jobs map[string]struct {
+					Steps []uses `yaml:"steps"`
+				} `yaml:"jobs"`
+			}
+			if err := yaml.Unmarshal([]byte(block[1]), &workflow); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			for _, step := range workflow.Jobs["petal"].Steps {
+				path, ours := strings.CutPrefix(step.Uses, "./.petal/")
+				if !ours {
+					continue
+				}
+				used++
+				var action struct {
+					Inputs map[string]struct {
+						Default string `yaml:"default"`
+					} `yaml:"inputs"`
+				}
+				if err := yaml.Unmarshal([]byte(document(t, filepath.Join("../..", path, "action.yml"))), &action); err != nil {
+					t.Fatal(err)
+				}
+				for input := range step.With {
+					if _, there := action.Inputs[input]; !there {
+						t.Errorf("%s: the action has no input %q", name, input)
+					}
+				}
+				for input := range action.Inputs {
+					if !strings.Contains(guide, "\n| `"+input+"` | ") {
+						t.Errorf("docs/ci.md does not list the input %q", input)
+					}
+				}
+			}
+		}
+	}
+	if used != 2 {
+		t.Errorf("%d workflows use the action, want those of the README and of docs/ci.md", used)
 	}
 }

@@ -138,6 +138,12 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 	return "", fmt.Errorf("unknown file ending %q; choose one of these with --format: %s", ending, strings.Join(fs.names(), ", "))
 }
 
+// ending is how the name of a file in the named format ends.
+func (fs formats[T]) ending(name string) string {
+	i := slices.IndexFunc(fs, func(f format[T]) bool { return f.name == name })
+	return fs[i].endings[0]
+}
+
 // write writes v in the named format, which settle has checked.
 func (fs formats[T]) write(name string, v T, w io.Writer) error {
 	i := slices.IndexFunc(fs, func(f format[T]) bool { return f.name == name })

@@ -1,13 +1,16 @@
 package main
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
 
 // GitHub Actions runs commands it finds in a step's output: lines of the form
 // ::command::, and ##[command] anywhere in a line. The name of a project or a file
 // could look like one.
 var (
-	actionsLine = regexp.MustCompile(`(?m)^([\t\p{Z}]*):(:)`)
-	actionsOld  = regexp.MustCompile(`#(#\[)`)
+	actionsLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^([\t\p{Z}]*):(:)`) })
+	actionsOld  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`#(#\[)`) })
 )
 
 // withoutCommands is text that is safe to print to a log. In GitHub Actions it puts
@@ -16,5 +19,5 @@ func (a *app) withoutCommands(text string) string {
 	if a.getenv("GITHUB_ACTIONS") != "true" {
 		return text
 	}
-	return actionsOld.ReplaceAllString(actionsLine.ReplaceAllString(text, "$1: $2"), "# $1")
+	return actionsOld().ReplaceAllString(actionsLine().ReplaceAllString(text, "$1: $2"), "# $1")
 }

@@ -4,11 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
-	"time"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,6 @@ import (
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
-	"github.com/petal-check/petal/cmd/petal/internal/lesson"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
@@ -24,14 +24,19 @@ import (
 )
 
 type learnOptions struct {
+	file       string // a session to go on with; "" for a new one
 	room       bool
 	count      int
 	levelIDs   []string
 	seed       int // negative: take one from the clock
 	group      string
-	save       string
+	people     int
+	save       string // "" for the name of a room's own, or nothing
+	noSave     bool
 	results    []string
 	print      bool
+	pack       bool
+	force      bool
 	format     string // "" until it is guessed from the output's ending
 	output     string
 	largePrint bool
@@ -47,7 +52,7 @@ var learnFormats = inWords[drawn]()
 func (a *app) learnCommand() *cobra.Command {
 	o := &learnOptions{count: 8}
 	cmd := &cobra.Command{
-		Use:   "learn",
+		Use:   "learn [FILE]",
 		Short: "Practise recognising the levels, alone or in a group",
 		Long: `Learn shows short stories and asks which level each one is at. On your own, you
 guess, then see the answer, what your guess missed and what would move the story
@@ -55,28 +60,40 @@ up. With --room, a trainer types in the room's votes. Petal shows how the votes
 are spread, with a question to discuss; the room votes again, then sees the
 answer.
 
+A session with a room is saved after every vote, in a file named after the day
+or with --save. Stop whenever you like, and run petal learn with the file to
+carry on.
+
 Use it before people answer about their own project, and again after training.
-Use --save to keep the results, --results to compare sessions, and --print to
-write a handout.`,
+Use --results to compare sessions, --print to write a handout, and --pack to
+write all the pages for a session: the trainer's notes, the stories, the answers,
+a sign-up form and a feedback form.`,
 		Example: `  # eight stories on your own
   petal learn
 
-  # run a session with a group and save the results
-  petal learn --room --seed 7 --save before.yaml
+  # run a session with a group of twelve
+  petal learn --room --people 12 --seed 7 --save before.yaml
 
-  # print the same stories with notes for the trainer
-  petal learn --seed 7 --print -o hand-out.md
+  # carry on where you stopped
+  petal learn before.yaml
+
+  # write all the pages for that session, to print
+  petal learn --pack --seed 7 -o session
 
   # compare results from before and after training
   petal learn --results before.yaml after.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 && len(o.results) == 0 {
-				return fmt.Errorf("petal learn does not take a file; to see the results in %s, run petal learn --results %s", args[0], shellWord(args[0]))
+			if len(args) > 1 && len(o.results) == 0 {
+				return fmt.Errorf("petal learn carries on with one session; to compare sessions, run petal learn --results %s", strings.Join(args, " "))
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.results = append(o.results, args...)
+			if len(o.results) > 0 {
+				o.results = append(o.results, args...)
+			} else if len(args) == 1 {
+				o.file = args[0]
+			}
 			if !cmd.Flags().Changed("seed") {
 				o.seed = -1
 			} else if o.seed < 0 || o.seed > assess.MaxSeed {
@@ -84,6 +101,9 @@ write a handout.`,
 			}
 			if err := o.check(cmd); err != nil {
 				return err
+			}
+			if o.pack {
+				return a.writePack(o, cmd.Flags())
 			}
 			if o.print && o.format == "" && (o.output == "" || o.output == "-") {
 				o.format = "markdown" // for whoever prints it, and not for a terminal
@@ -97,13 +117,17 @@ write a handout.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVar(&o.room, "room", false, "run a group session: vote, talk, then vote again")
+	flags.IntVar(&o.people, "people", 0, "`number` of people in the room, to hold every show of hands against")
 	flags.IntVar(&o.count, "count", o.count, "number of stories")
 	flags.StringSliceVar(&o.levelIDs, "level", nil, "only stories at these levels, such as engage,co-design")
 	flags.IntVar(&o.seed, "seed", 0, "use the same stories again: the `number` shown at the end of a session")
-	flags.StringVar(&o.save, "save", "", "save the results in a new `file`")
+	flags.StringVar(&o.save, "save", "", "save the session in a new `file` (default with --room: levels- and the date)")
+	flags.BoolVar(&o.noSave, "no-save", false, "do not save the session")
 	flags.StringVar(&o.group, "group-name", "", "`name` of the group, saved with the results")
-	flags.StringArrayVar(&o.results, "results", nil, "show the results in a `file`, or compare those in several")
+	flags.StringArrayVar(&o.results, "results", nil, "show the results in a `file`, or compare those in several files or a folder")
 	flags.BoolVar(&o.print, "print", false, "write a handout instead of asking questions")
+	flags.BoolVar(&o.pack, "pack", false, "write all the pages for a session into the folder that -o names")
+	flags.BoolVar(&o.force, "force", false, "with --pack, replace pages that are in the folder already")
 	flags.StringVar(&o.scenarios, "scenarios", "", "`file` of stories to use instead of the built-in ones")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen or drawing bars")
 	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
@@ -117,20 +141,38 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	clash := func(with string, flags ...string) {
 		for _, f := range flags {
 			if cmd.Flags().Changed(f) {
-				problems = append(problems, fmt.Errorf("--%s and --%s cannot be used together; leave one out", f, with))
+				problems = append(problems, fmt.Errorf("--%s and %s cannot be used together; leave one out", f, with))
 			}
 		}
 	}
 	switch {
 	case len(o.results) > 0:
-		clash("results", "room", "count", "level", "seed", "save", "group-name", "print")
+		clash("--results", "room", "people", "count", "level", "seed", "save", "no-save", "group-name", "print", "pack")
+	case o.file != "":
+		clash("FILE", "room", "count", "level", "seed", "save", "no-save", "group-name", "print", "pack")
+	case o.pack:
+		clash("--pack", "room", "people", "save", "no-save", "group-name", "print")
 	case o.print:
-		clash("print", "save", "group-name")
-	case o.output != "":
-		problems = append(problems, errors.New("-o only works with --print or --results; use --save to keep the results of a session"))
+		clash("--print", "people", "save", "no-save", "group-name")
+	}
+	switch asks := len(o.results) == 0 && !o.print && !o.pack; {
+	case asks && o.output != "":
+		problems = append(problems, errors.New("-o only works with --print, --pack or --results; use --save to name the file of a session"))
+	case o.save != "" && o.noSave:
+		clash("--save", "no-save")
+	case cmd.Flags().Changed("people") && !o.room && o.file == "" && asks:
+		problems = append(problems, errors.New("--people only works with --room"))
+	}
+	if o.force && !o.pack {
+		problems = append(problems, errors.New("--force only works with --pack"))
 	}
 	if o.count < 1 {
 		problems = append(problems, fmt.Errorf("--count %d is too low; use 1 or more", o.count))
+	}
+	if cmd.Flags().Changed("people") {
+		if err := assess.PartOf("people").Check(strconv.Itoa(o.people)); err != nil {
+			problems = append(problems, fmt.Errorf("--people: %w", err))
+		}
 	}
 	for _, id := range o.levelIDs {
 		level, err := questions.ParseLevel(strings.TrimSpace(id))
@@ -159,20 +201,32 @@ func (a *app) learn(o *learnOptions) error {
 	if len(o.results) > 0 {
 		return a.showLessons(o, bank, set)
 	}
+	if o.file != "" {
+		return a.goOnLearning(o, bank, set)
+	}
+	stories, err := a.chooseStories(o, set)
+	if err != nil {
+		return err
+	}
+	if o.print {
+		return a.drawLesson(o, reports.Handout(bank, set, stories, a.lessonCommand(o, true)))
+	}
+	return a.startLearning(o, bank, set, stories)
+}
+
+// chooseStories chooses stories as the flags say, and says where there are fewer.
+func (a *app) chooseStories(o *learnOptions, set *questions.ScenarioSet) ([]*questions.Scenario, error) {
 	if o.seed < 0 {
 		o.seed = int(a.now().UnixMicro()%9999) + 1
 	}
 	stories := assess.ChooseScenarios(set, o.count, o.levels, o.seed)
 	if len(stories) == 0 {
-		return fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
+		return nil, fmt.Errorf("%s has no story at %s", set.ID, strings.Join(o.levelIDs, ", "))
 	}
 	if len(stories) < o.count {
 		a.tell("Only %s available; you asked for %d.", prose.Count(len(stories), "story is", "stories are"), o.count)
 	}
-	if o.print {
-		return a.drawLesson(o, reports.Handout(bank, set, stories, a.lessonCommand(o, true)))
-	}
-	return a.teach(o, bank, set, stories)
+	return stories, nil
 }
 
 func loadScenarios(path string) (*questions.ScenarioSet, error) {
@@ -184,106 +238,6 @@ func loadScenarios(path string) (*questions.ScenarioSet, error) {
 		return nil, fmt.Errorf("read scenarios: %w", err)
 	}
 	return questions.LoadScenarios(path, text)
-}
-
-// teach holds a session and shows its results.
-func (a *app) teach(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario) error {
-	if a.noInput {
-		return errors.New("petal learn has to ask questions, so it cannot run with --no-input; --print and --results ask nothing")
-	}
-	file, err := newResults(o.save)
-	if err != nil {
-		return err
-	}
-	results := &assess.Lesson{
-		Scenarios: assess.BankRef{ID: set.ID, Version: set.Version},
-		Date:      a.now().Format(time.DateOnly),
-		Seed:      o.seed,
-		Group:     o.group,
-		Mode:      assess.Alone,
-	}
-	if o.room {
-		results.Mode = assess.Room
-	}
-	save := func() error {
-		if file == nil || len(results.Stories) == 0 {
-			return nil
-		}
-		text, err := assess.EncodeLesson(results, set)
-		if err != nil {
-			return err
-		}
-		if _, err := file.Save(text); err != nil {
-			return fmt.Errorf("the last result could not be saved; the earlier ones are safe in %s: %w", file.Path(), err)
-		}
-		o.save = file.Path()
-		return nil
-	}
-
-	asker, done := a.asker(o.accessible)
-	session := &lesson.Lesson{
-		Bank:    bank,
-		Stories: stories,
-		Ask:     asker,
-		Results: results,
-		Save:    save,
-		Draw:    reports.VotesOptions{Width: min(a.widthOf(a.stderr), 80), Words: o.accessible || a.wordsOnly()},
-	}
-	err = session.Run()
-	done()
-	switch {
-	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
-		a.lessonKept(o, results, fmt.Sprintf("Stopped after %d of %d stories. ", len(results.Stories), len(stories)))
-		return err
-	case err != nil:
-		return err
-	case len(results.Stories) == 0:
-		a.tell("Every story was skipped, so there is nothing to show.")
-		a.tellCommand("The same stories again", a.lessonCommand(o, o.room))
-		return nil
-	}
-	if err := reports.Terminal(a.stdout, reports.Lesson(bank, assess.EvaluateLesson(set, results), a.explainCommandLine()), a.lessonOptions(o)); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.stderr)
-	a.lessonKept(o, results, "")
-	return nil
-}
-
-// lessonKept says, behind how far the session went, where the results are and
-// what to do with them, and how to see the same stories again.
-func (a *app) lessonKept(o *learnOptions, results *assess.Lesson, went string) {
-	switch {
-	case o.save == "":
-		a.tell("%sThe results were not saved; use --save FILE to keep them.", went)
-	case len(results.Stories) == 0:
-		a.tell("%sNothing was answered, so nothing was saved.", went)
-	default:
-		path := prose.Visible(o.save)
-		a.tell("%sSaved in %s.", went, path)
-		a.tellCommand("To compare it with another session", "petal learn --results "+shellWord(path)+" OTHER")
-	}
-	a.tellCommand("The same stories again", a.lessonCommand(o, o.room))
-}
-
-// newResults holds, before anybody answers anything, that results can be kept
-// in a new file at path. A file that turns up there later is left alone. It is
-// nil where path is "": then nothing is kept.
-func newResults(path string) (*answersfile.File, error) {
-	if path == "" {
-		return nil, nil
-	}
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s already exists; choose another name for --save", path)
-	}
-	if dir := filepath.Dir(path); !isFolder(dir) {
-		return nil, fmt.Errorf("there is no folder %s to save results in", dir)
-	}
-	file, err := answersfile.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("save results: %w", err)
-	}
-	return file, nil
 }
 
 // lessonCommand shows the same stories again.
@@ -301,13 +255,19 @@ func (a *app) lessonCommand(o *learnOptions, room bool) string {
 		words = append(words, "--level "+strings.Join(ids, ","))
 	}
 	words = append(words, fmt.Sprintf("--seed %d", o.seed))
+	return strings.Join(append(words, a.sources(o)...), " ")
+}
+
+// sources is the flags that name the stories and the bank.
+func (a *app) sources(o *learnOptions) []string {
+	var words []string
 	if o.scenarios != "" {
 		words = append(words, "--scenarios "+shellWord(prose.Visible(o.scenarios)))
 	}
 	if a.bankPath != "" {
 		words = append(words, "--bank "+shellWord(prose.Visible(a.bankPath)))
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // explainCommandLine is the command that explains a level of the bank in use, but
@@ -334,6 +294,9 @@ func (a *app) drawLesson(o *learnOptions, d reports.Document) error {
 
 // showLessons shows the results of one session, or sets several side by side.
 func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet) error {
+	if err := o.expandResults(); err != nil {
+		return err
+	}
 	if err := atMost(o.results); err != nil {
 		return err
 	}
@@ -357,6 +320,9 @@ func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.
 		if err != nil {
 			return err
 		}
+		if l.Voted() == 0 {
+			return fmt.Errorf("%s has no votes yet; to carry on with it, run petal learn %s", path, shellWord(path))
+		}
 		results = append(results, assess.EvaluateLesson(set, l))
 	}
 	if len(problems) > 0 {
@@ -366,4 +332,45 @@ func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.
 		return a.drawLesson(o, reports.Lesson(bank, results[0], a.explainCommandLine()))
 	}
 	return a.drawLesson(o, reports.Lessons(bank, assess.CompareLessons(set, results), a.explainCommandLine()))
+}
+
+// isSession and isAnswers match the text of a session file and of an answers file, and
+// of no other file of Petal's.
+var (
+	isSession = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[{\s]*"?petal-lesson"?\s*:`) })
+	isAnswers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[{\s]*"?petal"?\s*:`) })
+)
+
+// expandResults replaces every folder with the session files in it, by name. It
+// does not look in folders inside it.
+func (o *learnOptions) expandResults() error {
+	var all []string
+	for _, path := range o.results {
+		if !isFolder(path) {
+			all = append(all, path)
+			continue
+		}
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			return fmt.Errorf("read results: %w", err)
+		}
+		before := len(all)
+		for _, e := range entries {
+			file := filepath.Join(path, e.Name())
+			if ending := strings.ToLower(filepath.Ext(file)); ending != ".yaml" && ending != ".yml" || strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			if text, err := answersfile.Read(file); err == nil && isSession().Match(text) {
+				all = append(all, file)
+			}
+		}
+		if len(all) == before {
+			return fmt.Errorf("the folder %s has no sessions of petal learn in it", path)
+		}
+		if err := checkFound(all[before:]); err != nil {
+			return err
+		}
+	}
+	o.results = all
+	return nil
 }

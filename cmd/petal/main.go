@@ -29,9 +29,9 @@ func spareMemory() {
 // run is main with its exit code as a value.
 func run(args []string) int {
 	a := &app{
-		stdin:  os.Stdin,
-		stdout: os.Stdout,
-		stderr: os.Stderr,
+		stdin:  stream(os.Stdin, os.Getenv),
+		stdout: stream(os.Stdout, os.Getenv),
+		stderr: stream(os.Stderr, os.Getenv),
 		getenv: os.Getenv,
 		now:    time.Now,
 	}

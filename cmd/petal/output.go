@@ -27,47 +27,26 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 			return fmt.Errorf("%s would be overwritten; choose another name for --output", path)
 		}
 	}
-	var text strings.Builder
-	if err := write(&text); err != nil {
-		return err
-	}
-	if err := answersfile.WriteWhole(path, []byte(text.String())); err != nil {
+	if err := answersfile.WriteAs(path, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(path)))
 	return nil
 }
 
-// print runs write on standard output.
+// print runs write and prints what it wrote on standard output in one piece: a report
+// of 300 lines would else ask the system 300 times.
 func (a *app) print(write func(io.Writer) error) error {
-	if a.getenv("GITHUB_ACTIONS") == "true" && !a.annotates {
-		var text strings.Builder
-		if err := write(&text); err != nil {
-			return err
-		}
-		_, err := io.WriteString(a.stdout, a.withoutCommands(text.String()))
+	var text strings.Builder
+	if err := write(&text); err != nil {
 		return err
 	}
-	out := &errorKeeper{to: a.stdout}
-	if err := write(out); err != nil {
-		return err
+	out := text.String()
+	if !a.annotates {
+		out = a.withoutCommands(out)
 	}
-	return out.err
-}
-
-// errorKeeper remembers the first error from a writer, for code that ignores write
-// errors: a full disk must not look like success.
-type errorKeeper struct {
-	to  io.Writer
-	err error
-}
-
-func (m *errorKeeper) Write(p []byte) (int, error) {
-	n, err := m.to.Write(p)
-	if m.err == nil {
-		m.err = err
-	}
-	return n, err
+	_, err := io.WriteString(a.stdout, out)
+	return err
 }
 
 func sameFile(a, b string) bool {
@@ -96,12 +75,11 @@ func (a *app) drawing(width int, output, date string) reports.Options {
 	if width == 0 {
 		width = a.widthOf(a.stdout)
 	}
-	return reports.Options{
-		Width:  width,
-		Colour: (output == "" || output == "-") && a.colourOn(a.stdout),
-		Words:  a.wordsOnly(),
-		Date:   date,
+	o := reports.Options{Width: width, Words: a.wordsOnly(), Date: date}
+	if output == "" || output == "-" {
+		o.Colours = a.colours(a.stdout)
 	}
+	return o
 }
 
 // writeJSON writes a value for other programs, where no report does.

@@ -56,6 +56,9 @@ func invocations(k kind) []invocation {
 		add("report {} --private", reportFormats.names()...)
 		add("check {} --at-least aim --heard 50 --no-copies --private", checkFormats.names()...)
 		add("compare {before} {} --private", roundFormats.names()...)
+		add("portfolio {} {carer} {before} --by team --all-rounds", portfolioFormats.names()...)
+		add("portfolio {} {carer} --private", inWords[drawn]().names()...)
+		add("portfolio {} --long", "csv")
 		add("report {} --easy", inWords[drawn]().names()...)
 		add("report {} --brief", inWords[drawn]().names()...)
 		add("report {} --view ladder", "svg")
@@ -87,6 +90,7 @@ func invocations(k kind) []invocation {
 		out = append(out, invocation{words: "learn --seed 7 --count 2 --scenarios {}", format: "text", stdin: "1\n\n2\n\n"})
 	case lessonKind:
 		add("learn --results {}", learnFormats.names()...)
+		out = append(out, invocation{words: "learn {}", format: "text", stdin: "1\n\n2\n\n"})
 	case policyKind:
 		add("check {answers} --policy {}", checkFormats.names()...)
 	}

@@ -14,12 +14,17 @@ func (a *app) schemaCommand() *cobra.Command {
 	output := ""
 	cmd := &cobra.Command{
 		Use:   "schema " + strings.Join(reports.Schemas, "|"),
-		Short: "Print the JSON Schema for a result or a file that Petal reads",
-		Long: `Schema prints the JSON Schema for what "petal report -f json" writes, or for an
-answers file, a question bank or a policy. Use it to check files made by another
-program, or so that an editor can complete them. YAML files are checked as if
-they were JSON. With --bank, the policy schema includes the frameworks and items
-in that bank; the other schemas are the same for every bank.`,
+		Short: "Print the JSON Schema for what Petal writes or reads",
+		Long: `Schema prints the JSON Schema for what other programs can rely on: "result" is
+what "petal report -f json" writes; "check", "compare" and "portfolio" are what
+those commands write with -f json; "lesson" is what "petal learn" keeps.
+"answers", "bank" and "policy" are the files that people write. Use them to check
+files made by another program, or so that an editor can complete them. YAML files
+are checked as if they were JSON.
+
+The policy schema knows the frameworks and items of the built-in bank, or of the
+one named with --bank, and no others. The other schemas are the same for every
+bank.`,
 		Example: `  # see what a program can rely on in a result
   petal schema result
 

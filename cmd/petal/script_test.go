@@ -17,12 +17,8 @@ import (
 
 // TestMain lets scripts run petal: this test binary, under its name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"petal": func() {
-			quiet.Restore()
-			os.Exit(run(os.Args[1:]))
-		},
-	})
+	quiet.Restore()
+	testscript.Main(m, map[string]func(){"petal": func() { os.Exit(run(os.Args[1:])) }})
 }
 
 // TestScripts runs testdata/script: one behaviour to a file, with the expected
@@ -50,6 +46,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TERM", "xterm-256color")
 			env.Setenv("COLUMNS", "80")
 			env.Setenv("STORY", filepath.Join(root, "assess", "testdata", "story"))
+			env.Setenv("PAGER", "cat") // which offers none
 			for _, name := range []string{"CI", "NO_COLOR", "ACCESSIBLE"} {
 				env.Setenv(name, "")
 			}
@@ -96,7 +93,7 @@ func command(ts *testscript.TestScript, args []string) *exec.Cmd {
 	}
 	cmd := exec.Command(program, args[1:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "TERM", "NO_COLOR", "ACCESSIBLE", "TMPDIR"} {
+	for _, name := range []string{"PATH", "HOME", "TERM", "NO_COLOR", "ACCESSIBLE", "TMPDIR", "LC_ALL", "PAGER", "LESS"} {
 		if value := ts.Getenv(name); value != "" {
 			cmd.Env = append(cmd.Env, name+"="+value)
 		}

@@ -1,60 +1,117 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 )
 
-// search is [expand] for many projects: a folder stands for the answers files in it
-// and in every folder inside it.
+// mostSearched is how many names are looked at for the answers of many projects: more
+// than any organisation has, and few enough that the root of a disk stops within
+// seconds.
+const mostSearched = 1_000_000
+
+// search is [expand] for many projects: a folder, named or matched by a pattern, stands
+// for the answers files in it and in every folder inside it.
 func search(paths []string) ([]string, error) {
-	var all []string
+	s := &searching{left: mostSearched}
 	var problems []error
 	for _, path := range paths {
-		if !isFolder(path) {
-			found, err := expand([]string{path})
-			all, problems = append(all, found...), append(problems, err)
-			continue
-		}
-		found, err := answersBelow(path)
-		all, problems = append(all, found...), append(problems, err, checkFound(found))
+		problems = append(problems, s.add(path))
 	}
-	return all, errors.Join(problems...)
+	return s.found, errors.Join(append(problems, checkFound(s.found))...)
 }
 
-// answersBelow is the answers files in a folder and in those inside it, by name. It
-// passes over hidden files and folders, and does not follow links to other folders.
-func answersBelow(folder string) ([]string, error) {
-	var all []string
-	looked := 0
-	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
-		name := e.Name()
-		switch looked++; {
+// searching is a search on its way.
+type searching struct {
+	found []string
+	left  int // names that may still be looked at
+}
+
+func (s *searching) add(path string) error {
+	if isFolder(path) {
+		return s.below(path)
+	}
+	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
+		s.found = append(s.found, path)
+		return nil
+	}
+	matches, err := matchingAmong(path, s.left)
+	if err != nil {
+		return err
+	}
+	if len(matches) == 0 {
+		return fmt.Errorf("no files match %s%s", path, nearestFile(path))
+	}
+	for _, match := range matches {
+		switch {
+		case hidden(filepath.Base(match)) && !hidden(filepath.Base(path)): // as a shell does
+		case !isFolder(match):
+			s.found = append(s.found, match)
+		default:
+			if err := s.below(match); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// below adds the answers files in a folder and in those inside it, by name. It passes
+// over hidden files and folders, and does not follow links to other folders, which
+// could lead round in a circle.
+func (s *searching) below(folder string) error {
+	before := len(s.found)
+	root, err := filepath.EvalSymlinks(folder) // WalkDir would not go into a link either
+	if err != nil {
+		return fmt.Errorf("look for answers: %w", err)
+	}
+	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		switch s.left--; {
 		case err != nil:
 			return err
-		case looked > mostLooked:
-			return fmt.Errorf("%s holds more than %d names; give a more exact folder", folder, mostLooked)
-		case path == folder:
+		case s.left < 0:
+			return fmt.Errorf("%s holds more than %d names; give a more exact folder", folder, mostSearched)
+		case path == root:
 			return nil
-		case strings.HasPrefix(name, "."):
+		case hidden(e.Name()):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
-		case strings.HasSuffix(name, answersfile.Suffix) && !e.IsDir():
-			all = append(all, path)
+		case strings.HasSuffix(e.Name(), answersfile.Suffix) && !e.IsDir():
+			s.found = append(s.found, filepath.Join(folder, strings.TrimPrefix(path, root)))
 		}
 		return nil
 	})
-	if err == nil && len(all) == 0 {
+	if err == nil && len(s.found) == before {
 		err = fmt.Errorf("the folder %s has no answers files (names that end in %s), nor have the folders in it", folder, answersfile.Suffix)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("look for answers: %w", err)
+		return fmt.Errorf("look for answers: %w", err)
 	}
-	return all, nil
+	return nil
+}
+
+func hidden(name string) bool { return strings.HasPrefix(name, ".") }
+
+// onceEach is paths in the order of their names, and each file under the first of them
+// alone, whichever ways lead to it.
+func onceEach(paths []string) []string {
+	slices.SortFunc(paths, func(a, b string) int { return cmp.Compare(filepath.ToSlash(a), filepath.ToSlash(b)) })
+	seen := files{}
+	return slices.DeleteFunc(slices.Compact(paths), func(path string) bool {
+		info, err := os.Stat(path)
+		if err != nil {
+			return false // reading the file will report why
+		}
+		_, known := seen.add(path, info)
+		return known
+	})
 }

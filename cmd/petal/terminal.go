@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -15,13 +16,28 @@ import (
 	"github.com/muesli/termenv"
 
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/charset"
 	"github.com/petal-check/petal/questions/prose"
 )
 
-func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
+// file is a standard stream.
+type file interface {
+	io.ReadWriteCloser
+	Fd() uintptr
+}
+
+// stream is a standard stream; a terminal gets what it can show.
+func stream(f *os.File, getenv func(string) string) file {
+	if set := charset.Of(getenv, runtime.GOOS == "windows"); set != charset.Unicode && isTerminal(f) {
+		return charset.File{File: f, Charset: set}
+	}
+	return f
+}
+
+func isTerminal(f file) bool { return term.IsTerminal(f.Fd()) }
 
 // widthOf is the width of the terminal f, or of COLUMNS, or 80.
-func (a *app) widthOf(f *os.File) int {
+func (a *app) widthOf(f file) int {
 	if isTerminal(f) {
 		if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
 			return width
@@ -58,15 +74,24 @@ func (a *app) dumb() bool {
 	return name == "dumb" || name == "" && runtime.GOOS != "windows"
 }
 
-// colourOn tells whether f shows colour and may: NO_COLOR, TERM=dumb and pipes
-// are honoured.
-func (a *app) colourOn(f *os.File) bool {
+// colours is how many colours f shows and may: NO_COLOR, TERM=dumb and pipes are
+// honoured.
+func (a *app) colours(f file) int {
 	if !isTerminal(f) || a.noColour || a.getenv("NO_COLOR") != "" || a.dumb() {
-		return false
+		return 0
 	}
+	out := termenv.NewOutput(f)
 	// A Windows console obeys colours only when asked to; elsewhere this does nothing.
-	_, err := termenv.EnableVirtualTerminalProcessing(termenv.NewOutput(f))
-	return err == nil
+	if _, err := termenv.EnableVirtualTerminalProcessing(out); err != nil {
+		return 0
+	}
+	switch out.ColorProfile() { // from the environment alone
+	case termenv.TrueColor, termenv.ANSI256:
+		return 256
+	case termenv.ANSI:
+		return 16
+	}
+	return 0
 }
 
 // wordsOnly tells whether drawings should be said instead: for a screen reader,

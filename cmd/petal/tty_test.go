@@ -130,7 +130,7 @@ func (t *terminal) exit() (int, error) {
 
 var keys = strings.NewReplacer(
 	"<enter>", "\r", "<esc>", "\x1b", "<tab>", "\t", "<down>", "\x1b[B", "<up>", "\x1b[A",
-	"<ctrl-c>", "\x03", "<ctrl-u>", "\x15", "<backspace>", "\x7f", "<space>", " ",
+	"<ctrl-c>", "\x03", "<ctrl-q>", "\x11", "<f1>", "\x1bOP", "<home>", "\x1b[H", "<ctrl-u>", "\x15", "<backspace>", "\x7f", "<space>", " ",
 )
 
 var signals = map[string]syscall.Signal{"TERM": syscall.SIGTERM, "HUP": syscall.SIGHUP, "KILL": syscall.SIGKILL, "INT": syscall.SIGINT}
@@ -141,7 +141,7 @@ var signals = map[string]syscall.Signal{"TERM": syscall.SIGTERM, "HUP": syscall.
 //	expect WORDS      wait until the screen shows the words
 //	absent WORDS      the screen must not show them
 //	screen FILE       wait until the screen is what FILE holds
-//	send KEYS         type, with <enter> <esc> <tab> <up> <down> <ctrl-c> <ctrl-u>
+//	send KEYS         type, with <enter> <esc> <tab> <up> <down> <ctrl-c> <ctrl-u> <ctrl-q> <f1> <home>
 //	resize 40 12
 //	signal TERM       or HUP, KILL, INT
 //	hangup            close the terminal

@@ -116,7 +116,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	case errors.As(err, &unknown):
 		err = unknownFlag(cmd, unknown)
 	case errors.As(err, &invalid):
-		err = invalidNumber(err, invalid)
+		err = invalidValue(err, invalid)
 	}
 	return fmt.Errorf("%w\nsee %s --help", err, cmd.CommandPath())
 }
@@ -143,13 +143,13 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	return fmt.Errorf("unknown flag %s%s%s", dash, prose.Short(typed), near)
 }
 
-// invalidNumber says in plain words what is wrong with a flag's number. Go's own
-// message names the function that parsed it.
-func invalidNumber(err error, invalid *pflag.InvalidValueError) error {
+// invalidValue says in plain words what is wrong with a flag's number, or with its true
+// or false. Go's own message names the function that parsed it.
+func invalidValue(err error, invalid *pflag.InvalidValueError) error {
 	flag, value := invalid.GetFlag(), invalid.GetValue()
-	needs, isNumber := map[string]string{"int": "a whole number", "float64": "a number"}[flag.Value.Type()]
+	needs, known := map[string]string{"int": "a whole number", "float64": "a number", "bool": "true or false"}[flag.Value.Type()]
 	switch {
-	case !isNumber:
+	case !known:
 		return err
 	case errors.Is(err, strconv.ErrRange):
 		return fmt.Errorf("--%s %s is out of range", flag.Name, value)

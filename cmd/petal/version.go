@@ -34,7 +34,7 @@ type bankBuilt struct {
 }
 
 func buildInfo() build {
-	b := build{version, commit, date, runtime.Version(), bankBuilt{questions.DefaultBank, questions.Default().Version}}
+	b := build{version, commit, date, runtime.Version(), bankBuilt{questions.DefaultBank, questions.DefaultVersion()}}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b

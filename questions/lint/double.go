@@ -69,7 +69,7 @@ func joinsVerbs(left, right []string) bool {
 		return false
 	case slices.Contains(auxiliaries, next), slices.Contains(pronouns, next), isForm(next, verbs, "", "s", "es"):
 		return true
-	case isForm(next, allVerbs, "", "s", "es", "d", "ed"):
+	case canBeVerb(next):
 		return standsAsVerb(left, len(left)-1) || len(right) > 1 && slices.Contains(objects, right[1])
 	}
 	return false
@@ -81,8 +81,13 @@ func standsAsVerb(tokens []string, i int) bool {
 	if isForm(tokens[i], verbs, "", "s", "es") {
 		return true
 	}
-	return i > 0 && isForm(tokens[i], allVerbs, "", "s", "es", "d", "ed") &&
+	return i > 0 && canBeVerb(tokens[i]) &&
 		(slices.Contains(subjects, tokens[i-1]) || slices.Contains(auxiliaries, tokens[i-1]) || strings.HasSuffix(tokens[i-1], "ly"))
+}
+
+// canBeVerb tells whether a word can be a verb.
+func canBeVerb(word string) bool {
+	return isForm(word, verbs, "", "s", "es", "d", "ed") || isForm(word, verbsOrNouns, "", "s", "es", "d", "ed")
 }
 
 // isForm tells whether a word is one of some verbs with one of some endings. A form
@@ -95,23 +100,38 @@ func isForm(word string, of []string, endings ...string) bool {
 }
 
 var (
-	setPhrases    = strings.Fields("whether go come try wait")
-	between       = strings.Fields("then also later still not never to or")
-	questionWords = strings.Fields("who whom whose what which when where why how whether")
-	auxiliaries   = strings.Fields("do does did will would can could shall should may might must am is are was were has have had")
-	pronouns      = strings.Fields("we they i he she")
-	subjects      = strings.Fields("we they you i he she it who to not people staff carers everyone anyone someone each nobody")
-	objects       = strings.Fields("a an the it them him us me you these those my our your their its what whether")
+	setPhrases    = []string{"whether", "go", "come", "try", "wait"}
+	between       = []string{"then", "also", "later", "still", "not", "never", "to", "or"}
+	questionWords = []string{"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"}
+	auxiliaries   = []string{
+		"do", "does", "did", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "am", "is", "are",
+		"was", "were", "has", "have", "had",
+	}
+	pronouns = []string{"we", "they", "i", "he", "she"}
+	subjects = []string{
+		"we", "they", "you", "i", "he", "she", "it", "who", "to", "not", "people", "staff", "carers", "everyone", "anyone",
+		"someone", "each", "nobody",
+	}
+	objects = []string{
+		"a", "an", "the", "it", "them", "him", "us", "me", "you", "these", "those", "my", "our", "your", "their", "its",
+		"what", "whether",
+	}
 
 	// verbs are nothing else in a question; the second form is a past that no rule makes.
-	verbs = strings.Fields(`ask decide tell told know knew hear heard choose chose give gave take took make made get got bring
-		brought send sent write wrote listen learn explain agree keep kept meet met join see saw include involve collect gather
-		deliver receive respond describe discuss understand understood think thought become became want buy bought sell sold
-		happen begin began provide prepare create improve evaluate consider invite inform consult engage allow solve publish
-		suggest settle say said`)
-	verbsOrNouns = strings.Fields(`act answer budget call care chair change check comment design draft feel felt fund help
-		influence judge lead led measure need note offer own pay paid place plan reach read record reply report review run ran
-		set share show sign speak spoke start stop support talk test track train travel treat trust use visit vote weigh welcome
-		work find found hold held`)
-	allVerbs = slices.Concat(verbs, verbsOrNouns)
+	verbs = []string{
+		"ask", "decide", "tell", "told", "know", "knew", "hear", "heard", "choose", "chose", "give", "gave", "take",
+		"took", "make", "made", "get", "got", "bring", "brought", "send", "sent", "write", "wrote", "listen", "learn",
+		"explain", "agree", "keep", "kept", "meet", "met", "join", "see", "saw", "include", "involve", "collect", "gather",
+		"deliver", "receive", "respond", "describe", "discuss", "understand", "understood", "think", "thought", "become",
+		"became", "want", "buy", "bought", "sell", "sold", "happen", "begin", "began", "provide", "prepare", "create",
+		"improve", "evaluate", "consider", "invite", "inform", "consult", "engage", "allow", "solve", "publish", "suggest",
+		"settle", "say", "said",
+	}
+	verbsOrNouns = []string{
+		"act", "answer", "budget", "call", "care", "chair", "change", "check", "comment", "design", "draft", "feel",
+		"felt", "fund", "help", "influence", "judge", "lead", "led", "measure", "need", "note", "offer", "own", "pay",
+		"paid", "place", "plan", "reach", "read", "record", "reply", "report", "review", "run", "ran", "set", "share",
+		"show", "sign", "speak", "spoke", "start", "stop", "support", "talk", "test", "track", "train", "travel", "treat",
+		"trust", "use", "visit", "vote", "weigh", "welcome", "work", "find", "found", "hold", "held",
+	}
 )

@@ -58,10 +58,15 @@ func Short(s string) string {
 }
 
 // And joins words as a sentence does: a, b and c.
-func And(words []string) string {
+func And(words []string) string { return joined(words, " and ") }
+
+// Or joins words as a sentence does: a, b or c.
+func Or(words []string) string { return joined(words, " or ") }
+
+func joined(words []string, last string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + last + words[n]
 }

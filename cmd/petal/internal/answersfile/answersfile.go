@@ -209,11 +209,7 @@ func (f *File) saveBeside(text []byte, now onDisk) (notice string, err error) {
 // putBeside gives what is at from the first free name after path:
 // ward7-2.petal.yaml, ward7-3.petal.yaml and so on.
 func putBeside(from, path string) (string, error) {
-	stem, end := strings.TrimSuffix(path, Suffix), Suffix
-	if stem == path {
-		end = filepath.Ext(path)
-		stem = strings.TrimSuffix(path, end)
-	}
+	stem, end := parts(path)
 	for n := 2; n < 1000; n++ {
 		name := fmt.Sprintf("%s-%d%s", stem, n, end)
 		if err := putNew(from, name); err == nil || !errors.Is(err, fs.ErrExist) {
@@ -225,13 +221,22 @@ func putBeside(from, path string) (string, error) {
 
 // Free is the first name like path that no file has yet.
 func Free(path string) string {
-	stem := strings.TrimSuffix(path, Suffix)
+	stem, end := parts(path)
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) || n > 999 {
 			return path
 		}
-		path = fmt.Sprintf("%s-%d%s", stem, n, Suffix)
+		path = fmt.Sprintf("%s-%d%s", stem, n, end)
 	}
+}
+
+// parts is a path without its ending, and the ending.
+func parts(path string) (stem, end string) {
+	if stem, ok := strings.CutSuffix(path, Suffix); ok {
+		return stem, Suffix
+	}
+	end = filepath.Ext(path)
+	return strings.TrimSuffix(path, end), end
 }
 
 // MaxRead is the most that is read of any file: what is larger is refused by

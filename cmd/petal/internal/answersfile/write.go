@@ -1,9 +1,11 @@
 package answersfile
 
 import (
+	"bufio"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +20,16 @@ import (
 // is readable like any other. A symbolic link is followed and stays. What is not
 // a file, such as a pipe or /dev/null, is written to as it is; a folder and a
 // read-only file are refused.
-func WriteWhole(path string, text []byte) (err error) {
+func WriteWhole(path string, text []byte) error {
+	return WriteAs(path, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// WriteAs is [WriteWhole] of whatever write writes, for what is too large to be held.
+// Where write returns an error, so does WriteAs, and what was there stays.
+func WriteAs(path string, write func(io.Writer) error) (err error) {
 	if path, err = behindLinks(path); err != nil {
 		return err
 	}
@@ -29,7 +40,7 @@ func WriteWhole(path string, text []byte) (err error) {
 		case info.IsDir():
 			return &fs.PathError{Op: "write", Path: path, Err: errFolder}
 		case !info.Mode().IsRegular():
-			return writeTo(path, text)
+			return writeTo(path, write)
 		case like.readOnly():
 			return &fs.PathError{Op: "write", Path: path, Err: errReadOnly}
 		}
@@ -38,7 +49,7 @@ func WriteWhole(path string, text []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	err = draft.fill(text)
+	err = draft.fillAs(write)
 	draft.close()
 	if err == nil {
 		err = renameOver(draft.name, path, patience)
@@ -51,16 +62,25 @@ func WriteWhole(path string, text []byte) (err error) {
 }
 
 // writeTo writes to what must not be replaced by a file.
-func writeTo(path string, text []byte) error {
+func writeTo(path string, write func(io.Writer) error) error {
 	out, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(text)
+	err = buffered(out, write)
 	if e := out.Close(); err == nil {
 		err = e
 	}
 	return err
+}
+
+// buffered runs write on a file with a buffer before it.
+func buffered(file *os.File, write func(io.Writer) error) error {
+	out := bufio.NewWriterSize(file, 64<<10)
+	if err := write(out); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // draft is a file that is written under a name of its own until it is whole.
@@ -93,10 +113,18 @@ func newDraft(path string, like *look) (*draft, error) {
 	return &draft{name, file}, nil
 }
 
-// fill writes the text and waits until it is on the disk: a power cut could else
-// leave an empty file under the final name.
+// fill writes the text as [draft.fillAs] does.
 func (d *draft) fill(text []byte) error {
-	if _, err := d.file.Write(text); err != nil {
+	return d.fillAs(func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// fillAs runs write on the draft and waits until that is on the disk: a power cut
+// could else leave an empty file under the final name.
+func (d *draft) fillAs(write func(io.Writer) error) error {
+	if err := buffered(d.file, write); err != nil {
 		return err
 	}
 	return d.file.Sync()

@@ -4,6 +4,7 @@
 package ask
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -47,7 +48,8 @@ type Prompt struct {
 	Reading  bool                   // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
 	Text     string
 	Detail   string // a line of explanation
-	Help     string // what is shown when help is asked for, beside the keys: a newline between its paragraphs
+	Help     string // why it is asked, for whoever asks for help; "" is Detail
+	Words    []Word // what words of the prompt mean, for the help
 	Choices  []Choice
 	Current  string              // the answer so far: a choice's value or the text; "" where there is none
 	Unknown  bool                // "we don't know yet" may be chosen; its value is UnknownValue
@@ -109,6 +111,35 @@ func (p Progress) short() string { return fmt.Sprintf("%d of %d", p.At, p.Of) }
 // place is the place of the choice with number n; choices are numbered from 1. ok
 // is false where none has it.
 func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len(p.Choices) }
+
+// Word is a word and what it means.
+type Word struct{ Word, Means string }
+
+// Texts is everything a prompt says but its page, to look for words in.
+func (p Prompt) Texts() []string {
+	texts := []string{p.Text, p.Detail}
+	for _, c := range p.Choices {
+		texts = append(texts, c.Text)
+	}
+	return texts
+}
+
+// about is the help with what a prompt asks: why, and what its words mean. It is ""
+// where there is none.
+func (p Prompt) about() string {
+	var parts []string
+	if why := cmp.Or(p.Help, p.Detail); why != "" {
+		parts = append(parts, why)
+	}
+	if len(p.Words) > 0 {
+		words := "What the words mean"
+		for _, w := range p.Words {
+			words += "\n- " + w.Word + ": " + w.Means
+		}
+		parts = append(parts, words)
+	}
+	return strings.Join(parts, "\n\n")
+}
 
 // Choice is one answer that can be chosen.
 type Choice struct{ Value, Text string }

@@ -183,7 +183,10 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	case "q":
 		return Reply{Did: Quit}, ""
 	case "h":
-		l.more(p)
+		if about := p.about(); about != "" {
+			l.say(about)
+			l.say("")
+		}
 		return reply, p.help()
 	}
 	if p.Reading {
@@ -225,14 +228,6 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 		}
 	}
 	return reply, fmt.Sprintf("%q is not one of the answers. %s", ansi.Truncate(s, 40, "…"), p.help())
-}
-
-// more says what help there is with the question.
-func (l *Lines) more(p Prompt) {
-	if p.Help != "" {
-		l.say(p.Help)
-		l.say("")
-	}
 }
 
 // help says what can be typed.

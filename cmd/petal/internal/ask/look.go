@@ -4,12 +4,11 @@ import "github.com/charmbracelet/lipgloss"
 
 // The colours of the screen. Petal never asks a terminal whether its background
 // is light or dark, so each of them stands out from both: by about 4 to 1 from
-// white and from a dark grey. The accent is between the page's two, which are for
-// the one or the other. Sixteen colours are the person's own, and of those
-// none but magenta is sure to be seen on both.
+// white and from a dark grey. The accent is that of reports. Of sixteen colours, which
+// are the person's own, no grey is sure to be seen on both.
 var (
-	accentColour = lipgloss.CompleteColor{TrueColor: "#cf3f86", ANSI256: "132", ANSI: "5"}
-	quietColour  = lipgloss.CompleteColor{TrueColor: "#808080", ANSI256: "244", ANSI: ""}
+	accentColour = lipgloss.CompleteColor{TrueColor: "132", ANSI256: "132", ANSI: "5"}
+	quietColour  = lipgloss.CompleteColor{TrueColor: "244", ANSI256: "244", ANSI: ""}
 )
 
 // look is how the parts of the screen are written. Without colour nothing is

@@ -3,7 +3,7 @@ package ask
 import (
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +32,7 @@ type Screen struct {
 
 // NewScreen takes the terminal that in and out stand for, until Close or the end
 // of ctx.
-func NewScreen(ctx context.Context, in, out *os.File) *Screen {
+func NewScreen(ctx context.Context, in io.Reader, out io.Writer) *Screen {
 	renderer := lipgloss.NewRenderer(out)
 	renderer.SetHasDarkBackground(true) // never ask the terminal; nothing here depends on it
 	lipgloss.SetDefaultRenderer(renderer)

@@ -48,8 +48,8 @@ func (m *screenModel) viewHelp() string {
 // helpText is what there is to say about the prompt, and the keys.
 func (m *screenModel) helpText(width int) string {
 	text := m.keysInWords(width)
-	if m.prompt.Help != "" {
-		text = m.prompt.Help + "\n\n" + text
+	if about := m.prompt.about(); about != "" {
+		text = about + "\n\n" + text
 	}
 	return text
 }
@@ -72,10 +72,10 @@ func (m *screenModel) keysInWords(width int) string {
 		add("↑ ↓", "mark an answer")
 		add(fmt.Sprintf("1 to %d", len(p.Choices)), "mark the answer with that number")
 		if p.Unknown {
-			add(UnknownValue, "mark “"+unknownText+"”")
+			add(UnknownValue, "mark \""+unknownText+"\"")
 		}
 		if p.Exempt {
-			add(ExemptValue, "mark “"+exemptText+"”")
+			add(ExemptValue, "mark \""+exemptText+"\"")
 		}
 		add("Enter", "give the marked answer")
 	}

@@ -297,28 +297,31 @@ func (iv *Interview) changeAction(i int) error {
 		}
 		if reply.Value == actionChange {
 			took, err := iv.askAction(&a, "")
-			if err != nil {
-				return err
-			}
-			if !took {
+			if err == nil && !took {
 				continue
 			}
-		} else {
-			news := iv.newsPrompt(a, reply.Value)
-			news.Section = whatWeWillDo
-			line, err := iv.put(news)
-			switch {
-			case err != nil:
-				return err
-			case line.Did == ask.WentBack:
-				continue
-			case line.Did == ask.Skipped:
-				line.Value = news.Current
+			if took {
+				iv.Answers.Actions[i] = a
+				err = errors.Join(err, iv.saved())
 			}
-			takeNews(&a, reply.Value, line.Value)
+			return err
 		}
+		news := iv.newsPrompt(a, reply.Value)
+		news.Section = whatWeWillDo
+		line, err := iv.put(news)
+		switch {
+		case err != nil && line.Unfinished == "":
+			return err
+		case err != nil:
+			line.Value = line.Unfinished + unfinished
+		case line.Did == ask.WentBack:
+			continue
+		case line.Did == ask.Skipped:
+			line.Value = news.Current
+		}
+		takeNews(&a, reply.Value, line.Value)
 		iv.Answers.Actions[i] = a
-		return iv.saved()
+		return errors.Join(err, iv.saved())
 	}
 	return nil
 }
@@ -327,11 +330,12 @@ func (iv *Interview) changeAction(i int) error {
 // back or named nothing to do.
 func (iv *Interview) addAction(from NextStep) (took bool, err error) {
 	a := assess.Action{Will: from.Do}
-	if took, err = iv.askAction(&a, from.About); !took || err != nil {
+	took, err = iv.askAction(&a, from.About)
+	if !took {
 		return false, err
 	}
 	iv.Answers.Actions = append(iv.Answers.Actions, a)
-	return true, iv.saved()
+	return true, errors.Join(err, iv.saved())
 }
 
 // saved saves the answers, and says with the next prompt where, if that is news.
@@ -343,7 +347,8 @@ func (iv *Interview) saved() error {
 
 // askAction asks for the parts of an action, with what they are so far. about is what
 // it would be good for, or "". took is false where the person went back, or left
-// nothing to do.
+// nothing to do. Where the window was closed, it is true beside the error if something had
+// been typed, and a text that was not finished says so.
 func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err error) {
 	if about != "" {
 		about = "This is for: " + about
@@ -364,6 +369,11 @@ func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err e
 		p.Section, p.Current = whatWeWillDo, *parts[i].into
 		reply, err := iv.put(p)
 		switch {
+		case errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ErrStopped):
+			if reply.Unfinished != "" && p.Check == nil {
+				*parts[i].into = reply.Unfinished + unfinished
+			}
+			return a.Will != "" && *a != changed, err
 		case err != nil, reply.Did == ask.WentBack && i == 0:
 			*a = changed
 			return false, err

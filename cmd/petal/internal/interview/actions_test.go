@@ -121,7 +121,7 @@ func TestOfferActions(t *testing.T) {
 	} {
 		asker := &asktest.Script{Replies: c.replies}
 		saved := 0
-		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { saved++; return "", nil }}
+		iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { saved++; return "", nil }}
 		if err := iv.OfferActions("It is at B.", next); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
@@ -145,7 +145,7 @@ func TestOfferActions(t *testing.T) {
 // again, and that going back on a date asks for a right one.
 func TestOfferActionsShrinks(t *testing.T) {
 	asker := &asktest.Script{Replies: asktest.Answer("0", "skip", "skip", "skip", "skip", "skip", "finish")}
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
 	if err := iv.OfferActions("It is at B.", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}, {About: "Power", Do: "Share the chair"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestOfferActionsShrinks(t *testing.T) {
 // TestOfferActionsEnds holds that a failure to save is told.
 func TestOfferActionsEnds(t *testing.T) {
 	broken := errors.New("disk full")
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", "skip")},
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", "skip")},
 		Save: func() (string, error) { return "", broken }}
 	if err := iv.OfferActions("", nil); !errors.Is(err, broken) {
 		t.Errorf("got %v, want %v", err, broken)
@@ -178,7 +178,7 @@ func TestOfferActionsEnds(t *testing.T) {
 // typed, and that it is over where it is.
 func TestDayIsSaidBack(t *testing.T) {
 	asker := &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip")}
-	iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { return "", nil }}
+	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { return "", nil }}
 	if err := iv.OfferActions("", nil); err != nil {
 		t.Fatal(err)
 	}
@@ -324,7 +324,7 @@ func TestMenuOfActionsEnds(t *testing.T) {
 		for range 100_000 {
 			asker.Replies = append(asker.Replies, asktest.Answer(again...)...)
 		}
-		iv := &interview.Interview{Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
+		iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Save: func() (string, error) { return "", nil }}
 		if err := iv.OfferActions("", nil); err != nil {
 			t.Fatal(err)
 		}

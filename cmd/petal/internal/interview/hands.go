@@ -3,6 +3,7 @@ package interview
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
@@ -20,18 +21,27 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 		applies:  func() bool { return iv.Group && inCheck() },
 		answered: func() bool { _, ok := iv.Answers.Given[q.ID]; return ok },
 		prompt:   func() ask.Prompt { return iv.handsPrompt(q) },
+		settled: func(value string) (bool, error) {
+			numbers, err := sheet(q).Parse(value)
+			if err != nil {
+				return true, nil //nolint:nilerr // the hands are taken back
+			}
+			return iv.room().Settled(numbers, func(p ask.Prompt) (ask.Reply, error) {
+				p.Section, p.Progress = iv.Bank.SectionOf(q.ID).Title, iv.progress(q)
+				return iv.put(p)
+			})
+		},
 		take: func(value string) {
-			if value == "" {
+			numbers, err := sheet(q).Parse(value)
+			if err != nil { // nothing: the prompt's check refuses what is no count
 				iv.takeBackHands(q)
 				return
 			}
-			numbers, err := parseHands(q, value)
-			if err != nil {
-				return // the prompt's check has refused it already
-			}
 			counted := map[string]int{}
 			for i, n := range numbers {
-				counted[q.AnswerWords()[i]] = n
+				if i < len(q.Options) || n > 0 {
+					counted[q.AnswerWords()[i]] = n
+				}
 			}
 			if iv.hands == nil {
 				iv.hands = map[string]map[string]int{}
@@ -39,6 +49,17 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 			iv.hands[q.ID] = counted
 		},
 	}
+}
+
+// room is the people who answer together, as many as the set-up says by now.
+func (iv *Interview) room() *votes.Room {
+	iv.voters.People = iv.Answers.Respondent.People
+	return &iv.voters
+}
+
+// sheet is what hands are counted for.
+func sheet(q *questions.Question) votes.Sheet {
+	return votes.Sheet{Choices: len(q.Options), Exempt: q.MayNotApply}
 }
 
 func (iv *Interview) takeBackHands(q *questions.Question) {
@@ -69,7 +90,7 @@ func (iv *Interview) readOut(q *questions.Question) string {
 func (iv *Interview) handsPrompt(q *questions.Question) ask.Prompt {
 	var page strings.Builder
 	page.WriteString(iv.readOut(q))
-	for i, mark := range marks(q) {
+	for i, mark := range sheet(q).Marks() {
 		text := answerWords[q.AnswerWords()[i]]
 		if i < len(q.Options) {
 			text = iv.option(&q.Options[i])
@@ -81,31 +102,17 @@ func (iv *Interview) handsPrompt(q *questions.Question) ask.Prompt {
 		Progress: iv.progress(q),
 		Page:     page.String(),
 		Text:     "How many hands for each answer?",
-		Detail:   fmt.Sprintf("Type a number for each of the %d answers, in order; 0 where no hand goes up.", len(q.Options)),
-		Form:     "numbers such as 0 2 5 1 0 0",
-		Check:    func(s string) error { _, err := parseHands(q, s); return err },
+		Detail:   votes.HowTo("each answer"),
 	}
 	if counted := iv.counted(q); counted != nil {
-		p.Current = votes.Typed(inOrder(q, counted))
+		p.Current = sheet(q).Typed(inOrder(q, counted))
 	}
-	return p
+	return iv.room().Prompt(p, sheet(q))
 }
 
 var answerWords = map[string]string{
 	questions.Unknown:       "We don't know yet",
 	questions.NotApplicable: "This does not apply to our project",
-}
-
-// parseHands reads one number for each option; those for "we don't know yet" and
-// "does not apply" may follow.
-func parseHands(q *questions.Question, s string) ([]int, error) {
-	least, most := len(q.Options), len(q.AnswerWords())
-	return votes.Parse(s, func(n int) error {
-		if n < least || n > most {
-			return fmt.Errorf("found %d numbers; please give %d, one for each answer, with 0 where no hand goes up", n, least)
-		}
-		return nil
-	})
 }
 
 // counted is the last count for a question, or nil where hands were not counted.
@@ -118,34 +125,11 @@ func (iv *Interview) counted(q *questions.Question) map[string]int {
 
 // inOrder is the counts in the order of the answers.
 func inOrder(q *questions.Question, counted map[string]int) []int {
-	words := q.AnswerWords()
-	for last := len(words) - 1; last >= len(q.Options); last-- {
-		if _, given := counted[words[last]]; given {
-			break
-		}
-		words = words[:last]
-	}
-	numbers := make([]int, len(words))
-	for i, w := range words {
-		numbers[i] = counted[w]
+	var numbers []int
+	for _, w := range q.AnswerWords() {
+		numbers = append(numbers, counted[w])
 	}
 	return numbers
-}
-
-// marks is what stands before each answer: a number, ? and -.
-func marks(q *questions.Question) []string {
-	out := make([]string, 0, len(q.Options)+2)
-	for i := range q.AnswerWords() {
-		switch {
-		case i < len(q.Options):
-			out = append(out, fmt.Sprint(i+1))
-		case i == len(q.Options):
-			out = append(out, ask.UnknownValue)
-		default:
-			out = append(out, ask.ExemptValue)
-		}
-	}
-	return out
 }
 
 // settle turns the prompt of a question into one for what the group settles on
@@ -155,7 +139,13 @@ func (iv *Interview) settle(p *ask.Prompt, q *questions.Question) {
 	if counted == nil {
 		return
 	}
-	numbers := inOrder(q, counted)
-	p.Page = iv.readOut(q) + "\n" + strings.Join(reports.DrawHands(marks(q)[:len(numbers)], numbers, -1, iv.Draw), "\n")
+	numbers, marks := inOrder(q, counted), sheet(q).Marks()
+	for last := len(numbers) - 1; last >= len(q.Options) && numbers[last] == 0; last-- {
+		numbers = numbers[:last] // a line only for those who don't know, where there are some
+	}
+	p.PageAt = func(width int) string {
+		lines := reports.DrawHands(slices.Clone(marks[:len(numbers)]), numbers, -1, reports.VotesOptions{Width: width, Words: iv.Words})
+		return iv.readOut(q) + "\n" + strings.Join(lines, "\n")
+	}
 	p.Text, p.Detail = "What does the group settle on?", ""
 }

@@ -8,12 +8,13 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
-	"github.com/petal-check/petal/reports"
 )
 
 // Notes says after which answers a reason or evidence is asked for.
@@ -35,8 +36,8 @@ type Interview struct {
 	Answers *assess.Answers // filled while it runs
 	Asker   ask.Asker
 	Notes   Notes
-	Group   bool // a show of hands comes before each answer
-	Draw    reports.VotesOptions
+	Group   bool            // a show of hands comes before each answer
+	Words   bool            // hands are told in words and not drawn
 	Easy    bool            // ask in the bank's easy words, where it has them
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
 	Notice  string          // said with the first prompt
@@ -51,10 +52,12 @@ type Interview struct {
 	Save func() (notice string, err error)
 
 	steps  []step
+	known  []*assess.Part            // the set-up that was there at the beginning
 	moving questions.Perspective     // who answers from now on, if some answers may go; "" where that is not asked
 	notice string                    // to be said with the next prompt
 	told   bool                      // who the questions mean by we and people
 	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
+	voters votes.Room
 }
 
 // step is one thing that may be asked.
@@ -64,6 +67,7 @@ type step struct {
 	applies  func() bool // nil: always
 	answered func() bool
 	prompt   func() ask.Prompt
+	settled  func(value string) (bool, error) // may ask about a value; false asks for another; nil: always
 	take     func(value string)
 }
 
@@ -71,6 +75,7 @@ type step struct {
 // one of ask's errors, ErrStopped or Save's error where it ended before.
 func (iv *Interview) Run() error {
 	iv.notify(iv.Notice)
+	iv.known = iv.knownParts()
 	iv.steps = slices.Concat(
 		iv.earlier(),
 		iv.setUp(assess.AskedFirst, beforeQuestions),
@@ -115,6 +120,9 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 		p := step.prompt()
 		p.First = before < 0 && !s.fromMenu
 		reply, err := iv.put(p)
+		if err := iv.keep(step, reply.Unfinished); err != nil {
+			return err
+		}
 		if err != nil {
 			return err
 		}
@@ -127,6 +135,13 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 			at = before
 			continue
 		case ask.Answered:
+			if step.settled != nil {
+				if settled, err := step.settled(reply.Value); err != nil {
+					return err
+				} else if !settled {
+					continue
+				}
+			}
 			step.take(reply.Value)
 			notice, err := iv.Save()
 			if err != nil {
@@ -142,19 +157,38 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 	return nil
 }
 
-// show asks one prompt, with the project and its file.
-func (iv *Interview) show(p ask.Prompt) (ask.Reply, error) {
+// unfinished is the end of a note that somebody was typing when the window was
+// closed or they stopped: whoever reads it sees that there was more, and it is asked
+// for again.
+const unfinished = "…"
+
+// keep saves a note that was not finished. Other texts are left out: half a name or
+// half a number would be wrong.
+func (iv *Interview) keep(s step, text string) error {
+	if text == "" || !s.takesNote() {
+		return nil
+	}
+	s.take(text + unfinished)
+	notice, err := iv.Save()
+	iv.notify(notice)
+	return err
+}
+
+// put asks one prompt, with what there is to say first, what it is about, and what
+// its words mean.
+func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
+	p.Notice, iv.notice = iv.notice, ""
+	if len(p.Choices) == 0 {
+		p.Current = strings.TrimSuffix(p.Current, unfinished)
+	}
 	p.Project = iv.Answers.Project.Name
 	if iv.File != nil {
 		p.File = iv.File()
 	}
-	return iv.Asker.Ask(p)
-}
-
-// put asks one prompt, with what there is to say first.
-func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
-	p.Notice, iv.notice = iv.notice, ""
-	reply, err := iv.show(p)
+	for _, t := range iv.Bank.TermsIn(p.Texts()...) {
+		p.Words = append(p.Words, ask.Word{Word: t.Term, Means: iv.words(t.Means, cmp.Or(t.Easy, t.Means))})
+	}
+	reply, err := iv.Asker.Ask(p)
 	if err == nil && reply.Did == ask.Quit {
 		err = ErrStopped
 	}
@@ -186,10 +220,24 @@ var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
 func (s step) asked() bool { return s.applies == nil || s.applies() }
 
+// takesNote tells whether a step asks for a free text that nothing depends on.
+func (s step) takesNote() bool {
+	if !s.optional {
+		return false
+	}
+	p := s.prompt()
+	return len(p.Choices) == 0 && p.Check == nil
+}
+
+// open tells whether a step still needs an answer, or the rest of one.
+func (s step) open() bool {
+	return !s.optional && !s.answered() || s.takesNote() && strings.HasSuffix(s.prompt().Current, unfinished)
+}
+
 // start is the first step that still needs an answer, with the optional ones
 // right before it that have none.
 func (iv *Interview) start() int {
-	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && !s.optional && !s.answered() })
+	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && s.open() })
 	if at < 0 {
 		at = len(iv.steps)
 	}
@@ -303,6 +351,7 @@ func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 		Progress: iv.progress(q),
 		Text:     iv.ask(q),
 		Detail:   iv.why(q),
+		Help:     iv.help(q),
 		Current:  iv.Answers.Given[q.ID].Choose,
 		Unknown:  true,
 		Exempt:   q.MayNotApply,
@@ -345,6 +394,14 @@ func (iv *Interview) why(q *questions.Question) string {
 		return q.EasyWhy // the question stands without it where there is none
 	}
 	return q.Why
+}
+
+// help is why a question is asked, as whoever asks for help reads it.
+func (iv *Interview) help(q *questions.Question) string {
+	if why := iv.why(q); why != "" {
+		return "Why we ask: " + why
+	}
+	return ""
 }
 
 func (iv *Interview) option(o *questions.Option) string {
@@ -422,6 +479,10 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 	p := ask.Prompt{Section: iv.Bank.SectionOf(q.ID).Title, Progress: iv.progress(q)}
 	if o := iv.Answers.Chosen(q); o != nil {
 		p.Detail = "You answered: " + iv.option(o)
+	}
+	if iv.strong(q) {
+		p.Help = iv.words("Why we ask: others believe a strong answer when something shows it, such as minutes, a paper or a date. The report lists the strong answers that name nothing. Private copies leave it out.",
+			"Why we ask: others may not have been there. They believe it when they can see it. You can leave it out.")
 	}
 	switch {
 	case !iv.strong(q):

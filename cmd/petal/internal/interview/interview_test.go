@@ -516,22 +516,28 @@ func TestEasyWords(t *testing.T) {
 
 // TestGroup counts hands, settles, goes back and counts again.
 func TestGroup(t *testing.T) {
-	group := func(iv *interview.Interview) { iv.Group = true; iv.Draw.Width, iv.Draw.Words = 60, true }
+	group := func(iv *interview.Interview) { iv.Group, iv.Words = true, true }
 	a := ready(assess.Short)
-	s, saves, err := run(t, a, group, "3 1", "back", "2 2 1", "high", "skip", "no")
+	a.Respondent.People = 4
+	s, saves, err := run(t, a, group, "3 1", "back", "2 2 9", "again", "2 2 1", "keep", "high", "skip", "no")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?", "How many hands for each answer?",
+	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?",
+		"How many hands for each answer?", "You counted 13 hands and there are 4 people. Count again, or keep it?",
+		"How many hands for each answer?", "You counted 5 hands and there are 4 people. Count again, or keep it?",
 		"What does the group settle on?", "How many hands for each answer?", "Pay")
 	if got := s.Asked[0].Page; got != "Gate\n1 Low\n2 High\n? We don't know yet" {
 		t.Errorf("read out: %q", got)
 	}
-	if got := s.Asked[1].Page; got != "Gate\n1: 3 votes\n2: 1 vote" {
+	if got := s.Asked[1].PageFor(60); got != "Gate\n1: 3 votes\n2: 1 vote" {
 		t.Errorf("the spread: %q", got)
 	}
 	if got := s.Asked[2].Current; got != "3 1" {
 		t.Errorf("counted so far %q, want 3 1", got)
+	}
+	if got, want := s.Asked[0].Tally("3"), "3 hands of 4 people."; got != want {
+		t.Errorf("3 typed: got %q, want %q", got, want)
 	}
 	wanted := map[string]assess.Answer{
 		"gate": {Choose: "high", Votes: map[string]int{"low": 2, "high": 2, "unknown": 1}},
@@ -544,8 +550,8 @@ func TestGroup(t *testing.T) {
 		t.Errorf("saved %d times, want 4", saves)
 	}
 	for typed, want := range map[string]string{
-		"1 2": "", "1 2 3": "", "1": "found 1 numbers; please give 2, one for each answer, with 0 where no hand goes up",
-		"1 2 3 4": "found 4 numbers; please give 2, one for each answer, with 0 where no hand goes up",
+		"1": "", "1 2": "", "1 2 3": "", "1 ?3": "",
+		"1 2 3 4": "found 4 numbers, and there are only 3 answers",
 		"0 0":     "these are all 0; at least one person needs to vote",
 	} {
 		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {
@@ -560,12 +566,14 @@ func TestGroupReadsOutWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Draw.Width, iv.Draw.Words = bank, true, 60, true }
-	s, _, _ := run(t, ready(assess.Short), group, "3 1")
+	group := func(iv *interview.Interview) { iv.Bank, iv.Group, iv.Words = bank, true, true }
+	a := ready(assess.Short)
+	a.Respondent.People = 4
+	s, _, _ := run(t, a, group, "3 1")
 	if got, want := s.Asked[0].Page, "Gate\nIt steers the rest.\n1 Low\n2 High\n? We don't know yet"; got != want {
 		t.Errorf("read out: %q, want %q", got, want)
 	}
-	if got, want := s.Asked[1].Page, "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
+	if got, want := s.Asked[1].PageFor(60), "Gate\nIt steers the rest.\n1: 3 votes\n2: 1 vote"; got != want {
 		t.Errorf("the spread: %q, want %q", got, want)
 	}
 }
@@ -590,6 +598,7 @@ func TestUnsettledHands(t *testing.T) {
 		{"taken back before an answer", []string{"3 1", "back", "", "high", "quit"}, nil, nil},
 	} {
 		a := ready(assess.Short)
+		a.Respondent.People = 4
 		var iv *interview.Interview
 		if _, _, err := run(t, a, func(i *interview.Interview) { iv = i; iv.Group = true }, c.replies...); err != nil &&
 			!errors.Is(err, interview.ErrStopped) && !errors.Is(err, ask.ErrEnd) {
@@ -667,4 +676,66 @@ func (p *picker) Ask(prompt ask.Prompt) (ask.Reply, error) {
 	r.Value = rapid.SampledFrom(values).Draw(p.t, "value")
 	p.last[prompt.Text] = r.Value
 	return r, nil
+}
+
+// cutOff is a person at whose prompt the window closes while they type a text.
+type cutOff struct {
+	asktest.Script
+	typed string
+}
+
+func (c *cutOff) Ask(p ask.Prompt) (ask.Reply, error) {
+	if len(c.Replies) == 0 {
+		c.Asked = append(c.Asked, p)
+		return ask.Reply{Unfinished: c.typed}, ask.ErrInterrupted
+	}
+	return c.Script.Ask(p)
+}
+
+// TestUnfinishedNote holds that a note that was being typed is saved with its answer,
+// with a mark, and asked for again without it, even where all else is answered; and
+// that half a project's name is not.
+func TestUnfinishedNote(t *testing.T) {
+	a := ready(assess.Full)
+	for _, id := range []string{"pay", "heard"} {
+		a.Given[id] = assess.Answer{Choose: "low"}
+	}
+	c := &cutOff{Script: asktest.Script{Replies: asktest.Answer("high")}, typed: "minutes of"}
+	_, saves, err := run(t, a, func(iv *interview.Interview) { iv.Asker, iv.Notes = c, interview.NotesStrong })
+	if got := a.Given["gate"].Evidence; !errors.Is(err, ask.ErrInterrupted) || got != "minutes of…" || saves != 2 {
+		t.Errorf("got %v, evidence %q and %d saves, want it saved after the answer and again", err, got, saves)
+	}
+	s, _, err := run(t, a, func(iv *interview.Interview) { iv.Notes = interview.NotesStrong }, "minutes of June", "result")
+	if err != nil || s.Asked[0].Current != "minutes of" || a.Given["gate"].Evidence != "minutes of June" {
+		t.Errorf("%v: asked again with %q, and evidence is %q", err, s.Asked[0].Current, a.Given["gate"].Evidence)
+	}
+
+	a = &assess.Answers{Given: map[string]assess.Answer{}}
+	c = &cutOff{typed: "Disch"}
+	if _, saves, _ := run(t, a, func(iv *interview.Interview) { iv.Asker = c }); a.Project.Name != "" || saves != 0 {
+		t.Errorf("the project is called %q after %d saves", a.Project.Name, saves)
+	}
+}
+
+// TestUnfinishedAction holds that an action that was being written is kept as far as it
+// was, and one that was only looked at is not.
+func TestUnfinishedAction(t *testing.T) {
+	for _, c := range []struct {
+		replies []string
+		typed   string
+		want    []assess.Action
+	}{
+		{[]string{"0", "Ring people"}, "Nobody ri", []assess.Action{{Will: "Ring people", Said: "Nobody ri…"}}},
+		{[]string{"0", "Ring people", "skip", "skip", "skip"}, "31 Dec", []assess.Action{{Will: "Ring people"}}},
+		{[]string{"own"}, "Ring peo", []assess.Action{{Will: "Ring peo…"}}},
+		{[]string{"0"}, "", nil},
+	} {
+		a := ready(assess.Short)
+		iv := &interview.Interview{Bank: tiny(t), Answers: a, Asker: &cutOff{Script: asktest.Script{Replies: asktest.Answer(c.replies...)}, typed: c.typed},
+			Save: func() (string, error) { return "", nil }}
+		err := iv.OfferActions("", []interview.NextStep{{About: "Payment", Do: "Ask who pays"}})
+		if !errors.Is(err, ask.ErrInterrupted) || !reflect.DeepEqual(a.Actions, c.want) {
+			t.Errorf("%v, then %q: got %v and %+v, want %+v", c.replies, c.typed, err, a.Actions, c.want)
+		}
+	}
 }

@@ -22,7 +22,7 @@ const (
 func (iv *Interview) setUp(when assess.When, section string) []step {
 	var steps []step
 	for _, part := range assess.SetUp {
-		if part.Asked != when {
+		if iv.placeOf(part) != when {
 			continue
 		}
 		s := step{
@@ -43,6 +43,15 @@ func (iv *Interview) setUp(when assess.When, section string) []step {
 		steps = append(steps, s)
 	}
 	return steps
+}
+
+// placeOf is where a part of the set-up is asked. How many people there are comes first
+// in a group, since every show of hands is held against it.
+func (iv *Interview) placeOf(part *assess.Part) assess.When {
+	if iv.Group && part.ID == "people" {
+		return assess.AskedFirst
+	}
+	return part.Asked
 }
 
 // asksPart tells whether a part of the set-up is asked in this sitting.
@@ -102,11 +111,16 @@ func (iv *Interview) choice(part *assess.Part, word string, say func(id string, 
 func (iv *Interview) partsAsked() int {
 	n := 0
 	for _, part := range assess.SetUp {
-		if iv.asksPart(part) {
+		if iv.asksPart(part) && !slices.Contains(iv.known, part) {
 			n++
 		}
 	}
 	return n
+}
+
+// knownParts is the parts of the set-up that have an answer already.
+func (iv *Interview) knownParts() []*assess.Part {
+	return slices.DeleteFunc(slices.Clone(assess.SetUp), func(p *assess.Part) bool { return p.Of(iv.Answers) == "" })
 }
 
 // describe is what a level is, without its name.

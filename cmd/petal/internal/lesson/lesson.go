@@ -7,10 +7,12 @@ package lesson
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/cmd/petal/internal/ask"
+	"github.com/petal-check/petal/cmd/petal/internal/votes"
 	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/reports"
 )
@@ -20,60 +22,157 @@ type Lesson struct {
 	Bank    *questions.Bank // for the words of the levels
 	Stories []*questions.Scenario
 	Ask     ask.Asker
-	Results *assess.Lesson // its Mode says how the session is held; Stories are filled while it runs
-	Save    func() error   // keeps the results so far; an error ends the session
-	Draw    reports.VotesOptions
+	// Results has a place for each of the stories, in the same order, and is filled
+	// while the session runs. Where there are votes in it already, the session goes
+	// on behind them.
+	Results *assess.Lesson
+	// Save keeps the results so far. What it returns as notice is said with the
+	// next prompt; an error ends the session.
+	Save   func() (notice string, err error)
+	Notice string        // what to say with the first prompt; "" for nothing
+	File   func() string // where the session is saved, to show on the screen; nil where it is not
+	Words  bool          // votes are told in words and not drawn
+
+	hands votes.Room
 }
 
 // ErrStopped says that somebody chose to save and stop.
 var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
-// Run shows every story. It returns nil when all were shown, and one of ask's
-// errors, ErrStopped or Save's error where it ended before. A story that was
-// skipped leaves no result.
+// Run shows the stories that are still to come. It returns nil when all were
+// shown, and one of ask's errors, ErrStopped or Save's error where it ended
+// before. A story that was skipped leaves no result. Going back leads from each
+// page to the one before it, whatever story that belongs to.
 func (l *Lesson) Run() error {
-	for i, s := range l.Stories {
-		run := l.alone
-		if l.Results.Mode == assess.Room {
-			run = l.room
-		}
-		if err := run(s, ask.Progress{What: "story", At: i + 1, Of: len(l.Stories)}); err != nil {
+	tell := l.alone
+	if l.Results.Mode == assess.Room {
+		tell = l.room
+		if err := l.askPeople(); err != nil {
 			return err
+		}
+	}
+	for at, back := l.Results.Next(), false; at < len(l.Stories); {
+		on, err := tell(at, back)
+		if err != nil {
+			return err
+		}
+		if back = !on; back {
+			at--
+		} else {
+			at++
 		}
 	}
 	return nil
 }
 
-// put asks one prompt.
-func (l *Lesson) put(p ask.Prompt, progress ask.Progress) (ask.Reply, error) {
-	p.Section, p.Progress = "Which level is this?", progress
-	r, err := l.Ask.Ask(p)
-	if err == nil && r.Did == ask.Quit {
-		err = ErrStopped
+// askPeople asks, before the first vote, how many people vote together.
+func (l *Lesson) askPeople() error {
+	if l.Results.People == 0 && l.Results.Voted() == 0 {
+		reply, err := l.put(ask.Prompt{
+			Section: "Before we start",
+			Text:    "How many people are in the room?",
+			Detail:  "Petal compares every show of hands with it. Leave it empty to go without.",
+			Check:   assess.PartOf("people").Check,
+			Form:    "a whole number",
+			First:   true,
+		})
+		if err != nil {
+			return err
+		}
+		if reply.Did == ask.Answered {
+			l.Results.People, _ = strconv.Atoi(reply.Value) // it has been checked
+		}
 	}
-	return r, err
+	l.hands.People = l.Results.People
+	return nil
 }
 
-// alone asks for a guess and shows the answer.
-func (l *Lesson) alone(s *questions.Scenario, progress ask.Progress) error {
-	p := ask.Prompt{Page: story(s), Text: "Which of these is it?", First: true}
-	for _, level := range questions.Levels {
-		words := l.Bank.Words(level)
-		p.Choices = append(p.Choices, ask.Choice{Value: level.String(), Text: words.Name + ": " + words.Is})
+// put asks one prompt, with what there is to say first.
+func (l *Lesson) put(p ask.Prompt) (ask.Reply, error) {
+	p.Notice, l.Notice = l.Notice, ""
+	if l.File != nil {
+		p.File = l.File()
 	}
-	r, err := l.put(p, progress)
-	if err != nil || r.Did != ask.Answered {
-		return err
+	reply, err := l.Ask.Ask(p)
+	if err == nil && reply.Did == ask.Quit {
+		err = ErrStopped
 	}
-	guess, err := questions.ParseLevel(r.Value)
-	if err != nil {
-		return err
-	}
-	l.Results.Stories = append(l.Results.Stories, assess.StoryVotes{ID: s.ID, First: assess.Guess(guess)})
-	if err := l.Save(); err != nil {
-		return err
-	}
+	return reply, err
+}
 
+// show asks a prompt about the story at a place.
+func (l *Lesson) show(at int, p ask.Prompt) (ask.Reply, error) {
+	p.Section, p.Progress = "Which level is this?", ask.Progress{What: "story", At: at + 1, Of: len(l.Stories)}
+	return l.put(p)
+}
+
+// save keeps what is known of a story, whose answer is open until it was read.
+func (l *Lesson) save(result *assess.StoryVotes, open bool) error {
+	result.Open = open
+	notice, err := l.Save()
+	l.Notice = notice
+	return err
+}
+
+// alone asks for a guess and shows the answer. It begins with the answer where one
+// came back to it. Going back from there leads to the story, to read again with
+// the answer in mind; a guess is no longer one by then. on is false where
+// one went back to the story before.
+func (l *Lesson) alone(at int, back bool) (on bool, err error) {
+	s, result := l.Stories[at], &l.Results.Stories[at]
+	const guess, answer = 0, 1
+	step := guess
+	if result.Voted() && (back || result.Open) {
+		step = answer
+	}
+	for step <= answer {
+		var p ask.Prompt
+		switch {
+		case step == answer:
+			p = l.guessed(s, result.First.Most())
+		case result.Voted():
+			p = ask.Prompt{Reading: true, Text: "The story again", Page: story(s)}
+		default:
+			p = ask.Prompt{Page: story(s), Text: "Which of these is it?", Help: howToTell}
+			for _, level := range questions.Levels {
+				words := l.Bank.Words(level)
+				p.Choices = append(p.Choices, ask.Choice{Value: level.String(), Text: words.Name + ": " + words.Is})
+			}
+		}
+		p.First = at == 0 && step == guess
+		reply, err := l.show(at, p)
+		switch {
+		case err != nil:
+			return false, err
+		case reply.Did == ask.WentBack && step == guess:
+			return false, nil
+		case reply.Did == ask.WentBack:
+			step--
+			continue
+		case p.Reading && step == guess:
+		case step == guess && reply.Did != ask.Answered:
+			return true, nil // the story is skipped
+		case step == guess:
+			level, err := questions.ParseLevel(reply.Value)
+			if err != nil {
+				return false, err
+			}
+			result.First = assess.Guess(level)
+			if err := l.save(result, true); err != nil {
+				return false, err
+			}
+		default:
+			if err := l.save(result, false); err != nil {
+				return false, err
+			}
+		}
+		step++
+	}
+	return true, nil
+}
+
+// guessed is the answer to somebody who guessed a level.
+func (l *Lesson) guessed(s *questions.Scenario, guess questions.Level) ask.Prompt {
 	heading := fmt.Sprintf("Yes: it is %s.", l.name(guess))
 	wrong := s.Wrong[:]
 	if guess != s.Level {
@@ -82,28 +181,7 @@ func (l *Lesson) alone(s *questions.Scenario, progress ask.Progress) error {
 			wrong = wrong[at : at+1]
 		}
 	}
-	return l.reveal(s, heading, l.answer(s, wrong), progress)
-}
-
-// reveal shows the answer. Going back from it leads to the story, to read again
-// with the answer in mind; a guess or a vote is no longer one by then.
-func (l *Lesson) reveal(s *questions.Scenario, heading, answer string, progress ask.Progress) error {
-	pages := []ask.Prompt{
-		{Reading: true, First: true, Text: "The story again", Page: story(s)},
-		{Reading: true, Text: heading, Page: answer},
-	}
-	for at := 1; at < len(pages); {
-		r, err := l.put(pages[at], progress)
-		if err != nil {
-			return err
-		}
-		if r.Did == ask.WentBack {
-			at--
-		} else {
-			at++
-		}
-	}
-	return nil
+	return ask.Prompt{Reading: true, Text: heading, Page: l.answer(s, wrong)}
 }
 
 // further says how far a guess is off, where it is more than one level.
@@ -117,78 +195,140 @@ func further(guess, right questions.Level) string {
 	return ""
 }
 
-// room asks for the votes, shows their spread and the question to talk about,
-// asks for the votes again and then shows the answer: told before, the second
-// vote would show who can read and not who was convinced.
-func (l *Lesson) room(s *questions.Scenario, progress ask.Progress) error {
-	result := assess.StoryVotes{ID: s.ID}
-	const vote, talk, voteAgain = 0, 1, 2
-	for step := vote; step <= voteAgain; {
-		var p ask.Prompt
-		switch step {
-		case vote:
-			p = ask.Prompt{Page: story(s), Text: "How does the room vote?", Required: true, First: true}
-			if result.First.Sum() > 0 {
-				p.Current = typed(result.First)
-			}
-		case talk:
-			p = ask.Prompt{Reading: true, Text: "The vote", Page: l.spread(result.First, nil) + "\n\nFor the room: " + s.Room +
-				"\n\nTalk about where you differ, and what in the story decides it. Then vote once more; the answer comes after that."}
-		case voteAgain:
-			p = ask.Prompt{Text: "How does the room vote now?"}
+// The steps of a story in a room. The answer comes after the second vote: told
+// before, that vote would show who can read and not who was convinced.
+const (
+	vote = iota
+	talk
+	voteAgain
+	answer
+)
+
+// room asks for the votes, shows their spread and the question to talk about, asks
+// for the votes again and shows the answer. It begins with the answer where one
+// came back to it, and where it stopped. One can go back to a vote and mend its
+// numbers. on is false where one went back to the story before.
+func (l *Lesson) room(at int, back bool) (on bool, err error) {
+	s, result := l.Stories[at], &l.Results.Stories[at]
+	step := vote
+	switch known := result.First.Hands() > 0; {
+	case !known: // nobody has voted, or the votes of few people were not kept
+		if result.Few && l.Notice == "" {
+			l.Notice = "The votes on this story were not kept, since fewer than five people voted. Skip it, or vote again."
 		}
-		if step != talk {
-			p.Detail = l.voteHint(step == voteAgain)
-			p.Form = "numbers such as 2 5 1"
-			p.Check = func(s string) error { _, err := ParseVotes(s); return err }
-		}
-		r, err := l.put(p, progress)
+	case back, result.Open && result.Second != nil:
+		step = answer
+	case result.Open:
+		step = talk
+	}
+	for step <= answer {
+		p := l.roomPrompt(s, result, step)
+		p.First = at == 0 && step == vote
+		reply, err := l.show(at, p)
 		switch {
 		case err != nil:
-			return err
-		case r.Did == ask.WentBack:
+			return false, err
+		case reply.Did == ask.WentBack && step == vote:
+			return false, nil
+		case reply.Did == ask.WentBack:
 			step--
 			continue
-		case step == vote && r.Did != ask.Answered:
-			return nil // the story is skipped
-		case step == vote:
-			if result.First, err = ParseVotes(r.Value); err != nil {
-				return err
+		case step == vote && reply.Did != ask.Answered:
+			return true, nil // the story is skipped, or stays as it was
+		case (step == vote || step == voteAgain) && reply.Did == ask.Answered:
+			if settled, err := l.takeVotes(at, result, step, reply.Value); err != nil {
+				return false, err
+			} else if !settled {
+				continue
 			}
-			l.keep(result)
-		case step == voteAgain && r.Did == ask.Answered:
-			second, err := ParseVotes(r.Value)
-			if err != nil {
-				return err
-			}
-			result.Second = &second
-			l.keep(result)
-		}
-		if step != talk {
-			if err := l.Save(); err != nil {
-				return err
+		case step == answer:
+			if err := l.save(result, false); err != nil {
+				return false, err
 			}
 		}
 		step++
 	}
-	page := l.answer(s, s.Wrong[:])
-	if result.Second != nil {
-		page = "Now:\n" + l.spread(*result.Second, &s.Level) + "\nBefore: " + reports.Share(result.First, s.Level) + ". Now: " + reports.Share(*result.Second, s.Level) + ".\n\n" + page
-	} else {
-		page = l.spread(result.First, &s.Level) + "\n\n" + page
-	}
-	return l.reveal(s, fmt.Sprintf("It is %s.", l.name(s.Level)), page, progress)
+	return true, nil
 }
 
-// keep puts the result of a story in its place.
-func (l *Lesson) keep(result assess.StoryVotes) {
-	stories := &l.Results.Stories
-	if n := len(*stories); n > 0 && (*stories)[n-1].ID == result.ID {
-		(*stories)[n-1] = result
-		return
+// takeVotes takes a vote as it was typed and saves it. settled is false where the
+// hands are to be counted again.
+func (l *Lesson) takeVotes(at int, result *assess.StoryVotes, step int, typed string) (settled bool, err error) {
+	if typed == "" { // the second vote is taken away again
+		result.Second = nil
+		return true, l.save(result, true)
 	}
-	*stories = append(*stories, result)
+	counted, err := l.sheet().Parse(typed)
+	if err != nil {
+		return false, err
+	}
+	put := func(p ask.Prompt) (ask.Reply, error) { return l.show(at, p) }
+	if settled, err := l.hands.Settled(counted, put); err != nil || !settled {
+		return false, err
+	}
+	byLevel := assess.Votes(counted)
+	if step == vote {
+		result.First, result.Few = byLevel, false
+	} else {
+		result.Second = &byLevel
+	}
+	return true, l.save(result, true)
 }
+
+func (l *Lesson) roomPrompt(s *questions.Scenario, result *assess.StoryVotes, step int) ask.Prompt {
+	switch step {
+	case vote:
+		p := ask.Prompt{Page: story(s), Text: "How does the room vote?", Detail: l.voteHint(), Help: l.help(), Required: true}
+		if result.First.Hands() > 0 {
+			p.Current = l.sheet().Typed(result.First[:])
+		}
+		return l.hands.Prompt(p, l.sheet())
+	case talk:
+		return ask.Prompt{Reading: true, Text: "The vote", PageAt: func(width int) string {
+			return l.spread(result.First, nil, width) + "\n\nFor the room: " + s.Room +
+				"\n\nTalk about where you differ, and what in the story decides it. Then vote once more; the answer comes after that."
+		}}
+	case voteAgain:
+		p := ask.Prompt{Text: "How does the room vote now?", Help: l.help(), Detail: l.voteHint() + " Leave it empty to go on without a second vote."}
+		if result.Second != nil {
+			p.Current = l.sheet().Typed(result.Second[:])
+		}
+		return l.hands.Prompt(p, l.sheet())
+	}
+	return ask.Prompt{Reading: true, Text: fmt.Sprintf("It is %s.", l.name(s.Level)), PageAt: func(width int) string {
+		why := l.answer(s, s.Wrong[:])
+		if result.Second == nil {
+			return l.spread(result.First, &s.Level, width) + "\n\n" + why
+		}
+		return "Now:\n" + l.spread(*result.Second, &s.Level, width) + "\nBefore: " + reports.Share(result.First, s.Level) +
+			". Now: " + reports.Share(*result.Second, s.Level) + ".\n\n" + why
+	}}
+}
+
+// sheet is what hands are counted for: the levels, from the lowest.
+func (l *Lesson) sheet() votes.Sheet {
+	sheet := votes.Sheet{Choices: len(questions.Levels)}
+	for _, level := range questions.Levels {
+		sheet.Names = append(sheet.Names, l.name(level))
+	}
+	return sheet
+}
+
+// howToTell says what to look for in a story.
+const howToTell = "Go by what people did and what they could change, and not by the words they used or how warm they were."
+
+// help is what the levels mean, for a trainer who is asked.
+func (l *Lesson) help() string {
+	lines := []string{howToTell}
+	for _, level := range questions.Levels {
+		words := l.Bank.Words(level)
+		lines = append(lines, words.Name+": "+words.Is)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// voteHint says what to type.
+func (l *Lesson) voteHint() string { return votes.HowTo(strings.Join(l.sheet().Names, ", ")) }
 
 func (l *Lesson) name(level questions.Level) string { return l.Bank.Words(level).Name }
 
@@ -219,21 +359,9 @@ func (l *Lesson) answer(s *questions.Scenario, wrong []questions.Wrong) string {
 	return strings.Join(append(parts, up+s.Up), "\n\n")
 }
 
-// spread draws votes and says how far apart they are.
-func (l *Lesson) spread(v assess.Votes, right *questions.Level) string {
-	lines := reports.DrawVotes(l.Bank, v, right, l.Draw)
+// spread draws votes for a screen of so many columns and says how far apart they
+// are.
+func (l *Lesson) spread(v assess.Votes, right *questions.Level, width int) string {
+	lines := reports.DrawVotes(l.Bank, v, right, reports.VotesOptions{Width: width, Words: l.Words})
 	return strings.Join(append(lines, reports.SpreadInWords(v)), "\n")
-}
-
-// voteHint says what to type.
-func (l *Lesson) voteHint(again bool) string {
-	names := make([]string, len(questions.Levels))
-	for i, level := range questions.Levels {
-		names[i] = l.name(level)
-	}
-	hint := "Type the votes for " + strings.Join(names[1:], ", ") + ", such as 2 5 1 0 0. With six numbers the first is for " + names[0] + "."
-	if again {
-		hint += " Leave it empty to go on without a second vote."
-	}
-	return hint
 }

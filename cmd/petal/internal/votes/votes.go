@@ -1,9 +1,12 @@
-// Package votes reads a show of hands as the person who counts it types it.
+// Package votes counts a show of hands: how whoever counts it types it, what it
+// comes to beside the number of people in the room, and what is asked where the
+// two differ. It is the same wherever hands are counted.
 package votes
 
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,57 +14,228 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/cmd/petal/internal/ask"
 )
 
-// Parse reads whole numbers with spaces or commas between them. Each is 0 to
-// [assess.MaxPeople], and they are not all 0. enough says what is wrong with how
-// many there are.
-func Parse(s string, enough func(n int) error) ([]int, error) {
-	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
-	numbers := make([]int, len(words))
-	any := false
-	for i, w := range words {
-		n, err := parse(w)
-		if err != nil {
+// Sheet is what hands are counted for: some choices in order, then "we don't know
+// yet" and, where it is allowed, "does not apply".
+type Sheet struct {
+	Choices int
+	Exempt  bool     // "does not apply" is allowed
+	Names   []string // of the choices, short enough to repeat with their hands; nil where they are too long
+}
+
+// Places is how many numbers a full count has: one for each choice, then one for
+// "we don't know yet", then one for "does not apply" where it is allowed.
+func (s Sheet) Places() int {
+	if s.Exempt {
+		return s.Choices + 2
+	}
+	return s.Choices + 1
+}
+
+// Marks is what stands before each place of the sheet: a number, ? and -.
+func (s Sheet) Marks() []string {
+	marks := make([]string, s.Choices, s.Places())
+	for i := range marks {
+		marks[i] = strconv.Itoa(i + 1)
+	}
+	return append(marks, ask.UnknownValue, ask.ExemptValue)[:s.Places()]
+}
+
+// HowTo says how to type the hands for each of some choices.
+func HowTo(each string) string {
+	return "Type the hands for " + each + ", in this order, such as 0 2 5 1. What you leave out is 0; ?3 is three who don't know."
+}
+
+// form is what a count is made of, for the help.
+const form = "numbers such as 0 2 5 1"
+
+// Parse reads a count: whole numbers in the order of the sheet, with spaces or
+// commas between them, each 0 to [assess.MaxPeople]. Those that are left out at
+// the end are 0. ?3, anywhere, is three hands for "we don't know yet". The result
+// has every place of the sheet, and not all of it is 0.
+func (s Sheet) Parse(typed string) ([]int, error) {
+	words := strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
+	var numbers []int
+	unknown := -1 // not given by its sign
+	for _, w := range words {
+		digits, signed := strings.CutPrefix(w, ask.UnknownValue)
+		n, err := parse(digits, w)
+		switch {
+		case err != nil:
 			return nil, err
+		case !signed:
+			numbers = append(numbers, n)
+		case unknown >= 0:
+			return nil, fmt.Errorf("%s is a second number for those who don't know; please give one", shown(w))
+		default:
+			unknown = n
 		}
-		numbers[i] = n
-		any = any || n > 0
 	}
-	if err := enough(len(numbers)); err != nil {
-		return nil, err
+	switch {
+	case len(words) == 0:
+		return nil, errors.New("there are no numbers here; please give numbers such as 0 2 5 1")
+	case len(numbers) > s.Places():
+		return nil, fmt.Errorf("found %d numbers, and there are only %d answers", len(numbers), s.Places())
+	case unknown >= 0 && len(numbers) > s.Choices:
+		return nil, fmt.Errorf("number %d is for those who don't know already; please leave out ?%d", s.Choices+1, unknown)
 	}
-	if !any {
+	numbers = append(numbers, make([]int, s.Places()-len(numbers))...)
+	if unknown >= 0 {
+		numbers[s.Choices] = unknown
+	}
+	if Sum(numbers) == 0 {
 		return nil, errors.New("these are all 0; at least one person needs to vote")
 	}
 	return numbers, nil
 }
 
-func parse(w string) (int, error) {
-	shown := strconv.Quote(ansi.Truncate(w, 20, "…"))
-	digits := strings.TrimLeft(w, "+-")
-	for _, r := range digits {
-		if r < '0' || r > '9' {
-			return 0, fmt.Errorf("%s is not a whole number; please give numbers such as 0 2 5 1 0 0", shown)
-		}
+// parse reads the number in a word.
+func parse(number, word string) (int, error) {
+	digits := strings.TrimLeft(number, "+-")
+	if digits == "" || strings.ContainsFunc(digits, func(r rune) bool { return r < '0' || r > '9' }) {
+		return 0, fmt.Errorf("%s is not a whole number; please give numbers such as 0 2 5 1", shown(word))
 	}
-	n, err := strconv.Atoi(w)
+	n, err := strconv.Atoi(number)
 	switch {
-	case digits == "":
-		return 0, fmt.Errorf("%s is not a whole number; please give numbers such as 0 2 5 1 0 0", shown)
-	case strings.HasPrefix(w, "-"):
-		return 0, fmt.Errorf("%s is less than 0; votes cannot be negative", shown)
+	case strings.HasPrefix(number, "-"):
+		return 0, fmt.Errorf("%s is less than 0; votes cannot be negative", shown(word))
 	case err != nil || n > assess.MaxPeople: // with digits alone, only its size can be wrong
-		return 0, fmt.Errorf("%s is too many; one answer can have at most 10,000 votes", shown)
+		return 0, fmt.Errorf("%s is too many; one answer can have at most 10,000 votes", shown(word))
 	}
 	return n, nil
 }
 
-// Typed is numbers as a person would type them.
-func Typed(numbers []int) string {
-	words := make([]string, len(numbers))
-	for i, n := range numbers {
-		words[i] = strconv.Itoa(n)
+// shown is a word as a message quotes it.
+func shown(w string) string { return strconv.Quote(ansi.Truncate(w, 20, "…")) }
+
+// Typed is a count as a person would type it.
+func (s Sheet) Typed(numbers []int) string {
+	typed := func(numbers []int) string {
+		words := make([]string, len(numbers))
+		for i, n := range numbers {
+			words[i] = strconv.Itoa(n)
+		}
+		return strings.Join(words, " ")
 	}
-	return strings.Join(words, " ")
+	if len(numbers) > s.Choices+1 && numbers[s.Choices+1] > 0 {
+		return typed(numbers)
+	}
+	last := s.Choices
+	for last > 0 && numbers[last-1] == 0 {
+		last--
+	}
+	if unknown := numbers[s.Choices]; unknown > 0 {
+		return strings.TrimSpace(fmt.Sprintf("%s ?%d", typed(numbers[:last]), unknown))
+	}
+	return typed(numbers[:last])
+}
+
+// Sum is the hands of a count, all together.
+func Sum(numbers []int) int {
+	sum := 0
+	for _, n := range numbers {
+		sum += n
+	}
+	return sum
+}
+
+// Room is the people who vote together.
+type Room struct {
+	People int // 0 where nobody has said how many
+	kept   int // the last count that differed and was kept
+	again  int // how often in a row hands were counted again
+}
+
+// mostAgain is how often in a row hands can be counted again: more than anybody
+// does, so that a pipe which never keeps a count comes to an end.
+const mostAgain = 20
+
+// Prompt is p as a prompt for a count. What is typed is checked, and its total is
+// shown beside the number of people.
+func (r *Room) Prompt(p ask.Prompt, s Sheet) ask.Prompt {
+	p.Form = form
+	p.Check = func(typed string) error { _, err := s.Parse(typed); return err }
+	p.Tally = func(typed string) string {
+		numbers, err := s.Parse(typed)
+		if err != nil && typed != "" {
+			return "" // it is not finished, and Enter says what is wrong with it
+		}
+		return r.tally(s, numbers)
+	}
+	return p
+}
+
+// tally says where the hands are, and how many they are beside the number of
+// people in the room.
+func (r *Room) tally(s Sheet, numbers []int) string {
+	total := count(Sum(numbers), "hand", "hands")
+	if r.People > 0 {
+		total += " of " + count(r.People, "person", "people")
+	}
+	var each []string
+	for i, n := range numbers {
+		switch {
+		case n == 0 || s.Names == nil:
+		case i < s.Choices:
+			each = append(each, fmt.Sprintf("%s %d", s.Names[i], n))
+		case i == s.Choices:
+			each = append(each, fmt.Sprintf("don't know %d", n))
+		}
+	}
+	if len(each) == 0 {
+		return total + "."
+	}
+	return total + ": " + strings.Join(each, ", ") + "."
+}
+
+// Settled asks, where a count differs from the number of people in the room,
+// whether to count again or to keep it; put asks the prompt. A number that was kept
+// is not asked about again, since somebody may have come or gone.
+func (r *Room) Settled(numbers []int, put func(ask.Prompt) (ask.Reply, error)) (bool, error) {
+	sum := Sum(numbers)
+	if r.People == 0 || slices.Contains([]int{r.People, r.kept}, sum) {
+		r.again = 0
+		return true, nil
+	}
+	const again, keep = "again", "keep"
+	reply, err := put(ask.Prompt{
+		Text: fmt.Sprintf("You counted %s and there %s. Count again, or keep it?",
+			count(sum, "hand", "hands"), count(r.People, "person", "people", "is", "are")),
+		Choices: []ask.Choice{{Value: again, Text: "Count again"}, {Value: keep, Text: "Keep it"}},
+		Needed:  "Please say whether to count again or to keep it.",
+	})
+	switch {
+	case err != nil:
+		return false, err
+	case reply.Did == ask.Answered && reply.Value == keep:
+		r.kept, r.again = sum, 0
+		return true, nil
+	}
+	if r.again++; r.again == mostAgain {
+		return false, fmt.Errorf("%w: hands were counted %d times, and never kept", ask.ErrNoAnswer, mostAgain)
+	}
+	return false, nil
+}
+
+// count is a number with its noun and, before it, a verb where there is one.
+func count(n int, one, many string, verbs ...string) string {
+	noun, at := many, 1
+	if n == 1 {
+		noun, at = one, 0
+	}
+	said := thousands(n) + " " + noun
+	if len(verbs) > 0 {
+		return verbs[at] + " " + said
+	}
+	return said
+}
+
+// thousands is a number as people write it.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }

@@ -1,0 +1,228 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/petal-check/petal/questions"
+)
+
+// Row is one project in one round, as a portfolio tells of it. Rows know nothing of
+// one another.
+type Row struct {
+	Project       Project
+	Round         string
+	Date          string // the latest of its files
+	Latest        bool   // no later round of the project has been read
+	Depth         string // Short or Full; "" where its files differ
+	Files, People int    // People is at least 1 for each file
+	Level         *questions.Level
+	AtLeast       questions.Level
+	AtMost        questions.Level
+	Claim, Aim    *questions.Level
+	StaffViewOnly bool
+	Perspectives  []RowView // those that answered, in the order of [questions.Perspectives]
+	Figures       []Figure  // of the whole, in the order of [Gauges]
+	Open          int       // promises, of this round and those before it, that are not done yet
+	Overdue       int       // those of them whose day has passed
+	Move          *Move     // since the round before; nil in the first round that was read
+	Teamless      bool      // its files name no team, and several teams have a project of this name
+
+	large bool // every perspective is, in this round and in those before it
+}
+
+// RowView is a project in one round as one perspective sees it.
+type RowView struct {
+	Perspective   questions.Perspective
+	Files, People int
+	Heard         bool
+	Level         *questions.Level
+	Figures       []Figure // in the order of [Gauges]
+}
+
+// Gauge is something that has a score in every project: a framework, or one of its
+// items.
+type Gauge struct {
+	Framework *questions.Framework
+	Item      *questions.Item // nil for the whole framework
+}
+
+// ID names the gauge: heard, or heard/equality.
+func (g Gauge) ID() string {
+	if g.Item == nil {
+		return g.Framework.ID
+	}
+	return questions.Ref{Framework: g.Framework.ID, Item: g.Item.ID}.String()
+}
+
+// Gauges is everything in the bank that has a score: each framework, followed by its
+// items.
+func Gauges(bank *questions.Bank) []Gauge {
+	var all []Gauge
+	for f := range bank.Frameworks {
+		framework := &bank.Frameworks[f]
+		all = append(all, Gauge{Framework: framework})
+		for i := range framework.Items {
+			all = append(all, Gauge{framework, &framework.Items[i]})
+		}
+	}
+	return all
+}
+
+// Figure is a [Score] without pointers, since a portfolio holds hundreds of
+// thousands: 0 to 100, not rounded.
+type Figure struct {
+	Known            bool // whether there is a score
+	Asked            bool // whether there is a low and a high
+	Score, Low, High float64
+}
+
+func newFigure(s Score) Figure {
+	var f Figure
+	if s.Known != nil {
+		f.Known, f.Score = true, *s.Known
+	}
+	if s.Low != nil && s.High != nil {
+		f.Asked, f.Low, f.High = true, *s.Low, *s.High
+	}
+	return f
+}
+
+func newFigures(s Scores) []Figure {
+	n := len(s.Frameworks)
+	for _, f := range s.Frameworks {
+		n += len(f.Items)
+	}
+	all := make([]Figure, 0, n)
+	for _, f := range s.Frameworks {
+		all = append(all, newFigure(f.Score))
+		for _, i := range f.Items {
+			all = append(all, newFigure(i.Score))
+		}
+	}
+	return all
+}
+
+// Move is what changed from one round of a project to the next, over the questions
+// that both asked.
+type Move struct {
+	Round, Date string // of the round before
+	Was, Is     *questions.Level
+	By          []Shift // in the order of [Gauges]
+}
+
+// Shift is how far a score moved, in points of 100.
+type Shift struct {
+	Known bool // whether there is a score in both rounds
+	By    float64
+}
+
+// Rows works out the project: its latest round, or each of them, the earliest first.
+// A promise that was due before day is overdue.
+func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []Row {
+	times := p.times(bank)
+	rows := make([]Row, len(times))
+	for i, t := range times {
+		rows[i] = newRow(t)
+		rows[i].Latest, rows[i].Teamless = i == len(times)-1, p.teamless
+		rows[i].promised(times[:i+1], day)
+		if i > 0 {
+			rows[i].Move = newMove(times[i-1], t)
+			rows[i].large = rows[i].large && rows[i-1].large
+		}
+	}
+	named := Project{Name: p.entries[0].setUp.Project.Name, Team: p.team()}
+	for i := range rows {
+		rows[i].Project = named // as the first file spells it
+	}
+	if !eachRound {
+		return slices.Clone(rows[len(rows)-1:])
+	}
+	return rows
+}
+
+// team is the team as the first file that names one spells it.
+func (p *ProjectFiles) team() string {
+	for _, e := range p.entries {
+		if e.setUp.Project.Team != "" {
+			return e.setUp.Project.Team
+		}
+	}
+	return ""
+}
+
+func newRow(t *Time) Row {
+	r := t.Result
+	row := Row{
+		Project:       r.Project,
+		Round:         r.Round,
+		Date:          r.Date,
+		Depth:         r.Depth,
+		Files:         len(t.Sheets),
+		Level:         r.Placement.Level,
+		AtLeast:       r.Placement.AtLeast,
+		AtMost:        r.Placement.AtMost,
+		Claim:         r.Claim,
+		Aim:           r.Aim,
+		StaffViewOnly: r.StaffViewOnly,
+		Figures:       newFigures(r.Scores),
+		large:         r.large(),
+	}
+	for _, v := range r.Perspectives {
+		row.People += v.People
+		view := RowView{v.Perspective, v.Files, v.People, v.Heard, v.Level, row.Figures}
+		if len(r.Perspectives) > 1 {
+			view.Figures = newFigures(v.Scores)
+		}
+		row.Perspectives = append(row.Perspectives, view)
+	}
+	return row
+}
+
+// promised counts the promises made up to the last of the times.
+func (r *Row) promised(times []*Time, day string) {
+	rounds := make([]told, len(times))
+	for i, t := range times {
+		rounds[i] = told{t.Round, t.Result.Actions}
+	}
+	for _, p := range followed(rounds) {
+		if p.Open() {
+			r.Open++
+		}
+		if p.Overdue(day) {
+			r.Overdue++
+		}
+	}
+}
+
+func newMove(then, now *Time) *Move {
+	was, is := inCommon(then.Result, now.Result)
+	m := &Move{Round: then.Round, Date: then.To, Was: was.Placement.Level, Is: is.Placement.Level}
+	before, after := newFigures(was.Scores), newFigures(is.Scores)
+	m.By = make([]Shift, len(after))
+	for i := range after {
+		if before[i].Known && after[i].Known {
+			m.By[i] = Shift{true, after[i].Score - before[i].Score}
+		}
+	}
+	return m
+}
+
+// ToAim is how many steps the level is above the aim; below 0 where it falls short.
+// known is false where there is no level, or no aim.
+func (r *Row) ToAim() (steps int, known bool) {
+	if r.Level == nil || r.Aim == nil {
+		return 0, false
+	}
+	return int(*r.Level) - int(*r.Aim), true
+}
+
+// Heard is the perspectives that are heard.
+func (r *Row) Heard() []questions.Perspective {
+	var heard []questions.Perspective
+	for _, v := range r.Perspectives {
+		if v.Heard {
+			heard = append(heard, v.Perspective)
+		}
+	}
+	return heard
+}

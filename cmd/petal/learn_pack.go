@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/questions/prose"
+	"github.com/petal-check/petal/reports"
+)
+
+// packFormats is everything the pages of a session can be written as: what people
+// print, and not what a terminal shows.
+var packFormats = slices.DeleteFunc(inWords[drawn](), func(f format[drawn]) bool { return !slices.Contains([]string{"html", "markdown"}, f.name) })
+
+// writePack writes the pages for a session into a folder, each complete, and all of
+// them or none.
+func (a *app) writePack(o *learnOptions, flags *pflag.FlagSet) error {
+	if o.output == "" || o.output == "-" {
+		return errors.New("--pack writes several pages; name a folder for them with -o")
+	}
+	if o.format == "" {
+		o.format = "html"
+	}
+	if err := packFormats.settle(&o.format, o.output, nil, flags); err != nil {
+		return err
+	}
+	bank, err := a.bank()
+	if err != nil {
+		return err
+	}
+	set, err := loadScenarios(o.scenarios)
+	if err != nil {
+		return err
+	}
+	stories, err := a.chooseStories(o, set)
+	if err != nil {
+		return err
+	}
+	var files []packFile
+	ending := packFormats.ending(o.format)
+	for _, page := range reports.Pack(bank, stories, a.lessonCommand(o, true)) {
+		var text strings.Builder
+		if err := packFormats.write(o.format, drawn{page.Document, a.lessonOptions(o)}, &text); err != nil {
+			return err
+		}
+		files = append(files, packFile{filepath.Join(o.output, page.Name+ending), []byte(text.String())})
+	}
+	if err := writeFiles(o.output, files, o.force); err != nil {
+		return err
+	}
+	for _, f := range files {
+		fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(f.path)))
+	}
+	if fits := reports.FitsPack(); len(stories) > fits {
+		a.tell("An hour has room for %s; print fewer with --count, or take more time.", prose.Count(fits, "story", "stories"))
+	}
+	return nil
+}
+
+// packFile is one file about to be written.
+type packFile struct {
+	path string
+	text []byte
+}
+
+// writeFiles writes files into a folder, which it makes where there is none. With
+// force it replaces files that are there; without, it refuses to. Where one cannot
+// be written, it takes away those that were not there before.
+func writeFiles(folder string, files []packFile, force bool) (err error) {
+	var fresh []string
+	for _, f := range files {
+		switch _, err := os.Lstat(f.path); {
+		case errors.Is(err, fs.ErrNotExist):
+			fresh = append(fresh, f.path)
+		case err != nil:
+			return err
+		case !force:
+			return fmt.Errorf("%s already exists; choose another folder, or use --force to replace the pages in this one", f.path)
+		}
+	}
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		if err := os.Mkdir(folder, 0o755); err != nil {
+			return err
+		}
+		fresh = append(fresh, folder)
+	}
+	defer func() {
+		if err == nil {
+			return
+		}
+		for _, path := range fresh {
+			os.Remove(path) //nolint:errcheck // the first error counts; what was not written is not there
+		}
+	}()
+	for _, f := range files {
+		if err := answersfile.WriteWhole(f.path, f.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}

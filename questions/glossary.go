@@ -1,0 +1,69 @@
+package questions
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// TermsIn is the terms of the glossary that some texts use, in the glossary's order.
+// A word counts as one or many, such as "chairs" for "chair"; a term in capitals,
+// such as "BSL", only as it is written. What is part of a longer term is
+// not counted: "people with lived experience" is one thing to explain.
+func (b *Bank) TermsIn(texts ...string) []Term {
+	longest := slices.Clone(b.Glossary)
+	slices.SortStableFunc(longest, func(x, y Term) int { return len(wordsOf(y.Term)) - len(wordsOf(x.Term)) })
+	used := map[string]bool{}
+	for _, text := range texts {
+		words := wordsOf(text)
+		for _, t := range longest {
+			if taken := takeOut(words, wordsOf(t.Term)); taken {
+				used[t.Term] = true
+			}
+		}
+	}
+	var terms []Term
+	for _, t := range b.Glossary {
+		if used[t.Term] {
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// wordsOf is the words of a text, for comparing: without the ending of a plural, and
+// small but for those in capitals.
+func wordsOf(text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' })
+	for i, w := range words {
+		if len(w) < 2 || w != strings.ToUpper(w) {
+			words[i] = singular(strings.ToLower(w))
+		}
+	}
+	return words
+}
+
+// singular is a word without the ending of a plural. Verbs keep theirs: the glossary
+// has nouns, and what "backed" is does not explain "back".
+func singular(word string) string {
+	if base, ok := strings.CutSuffix(word, "ies"); ok {
+		return base + "y"
+	}
+	if strings.HasSuffix(word, "ss") {
+		return word
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(word, "s"), "'")
+}
+
+// takeOut takes every run of words that is want out of words, and tells whether there
+// was one.
+func takeOut(words, want []string) bool {
+	found := false
+	for i := 0; i+len(want) <= len(words); i++ {
+		if slices.Equal(words[i:i+len(want)], want) {
+			clear(words[i : i+len(want)])
+			found = true
+		}
+	}
+	return found
+}
