@@ -143,9 +143,9 @@ func (c portfolioBuilder) mostAt() []string {
 		}
 	}
 	if len(names) > 1 {
-		return []string{fmt.Sprintf("The most are at %s: %s each.", prose.And(names), prose.Count(most, "project", "projects"))}
+		return []string{fmt.Sprintf("The most common levels are %s: %s each.", prose.And(names), prose.Count(most, "project", "projects"))}
 	}
-	return []string{fmt.Sprintf("The most are at %s: %d of %d.", names[0], most, c.Projects)}
+	return []string{fmt.Sprintf("The most common level is %s: %d of %s.", names[0], most, prose.Count(c.Projects, "project", "projects"))}
 }
 
 // named is kinds that are counted together.
