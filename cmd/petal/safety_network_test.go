@@ -21,8 +21,8 @@ var reaching = map[string]map[string]string{
 		"github.com/atotto/clipboard":            "on macOS, pasting into a text field with Ctrl+V asks pbpaste; elsewhere no program is found (see quiet)",
 		"github.com/charmbracelet/bubbletea":     "for programs that lend the terminal to another; Petal does not",
 		"github.com/charmbracelet/colorprofile":  "asks tmux, inside tmux, what colours it shows",
-		"github.com/charmbracelet/huh":           "opens an editor from a field of many lines; Petal has none",
 		"github.com/petal-check/petal/cmd/petal": "reads the report in a pager, when the person says so",
+		"github.com/charmbracelet/huh":           "opens an editor from a field of many lines; Petal has none",
 	},
 }
 
