@@ -87,7 +87,7 @@ func fromTheFuture(sheets []*Sheet, date string) strict.Problems {
 	var problems strict.Problems
 	for _, s := range sheets {
 		if daysBetween(date, s.Date) > 1 {
-			problems = append(problems, s.problem([]string{"date"}, "these answers are dated %s, and it is %s", s.Date, date))
+			problems = append(problems, s.problem([]string{"date"}, "these answers are dated %s, which is after %s", s.Date, date))
 		}
 	}
 	return problems
