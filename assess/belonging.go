@@ -15,7 +15,7 @@ import (
 // may differ in case and spaces.
 func SameName(a, b string) bool { return folded(a) == folded(b) }
 
-// folded is a text without its spaces, in letters that stand for either case.
+// folded is a text without spaces and in one case, for comparing.
 func folded(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -42,8 +42,9 @@ func oddRounds(sheets []*Sheet) strict.Problems {
 		"the round is %q here and %q in %s; an assessment covers one round, so leave this file out, or use petal compare to compare rounds")
 }
 
-// odd names the files that do not say what most of them say, of equally many the
-// first. format takes what a file says, what most say, and who those are.
+// odd names the files that differ from what most of them say; in a tie, what the
+// first of them says counts. format takes what a file says, what most say, and who
+// those are.
 func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string) strict.Problems {
 	if len(sheets) == 0 {
 		return nil
@@ -118,9 +119,9 @@ func spellings(sheets []*Sheet) [][]string {
 	return projects
 }
 
-// byProject parts files by the project they are about, in the order of its name.
+// byProject groups files by the project they are about, in the order of its name.
 // Different teams with a project of one name have different projects; a file that
-// names no team belongs to the team that does, where there is only one.
+// names no team belongs to the team that does, if there is only one.
 func byProject[T any](files []T, project func(T) Project) [][]T {
 	teams := map[string]map[string]bool{} // by project
 	for _, f := range files {

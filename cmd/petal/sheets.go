@@ -238,8 +238,8 @@ func namedTwice(paths []string) []error {
 	return problems
 }
 
-// files is files by what each has in common with itself, and with few others: so
-// many can be told apart without setting each beside each.
+// files is the files named so far, by size and time of change, so that a new one
+// need be compared with only a few of them.
 type files map[looks][]namedFile
 
 type looks struct {
