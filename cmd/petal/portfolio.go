@@ -154,6 +154,9 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	if len(entries) == 0 {
 		return errors.New("none of the files is valid, so there is nothing to show")
 	}
+	if !o.private {
+		a.tellSpellings(assess.EntrySpellings(entries))
+	}
 	p := assess.NewPortfolio(bank, workOut(entries, bank, date, o.allRounds), assess.Choice{
 		Day: date, AllRounds: o.allRounds, Since: o.since, Stale: stale, ByTeam: o.by == byTeam, Sort: o.sort,
 	})
