@@ -128,12 +128,16 @@ func (m *screenModel) ends(left string, names ...string) string {
 
 // line is the progress as a bar with its words, or a rule where there is none.
 func (m *screenModel) line() string {
-	words := m.prompt.Progress.String()
-	if words == "" {
+	p := m.prompt.Progress
+	if p.Of == 0 {
 		return m.look.quiet.Render(strings.Repeat(togoSign, m.columns()))
 	}
-	words = "  " + words
-	return m.bar(max(10, m.columns()-ansi.StringWidth(words))) + m.look.quiet.Render(words)
+	const least = 10 // columns that tell anything as a bar
+	words := "  " + p.String()
+	if m.columns()-ansi.StringWidth(words) < least {
+		words = "  " + p.short()
+	}
+	return m.bar(m.columns()-ansi.StringWidth(words)) + m.look.quiet.Render(words)
 }
 
 // bar is the progress as a bar: heavy as far as the prompt that is shown.
