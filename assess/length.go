@@ -2,9 +2,9 @@ package assess
 
 import "math"
 
-// SecondsEach is how long people take to read one thing that they are asked, and to
+// secondsEach is how long people take to read one thing that they are asked, and to
 // answer it.
-const SecondsEach = 20
+const secondsEach = 20
 
 // Minutes is how long it takes to answer so many things, rounded up.
-func Minutes(asked int) int { return int(math.Ceil(float64(asked) * SecondsEach / 60)) }
+func Minutes(asked int) int { return int(math.Ceil(float64(asked) * secondsEach / 60)) }

@@ -7,8 +7,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Brief is a result in at most ten lines: where the project stands, the way to its
-// aim, and what to do.
+// Brief is a result in at most ten lines: where the project stands, how far it is
+// from its aim, and what to do.
 func Brief(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
 	p, a := t.phrase, r
@@ -84,7 +84,7 @@ func Brief(r *assess.Result) Document {
 	return d
 }
 
-// levelDots is the levels on one line, solid as far as they are reached.
+// levelDots is the levels on one line, with a solid dot for each that is reached.
 func levelDots(r *assess.Result) string {
 	var out []string
 	for _, p := range (builder{r, phrasesFor(r)}).petals() {

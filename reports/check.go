@@ -8,8 +8,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Check is what [assess.Check] found: for each rule whether it is kept, what was
-// wanted and what there is, and of one that failed why, and what to look at.
+// Check is what [assess.Check] found. For each rule it says whether it is met, what
+// was wanted and what was found; for a rule that is not met, also why, and which
+// answers to look at.
 func Check(r *assess.Result, found []assess.Verdict) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal check")
@@ -34,11 +35,11 @@ func kept(verdicts []assess.Verdict) string {
 	}
 	switch {
 	case passed == len(verdicts) && passed == 1:
-		return "The one rule is met."
+		return "The only rule is met."
 	case passed == len(verdicts):
 		return fmt.Sprintf("All %d rules are met.", passed)
 	case len(verdicts) == 1:
-		return "The one rule is not met."
+		return "The only rule is not met."
 	case passed == 1:
 		return fmt.Sprintf("1 of %d rules is met.", len(verdicts))
 	}
@@ -50,26 +51,26 @@ func checked(r *assess.Result) string {
 	return fmt.Sprintf("%s, round %s", r.Project.Name, r.Round)
 }
 
-// mostPlaces is how many answers to look at a person is shown for one rule. The
-// formats for programs name all.
+// mostPlaces is how many answers a person is shown for one rule. The formats for
+// programs list all of them.
 const mostPlaces = 5
 
-// first is the places a person is shown, and how many more there are, or "".
+// first is the places that a person is shown, and how many more there are, or "".
 func first(all []place) (shown []place, more string) {
 	if len(all) <= mostPlaces+1 { // a line for one more would be as long as that one
 		return all, ""
 	}
-	return all[:mostPlaces], fmt.Sprintf("and %d more answers, which --format json names", len(all)-mostPlaces)
+	return all[:mostPlaces], fmt.Sprintf("and %d more answers; --format json lists them all", len(all)-mostPlaces)
 }
 
-// place is one thing to look at: what was asked, "" where it is not an answer,
-// and where it stands in the files.
+// place is one thing to look at: the question, or "" if it is not about an answer,
+// and where it is in the files.
 type place struct {
 	Ask   string
 	Where []string
 }
 
-// String is the place in one line.
+// String is the place on one line.
 func (p place) String() string {
 	where := strings.Join(p.Where, ", ")
 	if p.Ask == "" {
@@ -78,7 +79,7 @@ func (p place) String() string {
 	return fmt.Sprintf("%s (%s)", p.Ask, where)
 }
 
-// places is everything to look at, a question at a time.
+// places is everything to look at, grouped by question.
 func places(r *assess.Result, v assess.Verdict) []place {
 	var order []string
 	at := map[string][]string{}

@@ -8,9 +8,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// CompareJSON writes rounds side by side for other programs. Absent values are
-// null and numbers have one decimal, as in [JSON]. falls is what fell from the
-// last round but one to the last.
+// CompareJSON writes rounds side by side for other programs. Absent values are null
+// and numbers have one decimal, as in [JSON]. falls is what fell between the last
+// two rounds.
 func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 	last := c.Times[len(c.Times)-1].Result
 	out := jsonComparison{
@@ -53,7 +53,7 @@ func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
 	return encode(w, out)
 }
 
-// listed is a list that is [] in JSON where it is empty.
+// listed is a list that is [] in JSON if it is empty, and not null.
 func listed(all []string) []string {
 	if all == nil {
 		return []string{}
@@ -176,8 +176,9 @@ func newJSONStep(s *assess.Step) jsonStep {
 	return out
 }
 
-// tenthsMoved is how far a number moved, worked out from the two as they are written, so
-// that a program that subtracts them gets the same; nil where either is.
+// tenthsMoved is how far a number moved, worked out from the two numbers as they
+// are written, so that a program that subtracts them gets the same. It is nil if
+// either is.
 func tenthsMoved(then, now *float64) *decimal {
 	if then == nil || now == nil {
 		return nil

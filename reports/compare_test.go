@@ -230,7 +230,7 @@ func TestUnplacedPerspective(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Carers answered, but too little to say what level they see. The level here is without them."
+	want := "Carers answered too few questions to show what level they see. The level here leaves them out."
 	if got := strings.Join(strings.Fields(string(terminal(t, r, reports.Options{Width: 80}))), " "); !strings.Contains(got, "! "+want) {
 		t.Errorf("the report does not say: %s", want)
 	}

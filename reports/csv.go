@@ -13,8 +13,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// csvColumns is the head of every CSV report. A column that does not belong to
-// a row's record is empty in it.
+// csvColumns is the first row of every CSV report. A column that does not belong to
+// a row's kind of record is empty there.
 var csvColumns = []string{
 	"project", "team", "round", "date", "project_level", "staff_view_only", // the same in every row
 	"record",            // item or answer
@@ -29,9 +29,10 @@ var csvColumns = []string{
 	"note", "evidence", // of an answer
 }
 
-// CSV writes a row for every framework item and for every answer, of several files
-// for every perspective's, as RFC 4180 has it, in UTF-8. Cells that a spreadsheet would run are defused by an
-// apostrophe, also where a spreadsheet parts them by semicolons. mark puts a byte order mark first, which some spreadsheets need.
+// CSV writes a row for every framework item and every answer, in UTF-8 and as RFC
+// 4180 describes; for several files, a row for every perspective's item and answer.
+// An apostrophe keeps a spreadsheet from running a cell as a formula, even where it
+// splits cells at semicolons. mark adds a byte order mark, which Excel needs.
 func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	rows, err := newCSVRows(w, mark)
 	if err != nil {
@@ -56,10 +57,10 @@ func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	return out.end()
 }
 
-// csvRows writes rows whose cells no spreadsheet runs.
+// csvRows writes rows in which a spreadsheet runs no cell.
 type csvRows struct{ w *csv.Writer }
 
-// newCSVRows begins a file of rows. mark puts a byte order mark first.
+// newCSVRows starts a CSV file. mark adds a byte order mark.
 func newCSVRows(w io.Writer, mark bool) (csvRows, error) {
 	if mark {
 		if _, err := io.WriteString(w, "\ufeff"); err != nil {
@@ -79,7 +80,7 @@ func (c csvRows) row(cells []string) {
 	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
 }
 
-// end writes what is left, and returns the first error there was.
+// end writes what is left and returns the first error.
 func (c csvRows) end() error {
 	c.w.Flush()
 	return c.w.Error()
@@ -117,8 +118,8 @@ func (c *csvReport) answer(line assess.Line) {
 	c.record(cells)
 }
 
-// voice is a row for each perspective that answered a question, or wrote to it,
-// with all that its people wrote.
+// voice is a row for each perspective that answered a question or wrote something
+// about it, with all that its people wrote.
 func (c *csvReport) voice(v assess.Voice) {
 	for _, perspective := range questions.Perspectives {
 		var option *questions.Option
@@ -148,7 +149,7 @@ func (c *csvReport) voice(v assess.Voice) {
 	}
 }
 
-// answered is the cells of an answer; option is nil where it is not known.
+// answered is the cells of an answer; option is nil if it is not known.
 func (c *csvReport) answered(q *questions.Question, perspective questions.Perspective, option *questions.Option) map[string]string {
 	cells := map[string]string{
 		"record":      "answer",
@@ -166,7 +167,7 @@ func (c *csvReport) answered(q *questions.Question, perspective questions.Perspe
 	return cells
 }
 
-// record writes a row with the project in front.
+// record writes a row, with the project in its first columns.
 func (c *csvReport) record(cells map[string]string) {
 	a := c.r
 	cells["project"], cells["team"], cells["round"], cells["date"] = a.Project.Name, a.Project.Team, a.Round, a.Date
@@ -181,11 +182,12 @@ func (c *csvReport) record(cells map[string]string) {
 	c.row(row)
 }
 
-// defuse is a cell that a spreadsheet shows and does not run: an apostrophe stands
-// before every sign that a formula begins with, where a cell may begin. That is at
-// its start and, since a spreadsheet may be set to part cells by semicolons or
-// tabs, and then takes no quote within a cell for one, behind each of those and
-// behind a line's end. Some skip white space, quotes and what has no width.
+// defuse is a cell that a spreadsheet shows and does not run. It puts an apostrophe
+// before every sign that starts a formula, wherever a cell could start: at the
+// beginning, and after a semicolon, a tab or the end of a line, because a
+// spreadsheet may be set to split cells there, and then does so even between
+// quotes. Some spreadsheets skip white space, quotes and characters without width
+// before a formula.
 func defuse(cell string) string {
 	cell = prose.Clean(cell)
 	if !strings.ContainsAny(cell, formulaSigns) {
@@ -208,8 +210,8 @@ func defuse(cell string) string {
 	return out.String()
 }
 
-// formulaSigns is what a formula begins with, also as a keyboard for Chinese or
-// Japanese writes it.
+// formulaSigns is what a formula can start with, including the wide signs that
+// Chinese and Japanese keyboards write.
 const formulaSigns = "=+-@＝＋－＠﹦﹢﹣﹫−"
 
 // oneDecimal is a number as the machine formats write it; "" where there is none.

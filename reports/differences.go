@@ -10,15 +10,15 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// The most differences and split votes that a report tells: what a meeting can
+// The most differences and divided votes that a report shows: as many as a meeting can
 // talk about.
 const (
 	mostDifferences = 5
 	mostSplits      = 3
 )
 
-// differences is where people see it differently: perspectives first, then the
-// hands in a room.
+// differences is where people see the project differently: first the perspectives,
+// then the votes of a room.
 func (t builder) differences() []Block {
 	var blocks []Block
 	several := len(t.r.Perspectives) > 1
@@ -42,10 +42,10 @@ func (t builder) differences() []Block {
 		}
 		blocks = append(blocks, who)
 		if several {
-			blocks = append(blocks, para("The project stands where the lowest of them sees it."))
+			blocks = append(blocks, para("The project's level is the lowest of these."))
 			blocks = append(blocks, t.gaps()...)
 		} else {
-			blocks = append(blocks, para("Of several files the middle one counts, the lower of two."))
+			blocks = append(blocks, para("With several files the middle one counts; of the middle two, the lower."))
 		}
 		if s := t.phrase.agreement(); s != "" {
 			blocks = append(blocks, para(s))
@@ -63,7 +63,7 @@ func (t builder) gaps() []Block {
 		blocks = append(blocks, newContrast(t.ask(d.Question), len(blocks), d))
 	}
 	if len(t.r.Differences) == 0 {
-		return []Block{para("No question was answered by more than one of them, so there is nothing to set side by side.")}
+		return []Block{para("No question was answered by more than one of them, so there is nothing to compare.")}
 	}
 	if len(blocks) == 0 {
 		return []Block{para("On every question that more than one of them answered, they gave the same answer.")}
@@ -71,11 +71,11 @@ func (t builder) gaps() []Block {
 	return append([]Block{subhead("The widest gaps")}, blocks...)
 }
 
-// newContrast is the nth difference told, under what was asked.
+// newContrast is the nth difference that is shown, under its question.
 func newContrast(ask string, n int, d assess.Difference) contrast {
 	c := contrast{
 		Question: ask,
-		Gap:      fmt.Sprintf("%s points of 100 apart", whole(d.Gap)),
+		Gap:      fmt.Sprintf("%s points apart, out of 100", whole(d.Gap)),
 		Discuss:  discuss(n, d.By),
 	}
 	for _, v := range d.By {
@@ -86,40 +86,40 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 	return c
 }
 
-// discussions are what a meeting can ask about a difference between those who
-// saw least and those who saw most. They take turns, so that five differences
-// do not all begin the same way.
+// discussions is what a meeting can ask about a difference between those who saw
+// the least and those who saw the most. They take turns, so that five differences
+// do not all start the same way.
 var discussions = []func(least, most string) string{
 	func(least, most string) string {
-		return fmt.Sprintf("What have %s seen that %s have not? %s tell of one time first.", least, most, prose.Capital(least))
+		return fmt.Sprintf("What have %s seen that %s have not? Ask %s to give an example first.", least, most, least)
 	},
 	func(least, most string) string {
-		return fmt.Sprintf("When was it last as %s say? When was it as %s say?", most, least)
+		return fmt.Sprintf("When was it last the way %s describe it? And the way %s describe it?", most, least)
 	},
 	func(least, most string) string {
 		return fmt.Sprintf("What would %s have to see to answer as %s do?", least, most)
 	},
 	func(_, most string) string {
-		return fmt.Sprintf("Who was there when it went as %s say, and who was not?", most)
+		return fmt.Sprintf("Who was there when it went the way %s describe, and who was not?", most)
 	},
 	func(least, most string) string {
 		return fmt.Sprintf("Which one small change would both %s and %s notice?", least, most)
 	},
 }
 
-// discuss is a question for the meeting about the nth difference told.
+// discuss is a question for the meeting about the nth difference that is shown.
 func discuss(n int, by []assess.View) string {
 	compare := func(a, b assess.View) int { return cmp.Compare(a.Percent, b.Percent) }
 	least, most := slices.MinFunc(by, compare), slices.MaxFunc(by, compare)
 	return discussions[n%len(discussions)](least.Perspective.Everybody(), most.Perspective.Everybody())
 }
 
-// settled is what a room agreed to answer after its votes.
+// settled is the answer a room agreed on after it had voted.
 func (t builder) settled(q *questions.Question) string {
 	return answerText(t.r.Line(q))
 }
 
-// splits is where a room was most split over a vote by hands.
+// splits is the questions on which the votes of a room were most divided.
 func (t builder) splits() []Block {
 	var blocks []Block
 	told := 0

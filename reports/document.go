@@ -7,10 +7,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Document is what is told, in blocks. Builders make one of a result: [Report],
-// [Easy], [Brief], [Rounds], [Perspectives], [Portfolio], [Plan], [Check], [Lesson], [Lessons],
-// [Handout], [Questions]. Writers draw any: [Terminal], [Markdown], [HTML], [Text].
-// A writer decides only how each kind of block looks, so that all of them say the
+// Document is a text in blocks. Builders make one of a result, such as [Report],
+// [Rounds] or [Check]; writers draw any: [Terminal], [Markdown], [HTML], [Text]. A
+// writer decides only how each kind of block looks, so that all formats say the
 // same. Formats for programs read the result itself.
 type Document struct {
 	Kind     string // what it is, such as "Petal report"
@@ -32,7 +31,8 @@ const (
 	PaperSlide = "slide" // one slide, 16 to 9, which holds all of it
 )
 
-// Options says how a document is drawn. A writer passes over what is not for it.
+// Options is how a document is drawn. A writer ignores the options that are not for
+// it.
 type Options struct {
 	View View   // which drawing; "" is the flower
 	Date string // the day it is written, 2026-11-20; "" leaves it out
@@ -81,8 +81,8 @@ func (d *Document) addDetail(id, title string, blocks ...Block) {
 	}
 }
 
-// Block is one part of a section. A writer draws every kind there is; in HTML the
-// template of that name does. The kinds are made in this package.
+// Block is one part of a section. Every writer draws every kind; in HTML, the
+// template of the same name does. The kinds are all in this package.
 type Block interface{ Kind() string }
 
 type (
@@ -90,7 +90,7 @@ type (
 	lead string
 	// para is a paragraph.
 	para string
-	// subhead parts a section.
+	// subhead is a heading within a section.
 	subhead string
 
 	// drawing is the flower or the ladder.
@@ -110,7 +110,7 @@ type (
 		Items    []item
 	}
 
-	// scores is the items of a framework, and all of it together as the last; or
+	// scores is the items of a framework, with the framework's own score last; or
 	// the stages of the work.
 	scores struct {
 		Name   string // of them all
@@ -142,7 +142,7 @@ type (
 		Discuss  string // a question for the meeting
 	}
 
-	// verdicts is rules with what was wanted and what there is.
+	// verdicts is rules, each with what was wanted and what was found.
 	verdicts []verdict
 
 	// lines is a few lines, each of which is cut where the terminal is too narrow.
@@ -183,7 +183,7 @@ func (code) Kind() string      { return "code" }
 func (pageBreak) Kind() string { return "break" }
 func (ruled) Kind() string     { return "ruled" }
 
-// item is one thing of a list: a title, what is said of it, and facts with a label.
+// item is one entry of a list: a title, text under it, and facts with a label.
 type item struct {
 	Title string
 	Text  []string
@@ -205,8 +205,8 @@ type petal struct {
 	Marks   []string // here, claimed, aim
 }
 
-// score is a bar with its number and word. Whole is "" and Percent 0 where there
-// is no score.
+// score is a bar with its number and word. Without a score, Whole is "" and Percent
+// is 0.
 type score struct {
 	Name, Is string
 	Percent  float64
@@ -220,9 +220,9 @@ type score struct {
 	Total    bool    // of the whole framework
 }
 
-// bar is the score as a bar, what is reached apart from the rest. A line in it marks
-// how far evidence goes. One that is not known has a rest of its own, since it is
-// not zero.
+// bar is the score as a bar: the part that is reached, and the rest. A line in it
+// marks how much has evidence. A score that is not known has a rest of its own,
+// because it is not zero.
 func (s score) bar(width int) (solid, rest string) {
 	if s.Whole == "" {
 		return "", strings.Repeat("·", width)
@@ -235,7 +235,7 @@ func (s score) bar(width int) (solid, rest string) {
 	return solid, rest
 }
 
-// verdict is one rule that was held against a project.
+// verdict is one rule, and whether the project meets it.
 type verdict struct {
 	Rule, Want, Got string
 	Say             string // why, or what to do; may be ""
@@ -252,12 +252,12 @@ func (v verdict) Mark() string {
 	return "FAILED"
 }
 
-// line is one line. Short says the same in fewer words, for where Text does not
-// fit; "" where it has no shorter form.
+// line is one line. Short says the same in fewer words, for when Text does not fit;
+// "" if there is no shorter form.
 type line struct {
 	Text, Short string
 	Strong      bool
-	Drawing     bool // not for those who are told drawings in words
+	Drawing     bool // left out where drawings are described in words
 }
 
 // tallied is a kind and how many there are of it.

@@ -23,7 +23,8 @@ const (
 // Views is every view.
 var Views = []string{string(Flower), string(Ladder)}
 
-// rungs is the levels that are drawn; none is the ground they stand on.
+// rungs is the levels that are drawn. None is not among them: it is the ground they
+// stand on.
 var rungs = questions.Levels[questions.Inform:]
 
 // petalAngles is where each petal points, in degrees from the right,
@@ -88,12 +89,12 @@ func drawFlower(reached map[questions.Level]bool, labels, counts map[questions.L
 	return append(lines, "   "+doingTo+" ──▶ "+doingWith)
 }
 
-// unknown is what stands behind the name of a level that is not known to be
-// reached: it must not look like one that is known not to be.
+// unknown follows the name of a level that may or may not be reached. It must not
+// look like a level that certainly is not.
 const unknown = " ?"
 
-// inText is the flower or the ladder in characters. A ladder takes the width it is
-// given, and says at its rungs what the flower's table says.
+// inText is the flower or the ladder in characters. The ladder takes the width it
+// is given, and has beside its rungs what a table says beside the flower.
 func (d drawing) inText(view View, width int, paint func(string) string) []string {
 	reached, labels, counts := map[questions.Level]bool{}, map[questions.Level]string{}, map[questions.Level]string{}
 	for _, p := range d.Petals {

@@ -10,8 +10,8 @@ import (
 )
 
 // Easy is a result in easy words: the level, what it means, why it is not higher,
-// what is good and what to do next. Where a bank has no easy words for something
-// it says it in its plain ones.
+// what is good and what to do next. Where the bank has no easy words for something,
+// it uses the plain ones.
 func Easy(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report in easy words")

@@ -121,6 +121,27 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
+// FuzzPortfolio puts projects together of which people said any text.
+func FuzzPortfolio(f *testing.F) {
+	seedHostile(f)
+	f.Fuzz(func(t *testing.T, said string, seed uint32) {
+		one, other := twoSheets(t, questions.Default(), said, seed)
+		other.Round = "after" + said
+		p := portfolioOf([]*assess.Sheet{one, other}, assess.Choice{AllRounds: seed>>5%2 > 0, ByTeam: seed>>6%2 > 0})
+		hold(t, said, seed, []writing{
+			{"terminal", plainText, func(w io.Writer) error {
+				return reports.Terminal(w, reports.Portfolio(p), reports.Options{Width: 40 + int(seed>>8%100)})
+			}},
+			{"markdown", calmMarkdown, func(w io.Writer) error { return reports.Markdown(w, reports.Portfolio(p), reports.Options{}) }},
+			{"html", calmHTML, func(w io.Writer) error { return reports.HTML(w, reports.Portfolio(p), reports.Options{}) }},
+			{"csv", calmCSV, func(w io.Writer) error { return reports.PortfolioCSV(w, p, false) }},
+			{"csv", calmCSV, func(w io.Writer) error { return reports.PortfolioLongCSV(w, p, false) }},
+			{"json", validJSON, func(w io.Writer) error { return reports.PortfolioJSON(w, p) }},
+			{"ndjson", validNDJSON, func(w io.Writer) error { return reports.PortfolioNDJSON(w, p) }},
+		})
+	})
+}
+
 // twoSheets is two files of one project in which every text is said, the files'
 // names among them, with different questions answered.
 func twoSheets(t testing.TB, bank *questions.Bank, said string, seed uint32) (one, other *assess.Sheet) {
@@ -145,7 +166,7 @@ func hold(t *testing.T, said string, seed uint32, all []writing) {
 	if err == nil {
 		err = w.check(out.Bytes())
 	}
-	if err == nil && w.name != "json" { // where control characters are escaped
+	if err == nil && w.name != "json" && w.name != "csv" { // where control characters are escaped, and where lines end in two
 		err = plainText(out.Bytes())
 	}
 	if err != nil {
@@ -156,6 +177,15 @@ func hold(t *testing.T, said string, seed uint32, all []writing) {
 func validJSON(out []byte) error {
 	if !json.Valid(out) {
 		return errors.New("it is no JSON")
+	}
+	return nil
+}
+
+func validNDJSON(out []byte) error {
+	for line := range bytes.Lines(out) {
+		if err := validJSON(line); err != nil {
+			return err
+		}
 	}
 	return nil
 }

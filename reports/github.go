@@ -10,8 +10,9 @@ import (
 )
 
 // CheckGitHub writes verdicts as workflow annotations: an error at each answer
-// concerned, a line of the log for each rule that is kept, and a notice that sums up. GitHub shows the first ten of a step, so
-// every rule that failed comes with one answer before any comes with a second.
+// concerned, a line in the log for each rule that is met, and a notice that sums
+// up. GitHub shows only the first ten annotations of a step, so every rule that is
+// not met comes with one answer before any comes with a second.
 func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
 	var out strings.Builder
 	for _, warning := range phrasesFor(r).warnings() {
@@ -30,7 +31,7 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	}
 	for _, v := range verdicts {
 		if v.Passed {
-			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndFound(v))), "##[", "# #[")) // the old form of a command, obeyed anywhere in a line
+			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndFound(v))), "##[", "# #[")) // the old form of a command works anywhere in a line
 		}
 	}
 	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
@@ -47,7 +48,7 @@ func wantedAndFound(v assess.Verdict) string {
 	return said
 }
 
-// annotateVerdict writes a rule that failed at the nth place to look at.
+// annotateVerdict writes a rule that is not met, at the nth place to look at.
 func annotateVerdict(out *strings.Builder, r *assess.Result, v assess.Verdict, n int) {
 	says := wantedAndFound(v)
 	var at assess.At
@@ -60,8 +61,8 @@ func annotateVerdict(out *strings.Builder, r *assess.Result, v assess.Verdict, n
 	annotate(out, "error", at, v.Rule, says)
 }
 
-// The escapes of GitHub's workflow commands: without them a file could give
-// commands of its own.
+// The escapes of GitHub's workflow commands: without them, a file could contain
+// commands.
 var (
 	githubText  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	githubValue = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

@@ -21,8 +21,8 @@ var templateFiles embed.FS
 //go:embed html/style.css
 var htmlStyle string
 
-// templates are read when a page is first written: every other command would
-// pay for them at its start.
+// templates are parsed when a page is first written, so that no other command pays
+// for it.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(templateFiles, "html/*.tmpl"))
 })
@@ -61,8 +61,8 @@ func HTML(w io.Writer, d Document, o Options) error {
 	return writeTemplate(w, "page.tmpl", page)
 }
 
-// writeTemplate writes what a template makes, clean: the templates escape every
-// text, and leave control characters in.
+// writeTemplate writes what a template makes, without control characters: the
+// templates escape every text, but leave those in.
 func writeTemplate(w io.Writer, name string, data any) error {
 	var out strings.Builder
 	if err := templates().ExecuteTemplate(&out, name, data); err != nil {
@@ -81,8 +81,8 @@ type htmlPage struct {
 	Date          string
 }
 
-// htmlSection is a section; one with a drawing shows it beside what is said, and
-// mostly the levels in a table below.
+// htmlSection is a section. One with a drawing shows it beside the text, usually
+// with a table of the levels below.
 type htmlSection struct {
 	Section
 	Shapes *shapes
@@ -108,8 +108,7 @@ func newHTMLSection(s Section, view View, of Document) htmlSection {
 	return out
 }
 
-// Short tells whether the items of a list are so short that they can stand side by
-// side.
+// Short tells whether the items of a list are short enough to stand side by side.
 func (l list) Short() bool {
 	const most = 48
 	for _, i := range l.Items {
@@ -120,7 +119,7 @@ func (l list) Short() bool {
 	return true
 }
 
-// Bare tells whether the items of a list are nothing but titles.
+// Bare tells whether the items of a list have nothing but titles.
 func (l list) Bare() bool {
 	for _, i := range l.Items {
 		if len(i.Text)+len(i.Facts) > 0 {

@@ -14,9 +14,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// JSON writes the result for other programs. The keys are a contract. What is
-// absent is null, never zero and never left out; numbers have one decimal.
-// Characters that a terminal might obey are written as escapes.
+// JSON writes the result for other programs. The keys are a contract. An absent
+// value is null, never zero and never left out; numbers have one decimal.
+// Characters that a terminal might act on are escaped.
 func JSON(w io.Writer, r *assess.Result) error { return encode(w, newJSONResult(r)) }
 
 // encode writes a value as every JSON report is written.
@@ -32,8 +32,8 @@ func encode(w io.Writer, v any) error {
 	return err
 }
 
-// escaped is JSON with the characters as escapes that JSON allows in a string, that
-// the encoder leaves, and that no reader may be handed as they are.
+// escaped is JSON in which the characters that are [prose.Unsafe] are escaped. JSON
+// allows them in a string, and the encoder leaves them there.
 func escaped(s string) string {
 	escape := func(r rune) bool { return r != '\n' && prose.Unsafe(r) }
 	if !strings.ContainsFunc(s, escape) {

@@ -10,9 +10,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// JUnit writes verdicts as test cases, one for each threshold, for the tools
-// that show tests. A case that failed says what was wanted, what there is and
-// which answers to look at. date is the day of the run, 2026-11-20, or "".
+// JUnit writes verdicts as test cases, one for each rule, for tools that show
+// tests. A failed case says what was wanted, what was found and which answers to
+// look at. date is the day of the run, such as 2026-11-20, or "".
 func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string) error {
 	suite := junitSuite{Name: "petal: " + prose.Clean(r.Project.Name), Tests: len(verdicts)}
 	if r.StaffViewOnly {
@@ -83,7 +83,7 @@ func junitGroup(rule string) string {
 	return group
 }
 
-// junitDetail is what a person reads who wants to mend it.
+// junitDetail is what helps a person to put right what failed.
 func junitDetail(r *assess.Result, v assess.Verdict) string {
 	var out strings.Builder
 	if v.Say != "" {

@@ -58,7 +58,7 @@ func (p *lineWriter) line(s string) {
 	}
 }
 
-// gap leaves one line empty, however often it is asked to.
+// gap leaves one line empty, however often it is called in a row.
 func (p *lineWriter) gap() {
 	if !p.blank {
 		p.line("")

@@ -12,9 +12,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Markdown draws a document for pull requests, wikis and job summaries: with tables
-// as GitHub has them, the flower drawn in text, and no HTML or link of its own or of
-// anybody's.
+// Markdown writes a document for pull requests, wikis and job summaries: with
+// GitHub's tables, the flower drawn in text, and no HTML or links, its own or
+// anybody else's.
 func Markdown(w io.Writer, d Document, o Options) error {
 	m := &markdownReport{o: o}
 	m.block("# %s", markdown(d.Title))
@@ -45,7 +45,7 @@ type markdownReport struct {
 	o   Options
 }
 
-// block writes one block of Markdown, parted from the next by an empty line.
+// block writes one block of Markdown, with an empty line after it.
 func (m *markdownReport) block(format string, args ...any) {
 	if s := strings.TrimRight(fmt.Sprintf(format, args...), "\n"); s != "" {
 		m.out.WriteString(s + "\n\n")
@@ -121,14 +121,15 @@ func (m *markdownReport) draw(b Block) {
 	}
 }
 
-// markdownPageBreak starts a new page where Markdown is printed through HTML, which
-// is how nearly everything prints it. It shows nothing on a screen.
+// markdownPageBreak starts a new page where Markdown is printed by way of HTML,
+// which is how nearly everything prints it. It shows nothing on a screen.
 const markdownPageBreak = `<div style="page-break-before: always"></div>`
 
-// markdownRule is a line across the page, to write on, and looks like one as it is.
+// markdownRule is a line across the page to write on. It looks like one in plain
+// text, too.
 const markdownRule = `__________________________________________________`
 
-// verdicts is a table of the rules, and what is said of those that need it below.
+// verdicts is a table of the rules, with more about those that need it below.
 func (m *markdownReport) verdicts(all verdicts) {
 	rules := table{Head: []string{"", "Rule", "Wanted", "Found"}}
 	for _, v := range all {
@@ -241,16 +242,16 @@ func (m *markdownReport) list(l list) {
 	m.block("%s", text)
 }
 
-// markdownMarks is every character that Markdown, in the dialects people print
-// or publish with, may read as more than itself wherever it stands.
+// markdownMarks is every character that some dialect of Markdown may read as markup
+// wherever it stands.
 var markdownMarks = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `#`, `\#`, `|`, `\|`, `~`, `\~`, `$`, `\$`,
 	`<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`,
 )
 
-// Services make links of some texts, and notify people of others, after they have
+// Services turn some texts into links, and notify people about others, after they have
 // undone every escape: @somebody, a@b.org, #12, GH-12, http://b.org, //b.org,
-// www.b.org, mailto:a. A character of no width within keeps them text.
+// www.b.org, mailto:a. A character without width inside them keeps them text.
 var (
 	markdownLinks = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)(@)|(#|\bGH-)([\pL\pN])|(www|mailto|xmpp)([.:])`)
@@ -258,12 +259,12 @@ var (
 	markdownSlashes = strings.NewReplacer("//", "/\u2060/\u2060")
 )
 
-// markdownHost is what may end the name of a host, of which some parsers make a
-// link as they read. They heed an escape.
+// markdownHost is what can end the name of a host, which some parsers turn into a
+// link as they read. An escape stops them.
 var markdownHost = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.\pL{2,}`) })
 
-// ownEndings is how the names of Petal's files end. No host's does, so they stay
-// readable in the text of a report, which logs show as it is.
+// ownEndings is how the names of Petal's files end. No host's name does, so they
+// stay readable in the text of a report, which logs show as it is.
 var ownEndings = []string{".petal", ".yaml", ".yml"}
 
 // markdownStart is what begins a list or a rule at the start of a line only.

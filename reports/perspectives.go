@@ -15,7 +15,7 @@ type sidesBuilder struct {
 	sides []assess.Side
 }
 
-// Perspectives is the perspectives of one round side by side. all is the result
+// Perspectives sets the perspectives of one round side by side. all is the result
 // of all of them together.
 func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	t := sidesBuilder{builder{all, phrasesFor(all)}, sides}
@@ -40,7 +40,8 @@ func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	return d
 }
 
-// level is the level each perspective sees, and how many it stands on.
+// level is the level each perspective sees, and how many people and files it comes
+// from.
 func (t sidesBuilder) level() []Block {
 	rows := table{Caption: "The level each perspective sees", Head: []string{"Who", "Level", "People", "Files"}}
 	for _, side := range t.sides {
@@ -56,12 +57,12 @@ func (t sidesBuilder) level() []Block {
 		return blocks
 	}
 	if len(t.sides) > 1 && t.r.Placement.Placed() {
-		blocks = append(blocks, para("A project is only as far as the people it works with say it is: the level is that of the lowest perspective."))
+		blocks = append(blocks, para("A project is only as far along as the people it works with say it is, so its level is that of the lowest perspective."))
 	}
 	return append(blocks, rows)
 }
 
-// heads is the perspectives as the heads of columns.
+// heads is the perspectives as headings of columns.
 func (t sidesBuilder) heads(first string, last ...string) []string {
 	head := []string{first}
 	for _, side := range t.sides {
@@ -105,6 +106,6 @@ func (t sidesBuilder) framework(id string) Block {
 	for i, item := range t.r.Framework(id).Items {
 		line(item.Name, func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })
 	}
-	line("Together", func(f *assess.FrameworkScore) assess.Score { return f.Score })
+	line("Overall", func(f *assess.FrameworkScore) assess.Score { return f.Score })
 	return out
 }

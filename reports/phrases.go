@@ -11,8 +11,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// phrases says a result in sentences, the same ones in every format. In a
-// before round they speak of a plan.
+// phrases puts a result into sentences, the same ones in every format. In a before
+// round they are about a plan.
 type phrases struct{ r *assess.Result }
 
 func phrasesFor(r *assess.Result) phrases { return phrases{r} }
@@ -22,10 +22,10 @@ func (p phrases) planned() bool { return p.r.Round == "before" }
 func (p phrases) name(l questions.Level) string { return p.r.Bank.Words(l).Name }
 
 var limitWords = map[string]string{
-	"law":      "The law sets a cap here. That is a limit to name, not a failing.",
-	"contract": "A contract caps how far people can be involved here. It is worth asking who could change it, and when.",
-	"safety":   "Safety caps how far people can be involved here. People can still help judge what is safe.",
-	"time":     "Time caps how far people can be involved here. It helps to say so to people openly.",
+	"law":      "The law sets a limit here. Say so openly: it is not a failing.",
+	"contract": "A contract limits how far people can be involved here. It is worth asking who could change that, and when.",
+	"safety":   "Safety limits how far people can be involved here. People can still help to judge what is safe.",
+	"time":     "Time limits how far people can be involved here. It helps to tell people so.",
 }
 
 // whoAnswered is the round, who answered, when and how much was asked.
@@ -73,24 +73,24 @@ func (p phrases) warnings() []string {
 	var out []string
 	switch who := p.heard(); {
 	case p.r.StaffViewOnly && len(p.r.Perspectives) == 0: // a private copy does not say who answered
-		out = append(out, "Staff view only. Nobody with lived experience and no carer is heard yet, "+
+		out = append(out, "Staff view only. No carers or people with lived experience have been heard yet, "+
 			"so this shows what staff and partners believe.")
 	case p.r.StaffViewOnly && !p.staffAnswered():
-		out = append(out, "Too few questions are answered yet to count as anybody's view.")
+		out = append(out, "Too few questions have been answered to count as anybody's view yet.")
 	case p.r.StaffViewOnly && p.usersAnswered():
-		out = append(out, "Staff view only. People who use the service have answered too little to be heard yet, "+
+		out = append(out, "Staff view only. People who use the service have answered too few questions to be heard yet, "+
 			"so this shows what staff and partners believe.")
 	case p.r.StaffViewOnly:
-		out = append(out, "Staff view only. Nobody with lived experience and no carer has answered yet, "+
+		out = append(out, "Staff view only. No carers or people with lived experience have answered yet, "+
 			"so this shows what staff and partners believe.")
 	case slices.Contains(who, questions.Mixed) && !slices.Contains(who, questions.LivedExperience) && !slices.Contains(who, questions.Carer):
-		out = append(out, "A mixed group answered as one. People who use the service were not heard on their own.")
+		out = append(out, "A mixed group gave one set of answers. People who use the service were not heard separately.")
 	}
 	if unplaced := p.unplaced(); len(unplaced) > 0 && p.r.Placement.Placed() {
-		out = append(out, fmt.Sprintf("%s answered, but too little to say what level they see. The level here is without them.", prose.Capital(prose.And(unplaced))))
+		out = append(out, fmt.Sprintf("%s answered too few questions to show what level they see. The level here leaves them out.", prose.Capital(prose.And(unplaced))))
 	}
 	for _, same := range p.r.Copies {
-		out = append(out, fmt.Sprintf("%s give the same answers to every question. If one is a copy of another, leave it out: it counts twice.", prose.And(cleaned(same.Files))))
+		out = append(out, fmt.Sprintf("%s give the same answer to every question. If one is a copy of another, leave it out, or it counts twice.", prose.And(cleaned(same.Files))))
 	}
 	if said := p.private(); said != "" {
 		out = append(out, said)
@@ -98,7 +98,7 @@ func (p phrases) warnings() []string {
 	return out
 }
 
-// cleaned is texts without control characters.
+// cleaned is the texts without control characters.
 func cleaned(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
@@ -107,7 +107,7 @@ func cleaned(texts []string) []string {
 	return out
 }
 
-// private says what a private copy leaves out, or "" of a full result.
+// private says what a private copy leaves out; "" for a full result.
 func (p phrases) private() string {
 	left := p.r.LeftOut
 	switch {
@@ -115,18 +115,18 @@ func (p phrases) private() string {
 		return ""
 	case left.Small:
 		return "Private copy. Some of the answers come from fewer than five people, so only the level and its range are shown: " +
-			"more could be traced back to what one person said."
+			"anything more could be traced back to one person."
 	case left.Deciding:
-		return "Private copy. Names, notes and evidence are left out. So are the answers behind the level, since few people gave them."
+		return "Private copy. Names, notes and evidence are left out. So are the answers behind the level, because few people gave them."
 	}
 	return "Private copy. Names, notes and evidence are left out."
 }
 
-// asked is which questions were answered.
+// asked says which questions were asked.
 func asked(b *questions.Bank) string {
 	said := fmt.Sprintf("Questions: %s, version %s.", b.Title, b.Version)
 	if !b.BuiltIn() {
-		said += " They are not the questions that come with Petal."
+		said += " These are not the questions that come with Petal."
 	}
 	return said
 }
@@ -152,7 +152,7 @@ func (p phrases) usersAnswered() bool {
 	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return v.Perspective.UsesService() })
 }
 
-// drawn is a drawing of the levels in a sentence.
+// drawn describes the drawing of the levels in a sentence.
 func (p phrases) drawn() string {
 	pl := &p.r.Placement
 	if pl.Level == nil {
@@ -178,16 +178,16 @@ func (p phrases) drawn() string {
 	return fmt.Sprintf("Of five levels around people at the centre, %s %s reached.", prose.And(names), verb)
 }
 
-// agreement is how far the answers files agree, in plain words; "" where there
-// is nothing to say. The bounds of 0.8 and 0.667 are Krippendorff's own for what
-// may be relied on, and for what may still be reported with care.
+// agreement says in plain words how far the answers files agree; "" if there is
+// nothing to say. The bounds are Krippendorff's own: from 0.8 a figure can be
+// relied on, and from 0.667 it can be reported with care.
 func (p phrases) agreement() string {
 	g := p.r.Agreement
 	if g.Raters < 2 {
 		return ""
 	}
 	if g.Alpha == nil {
-		return "How far the answers agree overall cannot be worked out: too few questions were answered by more than one, or all answers are the same."
+		return "How far the answers agree cannot be worked out: too few questions are answered in more than one file, or all the answers are the same."
 	}
 	says := "hardly more than chance would"
 	switch {
@@ -198,14 +198,14 @@ func (p phrases) agreement() string {
 	case *g.Alpha >= 0.8:
 		says = "closely"
 	case *g.Alpha >= 0.667:
-		says = "in the main"
+		says = "mostly"
 	case *g.Alpha >= 0.2:
-		says = "only in part"
+		says = "only partly"
 	}
-	said := fmt.Sprintf("Over %s about where it stands, the %s agree %s: %.2f, where 1 is full agreement and 0 is chance.",
+	said := fmt.Sprintf("On %s about where the project stands, the %s agree %s: %.2f, where 1 is full agreement and 0 is what chance would give.",
 		prose.CountInWords(g.Units, "question", "questions"), prose.CountInWords(g.Raters, "answers file", "answers files"), says, *g.Alpha)
 	if g.Raters < 10 {
-		said += " With so few files, what each of them says tells more than this number."
+		said += " With so few files, what each one says matters more than this number."
 	}
 	return said
 }
@@ -217,7 +217,7 @@ func Standing(r *assess.Result) string { return phrasesFor(r).standing() }
 func (p phrases) standing() string {
 	pl := &p.r.Placement
 	if pl.Level == nil {
-		return "There is too little to name a level yet. " + p.spread()
+		return "Too little is known to name a level yet. " + p.spread()
 	}
 	if p.planned() {
 		return fmt.Sprintf("As planned, this project would be at: %s%s.", p.name(*pl.Level), p.mayChange())
@@ -225,8 +225,8 @@ func (p phrases) standing() string {
 	return fmt.Sprintf("This project is at: %s%s.", p.name(*pl.Level), p.mayChange())
 }
 
-// mayChange says behind a level that what is not known yet may change it; "" where
-// it cannot.
+// mayChange is added to a level that may change once more is known; "" if it
+// cannot.
 func (p phrases) mayChange() string {
 	pl := &p.r.Placement
 	if !pl.Placed() || pl.Sure() {
@@ -238,9 +238,9 @@ func (p phrases) mayChange() string {
 func (p phrases) spread() string {
 	pl := &p.r.Placement
 	if pl.AtLeast == pl.AtMost {
-		return fmt.Sprintf("What is known allows only %s.", p.name(pl.AtLeast))
+		return fmt.Sprintf("What is known so far allows only %s.", p.name(pl.AtLeast))
 	}
-	return fmt.Sprintf("It lies between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost))
+	return fmt.Sprintf("It is somewhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost))
 }
 
 // meaning is what the level means, in the bank's words; "" where there is no level.
@@ -256,21 +256,21 @@ func (p phrases) meaning() string {
 	return words.Is
 }
 
-// claimAimLimit sets the level beside what the team claimed, means to reach and
-// is held back by, kindly: a level is judged by its aim, and a claim that was
-// too high is where learning starts.
+// claimAimLimit compares the level with what the team claimed, what it aims for and
+// what limits it. It is kind about it: a level is judged by its aim, and a claim
+// that was too high is where learning starts.
 func (p phrases) claimAimLimit() []string {
 	a, level := p.r, p.r.Placement.Level
 	var out []string
 	if a.Claim != nil {
 		out = append(out, p.claim(*a.Claim, level))
 	} else if len(p.r.Claims) > 0 {
-		out = append(out, fmt.Sprintf("Those who answered placed it at different levels before the questions: %s.", p.named(p.r.Claims)))
+		out = append(out, fmt.Sprintf("Before answering, people thought it was at different levels: %s.", p.named(p.r.Claims)))
 	}
 	if a.Aim != nil {
 		out = append(out, p.aim(*a.Aim, level))
 	} else if len(p.r.Aims) > 0 {
-		out = append(out, fmt.Sprintf("Those who answered name different aims: %s. What counts is whether the level fits the aim, so agree on one.", p.named(p.r.Aims)))
+		out = append(out, fmt.Sprintf("People who answered have different aims: %s. What counts is whether the level fits the aim, so agree on one.", p.named(p.r.Aims)))
 	}
 	if s := limitWords[a.Limit]; s != "" {
 		out = append(out, s)
@@ -279,12 +279,12 @@ func (p phrases) claimAimLimit() []string {
 		out = append(out, fmt.Sprintf("Some answers are not known yet. Once they are, it could be anywhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost)))
 	}
 	if backed := p.r.Placement.BackedLevel; backed != nil && *backed != *level {
-		out = append(out, fmt.Sprintf("Counting strong answers only where evidence is named, it is at %s.", p.name(*backed)))
+		out = append(out, fmt.Sprintf("Counting strong answers only where they name evidence, it is at %s.", p.name(*backed)))
 	}
 	return out
 }
 
-// named is the levels that files name, with how many do.
+// named is the levels that files name, with how many files name each.
 func (p phrases) named(all []assess.Named) string {
 	said := make([]string, len(all))
 	for i, n := range all {
@@ -298,9 +298,9 @@ func (p phrases) claimAndAim() string {
 	a := p.r
 	switch {
 	case a.Claim != nil && a.Aim != nil:
-		return fmt.Sprintf("%s placed it at %s; the aim is %s.", prose.Capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
+		return fmt.Sprintf("%s thought it was at %s; the aim is %s.", prose.Capital(p.you()), p.name(*a.Claim), p.name(*a.Aim))
 	case a.Claim != nil:
-		return fmt.Sprintf("%s placed it at %s.", prose.Capital(p.you()), p.name(*a.Claim))
+		return fmt.Sprintf("%s thought it was at %s.", prose.Capital(p.you()), p.name(*a.Claim))
 	case a.Aim != nil:
 		return fmt.Sprintf("The aim is %s.", p.name(*a.Aim))
 	}
@@ -321,9 +321,9 @@ func (p phrases) unplaced() []string {
 	return who
 }
 
-// whose says whose answers a report of several files tells where it tells one
-// file's: those of the file that decides the level. It is "" for one file, and
-// where a private copy does not say.
+// whose says whose answers a report of several files is about where it can show
+// only one file's: those of the file that decides the level. It is "" for one file,
+// and where a private copy does not say.
 func (p phrases) whose() string {
 	who := p.r.Respondent.Perspective
 	if !p.several() || who == "" {
@@ -337,8 +337,8 @@ func (p phrases) whose() string {
 	return who.Everybody()
 }
 
-// lowest says who sees the project lowest, and so decides where it stands; ""
-// where one perspective answered.
+// lowest says who sees the project lowest, and so decides its level; "" if only one
+// perspective answered.
 func (p phrases) lowest() string {
 	var low, other []string
 	for _, v := range p.r.Perspectives {
@@ -354,16 +354,16 @@ func (p phrases) lowest() string {
 	case len(p.r.Perspectives) < 2 || len(low) == 0:
 		return ""
 	case len(other) == 0 && len(p.unplaced()) > 0:
-		return "All whose view can be named see it at this level."
+		return "Everyone who answered enough questions sees it at this level."
 	case len(other) == 0:
-		return "All who answered see it at this level."
+		return "Everyone who answered sees it at this level."
 	}
-	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far as the people it works with say it is, so the lowest view counts.",
+	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far along as the people it works with say it is, so the lowest view counts.",
 		prose.Capital(prose.And(low)), p.name(*p.r.Placement.Level), prose.And(other))
 }
 
-// you is who made the claim: of several who answered, the team, or the staff alone
-// where others made another.
+// you is who made the claim. Where several answered it is the team, or staff alone
+// if others made another claim.
 func (p phrases) you() string {
 	switch {
 	case !p.several():
@@ -375,20 +375,20 @@ func (p phrases) you() string {
 }
 
 func (p phrases) claim(claim questions.Level, level *questions.Level) string {
-	said := fmt.Sprintf("Before the questions %s placed it at %s", p.you(), p.name(claim))
+	said := fmt.Sprintf("Before answering, %s thought it was at %s", p.you(), p.name(claim))
 	switch {
 	case level == nil:
 		return said + "."
 	case claim == *level:
 		return said + ", and the answers agree."
 	case claim > *level:
-		said = fmt.Sprintf("%s. The answers show %s less", said, steps(claim-*level))
+		said = fmt.Sprintf("%s. The answers put it %s lower", said, steps(claim-*level))
 		if p.r.Placement.Above == nil {
 			return said + "." // a private copy leaves out why
 		}
-		return said + "; below is why."
+		return said + "; the reasons are below."
 	}
-	return fmt.Sprintf("%s. The answers show %s more than %s thought.", said, steps(*level-claim), p.you())
+	return fmt.Sprintf("%s. The answers put it %s higher.", said, steps(*level-claim))
 }
 
 func (p phrases) aim(aim questions.Level, level *questions.Level) string {
@@ -400,11 +400,11 @@ func (p phrases) aim(aim questions.Level, level *questions.Level) string {
 	case level == nil:
 		return said + "."
 	case *level == aim:
-		return said + ": it fits."
+		return said + ", and that is where it is."
 	case *level > aim:
-		return said + ": this goes further than that."
+		return said + "; this goes further."
 	}
-	return fmt.Sprintf("%s: %s further on.", said, steps(aim-*level))
+	return fmt.Sprintf("%s, %s further on.", said, steps(aim-*level))
 }
 
 func steps(n questions.Level) string { return prose.CountInWords(int(n), "step", "steps") }
@@ -413,15 +413,15 @@ func steps(n questions.Level) string { return prose.CountInWords(int(n), "step",
 func (p phrases) why() []string {
 	pl := &p.r.Placement
 	if left := p.r.LeftOut; left != nil && (left.Small || left.Deciding) {
-		return []string{"The answers behind this are left out of a private copy, since few people gave them."}
+		return []string{"The answers behind this are left out of a private copy, because few people gave them."}
 	}
 	if !pl.Placed() {
 		if pl.Answered >= pl.MinAnswered && pl.Answered > 0 {
-			return []string{fmt.Sprintf("%d of %s about where it stands have an answer, which is enough. But a level needs every key question, and not all are answered. Still open:",
+			return []string{fmt.Sprintf("%d of %s about where it stands have an answer. That is enough, but a level also needs an answer to every key question. Still open:",
 				pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"))}
 		}
 		return []string{fmt.Sprintf("%d of %s about where it stands have an answer so far. "+
-			"A level needs at least %d of them, and every key question. Still open:",
+			"A level needs at least %d, and every key question among them. Still open:",
 			pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"), pl.MinAnswered)}
 	}
 	level := *pl.Level
@@ -430,11 +430,11 @@ func (p phrases) why() []string {
 		out = append(out, s)
 	}
 	if whose := p.whose(); whose != "" {
-		out = append(out, fmt.Sprintf("What follows is by the answers of %s.", whose))
+		out = append(out, fmt.Sprintf("What follows is based on the answers of %s.", whose))
 	}
 	out = append(out, p.rule())
 	if level == questions.CoProduce {
-		out = append(out, "There is no level above. Keeping it is work too.")
+		out = append(out, "There is no level above this one. Staying there takes work too.")
 		if words := p.r.Bank.Words(level); words.NotYet != "" {
 			out = append(out, words.NotYet)
 		}
@@ -468,7 +468,7 @@ func (p phrases) held() string {
 	for _, condition := range p.r.Placement.HeldBy() {
 		switch condition {
 		case assess.Share:
-			why = append(why, fmt.Sprintf("%d of %s allow %s, and it takes %d", above.Allow, prose.Count(above.Of, "answer", "answers"), name, above.Needed))
+			why = append(why, fmt.Sprintf("%d of %s allow %s, and %d are needed", above.Allow, prose.Count(above.Of, "answer", "answers"), name, above.Needed))
 		case assess.Gates:
 			var asked []string
 			for _, q := range above.Gates {
@@ -490,9 +490,9 @@ func (p phrases) held() string {
 	return fmt.Sprintf("What holds it below %s: %s.", name, strings.Join(why, "; "))
 }
 
-// change says what the smallest change would do. After the work nothing can be
-// changed but the next work; and where several perspectives hold the project, one
-// of them alone does not move it.
+// change says what the smallest change would do. After the work, only the next
+// piece of work can change. And where several perspectives hold the project down,
+// moving one of them is not enough.
 func (p phrases) change() string {
 	next := p.r.Placement.Next
 	answers := prose.CountInWords(len(next.Change), "answer", "answers")
@@ -515,12 +515,12 @@ func (p phrases) change() string {
 		}
 	}
 	if len(others) > 0 && p.whose() != "" {
-		said += fmt.Sprintf(" For the project to move, the view of %s must rise as well.", prose.And(others))
+		said += fmt.Sprintf(" For the project to move up, what %s see must change too.", prose.And(others))
 	}
 	return said
 }
 
-// advice is the label of what to do: after the work, it is for the next.
+// advice is the label of what to do. After the work it is for the next time.
 func (p phrases) advice() string {
 	if p.r.Round == "after" {
 		return "Next time"

@@ -113,6 +113,9 @@ func (c portfolioBuilder) levelName(kind string) string {
 const fits = "This is no league table. The right level for a project is the one that fits its aim."
 
 func (c portfolioBuilder) levels() []Block {
+	if len(c.Levels) < 2 {
+		return []Block{lead("How many projects are at each level is not told: all but a few are at one."), para(fits)}
+	}
 	said := c.mostAt()
 	if unplaced := c.Levels.Of(assess.NotPlaced); unplaced > 0 {
 		said = append(said, fmt.Sprintf("Of %s too little is known yet to name a level.", prose.CountInWords(unplaced, "project", "projects")))
@@ -133,9 +136,6 @@ func (c portfolioBuilder) mostAt() []string {
 	for _, one := range c.Levels {
 		most = max(most, one.Projects)
 	}
-	if most == 0 {
-		return []string{"There are too few projects to tell."}
-	}
 	var names []string
 	for _, one := range c.Levels {
 		if one.Projects == most {
@@ -154,7 +154,7 @@ func (c portfolioBuilder) named(kinds []string, name func(string) string) string
 	for i, kind := range kinds {
 		names[i] = name(kind)
 	}
-	return prose.Or(names)
+	return strings.Join(names, ", or ")
 }
 
 // petals is the flower with how many projects each level has; nil where levels are
@@ -207,7 +207,7 @@ func (c portfolioBuilder) voices() []Block {
 	var blocks []Block
 	switch n := c.Voices.Of(assess.StaffOnly); {
 	case len(c.Voices) < 2:
-		blocks = append(blocks, lead("How many rest on staff's word alone is not told: too few do, or all but a few."))
+		blocks = append(blocks, lead("How many projects rest on staff's word alone is not told: too few do, or all but a few."))
 	case n == 0:
 		blocks = append(blocks, lead("No project rests on staff's word alone."))
 	case n == c.Projects:
@@ -231,22 +231,25 @@ func (c portfolioBuilder) voices() []Block {
 		blocks = append(blocks, t)
 	}
 	if len(untold) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("In how many %s have been heard is not told: too few, or all but a few.", prose.Or(untold))))
+		blocks = append(blocks, para(fmt.Sprintf("How many projects have heard %s is not told: too few have, or all but a few.", prose.Or(untold))))
 	}
 	return blocks
 }
 
 var aimNames = map[string]string{
-	assess.FurtherShort: "two or more steps short of the aim",
-	assess.OneShort:     "one step short of the aim",
+	assess.FurtherShort: "two or more steps short",
+	assess.OneShort:     "one step short",
 	assess.AtAim:        "at the aim",
 	assess.BeyondAim:    "beyond the aim",
-	assess.AimUnknown:   "no aim is named, or no level known yet",
+	assess.AimUnknown:   "aim or level not known",
 }
 
 func (c portfolioBuilder) aims() []Block {
 	if c.Aims == nil {
 		return nil
+	}
+	if len(c.Aims) < 2 {
+		return []Block{para("How far the projects are from their aims is not told: all but a few are as far.")}
 	}
 	said := ""
 	if !c.IsPrivate {
@@ -327,8 +330,8 @@ var moveNames = map[string]string{
 	assess.MovedDown:     "down",
 	assess.MovedNot:      "at the same level",
 	assess.MovedUp:       "up",
-	assess.MoveUnknown:   "one of the two rounds has no level",
-	assess.NothingBefore: "no round before this one",
+	assess.MoveUnknown:   "no level in one of the rounds",
+	assess.NothingBefore: "first round",
 }
 
 func (c portfolioBuilder) moves() []Block {
@@ -343,8 +346,12 @@ func (c portfolioBuilder) moves() []Block {
 		}
 		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %s up and %s down.", prose.Count(up+same+down, "project", "projects"), went(up), went(down))))
 	}
-	blocks = append(blocks, para("Two rounds are compared over the questions that both asked."),
-		c.tally("Projects by what became of their level", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown, assess.NothingBefore))
+	blocks = append(blocks, para("Two rounds are compared over the questions that both asked."))
+	if len(c.Moves) < 2 {
+		blocks = append(blocks, para("How many projects went up or down is not told: too few did, or all but a few."))
+	} else {
+		blocks = append(blocks, c.tally("Projects by what became of their level", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown, assess.NothingBefore))
+	}
 	var moved []assess.Mean
 	for _, m := range c.core() {
 		if m.Moved != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Report is the whole of a result, in the order of a reader's questions: where the
-// project stands, why, and what to do, before every detail.
+// Report is the whole of a result, in the order in which readers ask: where the
+// project stands, why, what to do, and then every detail.
 func Report(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report")
@@ -35,8 +35,8 @@ func Report(r *assess.Result) Document {
 	return d
 }
 
-// inOrder is the frameworks as they are told: the values before the principles,
-// and further lenses last.
+// inOrder is the frameworks in the order of a report: the values, the principles,
+// then any others.
 func inOrder(all []assess.FrameworkScore) []*assess.FrameworkScore {
 	var values, principles, lenses []*assess.FrameworkScore
 	for i := range all {
@@ -66,8 +66,8 @@ func (t builder) document(kind string) Document {
 	}
 }
 
-// languageOf is what a document says it is written in. Petal's own sentences are
-// English, whatever the bank speaks.
+// languageOf is the language that a document says it is written in. Petal's own
+// sentences are English, whatever the language of the bank.
 func languageOf(bank *questions.Bank) string {
 	if strings.HasPrefix(bank.Language, "en") {
 		return bank.Language
@@ -87,8 +87,8 @@ func (t builder) level() []Block {
 	return blocks
 }
 
-// petals is every level that is drawn. Where there is no level it shows the
-// least the answers allow.
+// petals is every level that is drawn. If the project has no level, it shows the
+// least that the answers allow.
 func (t builder) petals() []petal {
 	reached := t.r.Placement.AtLeast
 	if t.r.Placement.Level != nil {
@@ -118,7 +118,7 @@ func (t builder) petals() []petal {
 	return out
 }
 
-// marks says which of the team's own levels this one is.
+// marks says whether a level is the project's, its claim or its aim.
 func (t builder) marks(level questions.Level) []string {
 	var marks []string
 	for _, m := range []struct {
@@ -169,13 +169,13 @@ func (t builder) why() []Block {
 
 func (t builder) ask(q *questions.Question) string { return q.Ask.In(t.r.Round) }
 
-// stages is how much of all that was asked is there in each stage of the work.
+// stages is the score of each stage of the work.
 func (t builder) stages() []Block {
 	all := scores{Name: "Stage by stage", Column: "Stage"}
 	for _, stage := range t.r.Stages {
 		all.Rows = append(all.Rows, newScore(prose.Capital(string(stage.Stage)), stage.Score))
 	}
-	return []Block{para("How much of good practice there is in each stage of the work, by every answer about it."), all}
+	return []Block{para("How much good practice the answers show at each stage of the work."), all}
 }
 
 func (t builder) framework(f *assess.FrameworkScore) []Block {
@@ -185,9 +185,9 @@ func (t builder) framework(f *assess.FrameworkScore) []Block {
 		row.Is = i.Is
 		all.Rows = append(all.Rows, row)
 	}
-	together := newScore("Together", f.Score)
-	together.Total = true
-	all.Rows = append(all.Rows, together)
+	overall := newScore("Overall", f.Score)
+	overall.Total = true
+	all.Rows = append(all.Rows, overall)
 	if f.About == "" {
 		return []Block{all}
 	}
@@ -213,8 +213,8 @@ func newScore(name string, s assess.Score) score {
 		return score{Name: name, Word: "not known yet"}
 	}
 	row := score{Name: name, Percent: *s.Known, Low: *s.Low, High: *s.High, Whole: whole(*s.Known), Word: strings.ReplaceAll(s.Band(), "-", " ")}
-	// A score of several items or files leaves out those that have none, and the
-	// range does not: it may lie beside it, and a bar holds both.
+	// A score of several items or files leaves out those that have none; the range
+	// does not. So the score may lie outside its range, and a bar covers both.
 	row.Low, row.High = min(row.Low, row.Percent), max(row.High, row.Percent)
 	if row.High-row.Low >= noise {
 		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(row.Low), whole(row.High))
@@ -225,7 +225,7 @@ func newScore(name string, s assess.Score) score {
 	return row
 }
 
-// noise is the widest range in points that is not worth a line.
+// noise is the widest range, in points, that is not worth showing.
 const noise = 2
 
 func (t builder) strengths() []Block {
@@ -248,7 +248,7 @@ func (t builder) toWorkOn() []Block {
 	return some(work)
 }
 
-// some is a list with something in it, or no block at all.
+// some is the list, or no block if the list is empty.
 func some(l list) []Block {
 	if len(l.Items) == 0 {
 		return nil
@@ -281,11 +281,11 @@ func (t builder) evidence() []Block {
 		return nil
 	}
 	if len(e.Missing) == 0 {
-		return []Block{para(fmt.Sprintf("None: each of the %s says what backs it.", prose.CountInWords(e.Strong, "strong answer", "strong answers")))}
+		return []Block{para(fmt.Sprintf("None: each of the %s names what backs it up.", prose.CountInWords(e.Strong, "strong answer", "strong answers")))}
 	}
 	said := fmt.Sprintf("%d of %s.", len(e.Missing), prose.Count(e.Strong, "strong answer", "strong answers"))
 	if e.Strong == 1 {
-		said = "The one strong answer."
+		said = "The only strong answer."
 	}
 	var missing list
 	for _, q := range e.Missing {
@@ -333,7 +333,8 @@ func (t builder) answers() []Block {
 	return blocks
 }
 
-// voice is what each perspective says to a question, and all that was written.
+// voice is what each perspective answered to a question, with every note and all
+// evidence.
 func (t builder) voice(v assess.Voice) item {
 	var said item
 	if len(v.By) == 0 {
@@ -359,7 +360,7 @@ func (t builder) voice(v assess.Voice) item {
 	return said
 }
 
-// remarks is a note and evidence, where there are any. whose follows their labels.
+// remarks is a note and evidence, if there are any. whose is added to their labels.
 func remarks(whose, note, evidence string) []fact {
 	var out []fact
 	if note != "" {
@@ -371,8 +372,7 @@ func remarks(whose, note, evidence string) []fact {
 	return out
 }
 
-// answerText is what was answered, in words. The ways of not answering stay
-// different things.
+// answerText is an answer in words. The ways of not answering stay different.
 func answerText(line assess.Line) string {
 	switch {
 	case line.Option != nil:
@@ -395,11 +395,11 @@ func (t builder) method() []Block {
 		para(t.phrase.rule() + " It is never an average, and it is not a mark: what counts is whether it fits the aim."),
 		para("Scores run from 0 to 100: not yet below 25, starting below 50, growing below 75, strong from 75. " +
 			"A score is shown when at least half of its questions are answered."),
-		para("Where a score says how much of it has evidence, a line on the bar marks it: strong answers that name no evidence are counted there as the best answer that would need none."),
+		para("Where evidence backs only part of a score, a line on the bar marks how much: there, a strong answer that names no evidence counts as the best answer that would need none."),
 	}
 	if len(t.r.Perspectives) > 1 {
-		blocks = append(blocks, para("Each perspective counts the same, however many answered in it. "+
-			"The level is that of the lowest one: a project is only as far as the people it works with say it is."))
+		blocks = append(blocks, para("Each perspective counts the same, however many people answered. "+
+			"The level is that of the lowest one: a project is only as far along as the people it works with say it is."))
 	}
 	blocks = append(blocks, para(asked(b)))
 	return append(blocks, some(sources)...)

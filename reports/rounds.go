@@ -12,13 +12,13 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// The most that is told of one step from round to round: what a meeting can
-// talk about. The tables hold the rest.
+// The most that is shown of one step from round to round: as much as a meeting can
+// talk about. The tables have the rest.
 const (
 	mostMoves  = 3
 	mostWhy    = 4
 	mostAgenda = 5
-	mostOpen   = 2 // actions that each have a place on the agenda
+	mostOpen   = 2 // actions with a place of their own on the agenda
 )
 
 // roundsBuilder tells how a project went from round to round.
@@ -63,10 +63,10 @@ func (c roundsBuilder) small() bool {
 	return left != nil && left.Small
 }
 
-// byDate tells whether the times are dates of one round and not rounds.
+// byDate tells whether the times are dates within one round, and not rounds.
 func (c roundsBuilder) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
 
-// title names a time: by its round, or by its date where all are of one round.
+// title names a time by its round, or by its date if all are of one round.
 func (c roundsBuilder) title(t *assess.Time) string {
 	if c.byDate() {
 		return day(t.From)
@@ -128,16 +128,16 @@ func (c roundsBuilder) staffOnly() string {
 	case len(staffOnly) == 0:
 		return ""
 	case len(staffOnly) == len(c.Times):
-		return "Staff view only. Nobody with lived experience and no carer has been heard in any round, so this shows what staff and partners believe."
+		return "Staff view only. No carers or people with lived experience have been heard in any round, so this shows what staff and partners believe."
 	}
 	if c.byDate() {
-		return fmt.Sprintf("Staff view only on %s: nobody with lived experience and no carer had been heard then.", prose.And(staffOnly))
+		return fmt.Sprintf("Staff view only on %s: no carers or people with lived experience had been heard then.", prose.And(staffOnly))
 	}
 	rounds := "rounds"
 	if len(staffOnly) == 1 {
 		rounds = "round"
 	}
-	return fmt.Sprintf("Staff view only in the %s %s: nobody with lived experience and no carer had been heard then.", rounds, prose.And(staffOnly))
+	return fmt.Sprintf("Staff view only in the %s %s: no carers or people with lived experience had been heard then.", rounds, prose.And(staffOnly))
 }
 
 // standing is a level in a few words, with its range where it is not certain; a
@@ -232,19 +232,19 @@ func (c roundsBuilder) named(l *questions.Level) string {
 	return c.now.phrase.name(*l)
 }
 
-// claims sets what the team claimed first beside where the project is now.
+// claims compares what the team first claimed with where the project is now.
 func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
-	came := "Where it is now is not known yet."
+	came := "It is not known yet where it is now."
 	if is != nil {
 		came = fmt.Sprintf("It is now at %s.", c.now.phrase.name(*is))
 	}
 	said := ""
 	if claim != nil {
-		said = fmt.Sprintf("In the first round (%s) the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+		said = fmt.Sprintf("In the first round (%s) the team thought it was at %s. ", c.title(first), c.now.phrase.name(*claim))
 		if c.byDate() {
-			said = fmt.Sprintf("On %s the team placed it at %s. ", c.title(first), c.now.phrase.name(*claim))
+			said = fmt.Sprintf("On %s the team thought it was at %s. ", c.title(first), c.now.phrase.name(*claim))
 		}
 		if is != nil && *is == *claim {
 			came = "That is where it is now."
@@ -270,7 +270,7 @@ func (c roundsBuilder) step(s *assess.Step) []Block {
 	return append(blocks, c.items(s)...)
 }
 
-// askedOnce names what one of the rounds asked and the other did not.
+// askedOnce lists the questions that only one of the two rounds asked.
 func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 	var blocks []Block
 	for _, once := range []struct {
@@ -284,19 +284,19 @@ func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 		for _, q := range once.asks {
 			asks.Items = append(asks.Items, item{Title: q.Ask.In(once.of.Round)})
 		}
-		blocks = append(blocks, para(fmt.Sprintf("One round was a short check and the other a full one. What moved is worked out from the questions that both asked, and the levels above cannot be compared. Only the round %s asked these:", c.title(once.of))), asks)
+		blocks = append(blocks, para(fmt.Sprintf("One check was short and the other full, so the levels above cannot be compared. What changed is worked out from the questions that both asked. These were asked only once (%s):", c.title(once.of))), asks)
 	}
 	return blocks
 }
 
-// moved says how the level changed, over the questions that both rounds asked.
+// moved says how the level changed, going by the questions that both rounds asked.
 func (c roundsBuilder) moved(s *assess.Step) string {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
 	case was == nil && is == nil:
-		return "Neither time can be placed."
+		return "Too little is known to place it at either time."
 	case was == nil:
-		return fmt.Sprintf("It can be placed now: %s.", c.now.phrase.name(*is))
+		return fmt.Sprintf("Enough is known now to place it: %s.", c.now.phrase.name(*is))
 	case is == nil:
 		return fmt.Sprintf("It was at %s; now too little is known to place it.", c.now.phrase.name(*was))
 	case *is > *was:
@@ -307,9 +307,9 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 	return fmt.Sprintf("It stays at %s.", c.now.phrase.name(*is))
 }
 
-// voices says who answered for the first time and who no longer did, and where
-// those who answered both times see it: a level that falls because more people
-// were asked was there before and not seen.
+// voices says who answered for the first time, who no longer did, and whether those
+// who answered both times see the project lower. A level that falls because more
+// people were asked was probably that low before, and nobody had asked.
 func (c roundsBuilder) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
@@ -328,7 +328,7 @@ func (c roundsBuilder) voices(s *assess.Step) string {
 	return strings.Join(said, " ")
 }
 
-// peopleOf is perspectives as the people of a sentence.
+// peopleOf is perspectives as a sentence names their people.
 func peopleOf(perspectives []questions.Perspective) []string {
 	words := make([]string, len(perspectives))
 	for i, p := range perspectives {
@@ -358,8 +358,8 @@ func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Lev
 	return nil
 }
 
-// why is the answers that moved the level: of those who answered both times, and
-// where it fell for none of them, of those who came.
+// why is the answers that moved the level, of those who answered both times. If it
+// fell for none of them, it is what the newcomers answered.
 func (c roundsBuilder) why(s *assess.Step) []Block {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	sign, title := 1.0, "The answers that moved it up"
@@ -390,8 +390,8 @@ func (c roundsBuilder) why(s *assess.Step) []Block {
 	return []Block{subhead(title), moves}
 }
 
-// newViews sets what those who came see beside what the others see, where they
-// are furthest apart over where the project stands: key questions first.
+// newViews compares what the newcomers see with what the others see, on the
+// placement questions where they differ: key questions first.
 func (c roundsBuilder) newViews(s *assess.Step) []Block {
 	var apart []assess.Difference
 	for _, d := range s.Now.Result.Differences {
@@ -411,8 +411,8 @@ func (c roundsBuilder) newViews(s *assess.Step) []Block {
 	return blocks
 }
 
-// decided tells whether a perspective was among the lowest, then or now: the
-// others' answers do not move the level.
+// decided tells whether a perspective was among the lowest, then or now. The
+// answers of others do not move the level.
 func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective) bool {
 	for _, r := range []*assess.Result{s.Was, s.Is} {
 		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
@@ -436,9 +436,9 @@ func (c roundsBuilder) asked(s *assess.Step, q *questions.Question) string {
 	return ask
 }
 
-// items is the principles and values that moved furthest, each with the answer
-// that moved most. Where not the same people answered, only those count who did
-// both times: new voices change a score without anything having changed.
+// items is the principles and values that moved furthest, each with the answer that
+// moved most. If different people answered, only those who answered both times
+// count: new voices change a score without anything having changed.
 func (c roundsBuilder) items(s *assess.Step) []Block {
 	var blocks []Block
 	moved, according := s.Items, ""
@@ -464,7 +464,7 @@ func (c roundsBuilder) items(s *assess.Step) []Block {
 }
 
 // moves is the items that moved furthest in the direction of sign. An answer that
-// moved several of them is told with the first.
+// moved several of them is shown with the first alone.
 func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
 	by := func(m assess.ItemMove) int {
 		if m.Then.Known == nil || m.Now.Known == nil {
@@ -479,7 +479,7 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 	for _, m := range moved {
 		i := slices.IndexFunc(s.Towards(m.Framework.ID, m.Item.ID, sign), func(answer assess.AnswerMove) bool { return !told[answer.Question] })
 		if i < 0 {
-			continue // what moved it is told already
+			continue // what moved it has been shown
 		}
 		answer := s.Towards(m.Framework.ID, m.Item.ID, sign)[i]
 		told[answer.Question] = true
@@ -495,8 +495,8 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 	return out
 }
 
-// promises is the actions of the earlier rounds and what came of them, and the
-// new ones of the last round.
+// promises is the actions of earlier rounds and what came of them, and the new ones
+// of the last round.
 func (c roundsBuilder) promises() []Block {
 	var blocks []Block
 	done, dropped := 0, 0
@@ -531,7 +531,7 @@ func (c roundsBuilder) promises() []Block {
 	return blocks
 }
 
-// is counts what is so: none is, one is, two are.
+// is says of how many something is true: none is, one is, two are.
 func is(n int) string {
 	switch n {
 	case 0:
@@ -595,10 +595,10 @@ func (c roundsBuilder) heads() []string {
 	return names
 }
 
-// framework is every item's score each time, and how far it came from the first
+// framework is every item's score each time, and how far it moved from the first
 // time to the last.
 func (c roundsBuilder) framework(id string) Block {
-	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Since "+c.title(c.Times[0]))}
+	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Change")}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
 		var first, last *float64
@@ -614,7 +614,7 @@ func (c roundsBuilder) framework(id string) Block {
 	for i, item := range c.Times[0].Result.Framework(id).Items {
 		line(item.Name, func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })
 	}
-	line("Together", func(f *assess.FrameworkScore) assess.Score { return f.Score })
+	line("Overall", func(f *assess.FrameworkScore) assess.Score { return f.Score })
 	return out
 }
 
@@ -640,12 +640,12 @@ func changed(from, to *float64) string {
 }
 
 func (c roundsBuilder) method() []Block {
-	blocks := []Block{para("Each round is worked out by itself, from the answers files of that round. " +
-		"Answers are compared within a perspective: its middle answer then and now, the lower one of two. " +
+	blocks := []Block{para("Each round is worked out separately, from its own answers files. " +
+		"Answers are compared within a perspective: its middle answer then and its middle answer now, or the lower of the middle two. " +
 		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
 	for _, t := range c.Times {
 		if len(t.Result.Perspectives) > 1 {
-			blocks = append(blocks, para("Each perspective counts the same, however many answered in it. The level is that of the lowest one."))
+			blocks = append(blocks, para("Each perspective counts the same, however many people answered. The level is that of the lowest one."))
 			break
 		}
 	}

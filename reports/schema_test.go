@@ -150,6 +150,9 @@ func TestSchemaLesson(t *testing.T) {
 	saved := schema(t, "lesson")
 	before, after, alone := lessons()
 	before.Lesson.Stories[0] = assess.StoryVotes{ID: before.Lesson.Stories[0].ID, Few: true}
+	after.Lesson.Levels, after.Lesson.People = []questions.Level{questions.Consult, questions.Engage}, 12
+	after.Lesson.Stories[1].First[assess.Unsure], after.Lesson.Stories[1].Open = 2, true
+	after.Lesson.Stories[2] = assess.StoryVotes{ID: after.Lesson.Stories[2].ID}
 	for name, l := range map[string]*assess.Lesson{"before": before.Lesson, "after": after.Lesson, "alone": alone.Lesson} {
 		text, err := assess.EncodeLesson(l, questions.DefaultScenarios())
 		if err != nil {
@@ -159,7 +162,7 @@ func TestSchemaLesson(t *testing.T) {
 			t.Errorf("%s: %v in\n%s", name, err, text)
 		}
 	}
-	for _, wrong := range []string{"guess: consult, first: {inform: 5}", "second: {inform: 5}", "first: {involve: 5}", "few: false", ""} {
+	for _, wrong := range []string{"guess: consult, first: {inform: 5}", "second: {inform: 5}", "first: {involve: 5}", "few: false", "few: true, first: {inform: 5}"} {
 		text := "petal-lesson: 1\nscenarios: {id: participation, version: 1.0.0}\ndate: 2026-11-20\nseed: 7\nmode: room\nstories: [{id: a, " + wrong + "}]\n"
 		if saved.Validate(asValue(t, []byte(text))) == nil {
 			t.Errorf("a story with %q passes", wrong)

@@ -12,14 +12,14 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// shapes is a drawing as scalable shapes, in units of its own: what the page and
-// the SVG file draw.
+// shapes is a drawing in scalable shapes, in units of its own, for the page and the
+// SVG file.
 type shapes struct {
 	View          View
 	Width, Height int
 	Title, Says   string
 	Key           string  // how to read it
-	Alone         bool    // a file of its own, on a ground of its own
+	Alone         bool    // a file of its own, with a background
 	Notes         []label // what must be read before the drawing, line by line in a free corner
 	Top           int     // room above the drawing, for a note where no corner is free
 	Petals        []shape

@@ -80,14 +80,14 @@ func TestDifferencesAddUp(t *testing.T) {
 				}
 			}
 			switch {
-			case last == "Apart" || strings.HasPrefix(last, "Since ") || row[0] == "":
+			case last == "Apart" || last == "Change" || row[0] == "":
 				head = last
 			case head == "Apart" && last != "–" && len(known) > 1:
 				if want := fmt.Sprint(slices.Max(known) - slices.Min(known)); last != want {
 					t.Errorf("%s: %v: apart by %s, want %s", name, row, last, want)
 				}
 				apart++
-			case strings.HasPrefix(head, "Since ") && len(known) == len(row)-2 && last != "–":
+			case head == "Change" && len(known) == len(row)-2 && last != "–":
 				by := known[len(known)-1] - known[0]
 				want := "the same"
 				if by > 0 {

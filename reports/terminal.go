@@ -120,8 +120,8 @@ func (t *terminal) block(b Block) {
 	}
 }
 
-// lines writes lines that are cut where they are too long, each in its short form
-// where that helps.
+// lines writes lines that are cut if they are too long, in their short form if that
+// helps.
 func (t *terminal) lines(all lines) {
 	for _, l := range all {
 		text := l.Text
@@ -135,8 +135,8 @@ func (t *terminal) lines(all lines) {
 	}
 }
 
-// verdicts writes one line for each rule, and under one that failed why, and the
-// answers to look at with their place in the files.
+// verdicts writes one line for each rule. Under a rule that is not met it writes
+// why, and the answers to look at with their place in the files.
 func (t *terminal) verdicts(all verdicts) {
 	t.gap()
 	wide := 0
@@ -165,8 +165,8 @@ func (t *terminal) verdicts(all verdicts) {
 	t.gap()
 }
 
-// place writes what was asked, and where it stands in the files: each place whole,
-// for whoever copies it.
+// place writes a question and where it is in the files. Each place stays whole, so
+// that it can be copied.
 func (t *terminal) place(look place) {
 	mark := "        - "
 	if look.Ask != "" {
@@ -192,7 +192,7 @@ func (t *terminal) place(look place) {
 	t.line(line)
 }
 
-// drawing is the flower or the ladder with what is said of it, or the same in
+// drawing is the flower or the ladder with what is said about it, or the same in
 // words.
 func (t *terminal) drawing(d drawing, says []string) {
 	t.gap()
@@ -281,8 +281,8 @@ func marksIn(p petal) string {
 	return " (" + strings.Join(p.Marks, ", ") + ")"
 }
 
-// list writes items: bare ones as bullets, those with more to say apart from
-// each other.
+// list writes items: bare ones as bullets, those with more to say with empty lines
+// between them.
 func (t *terminal) list(l list) {
 	for n, i := range l.Items {
 		mark, style := "  - ", &t.styles.plain
@@ -333,8 +333,8 @@ func (t *terminal) fact(indent int, f fact, wide int) {
 	t.text(indent+2, f.Text)
 }
 
-// labelWidth is how wide labels must be for their texts to stand under one
-// another; 0 where the labels are too long for that.
+// labelWidth is how wide labels must be for their texts to line up; 0 if the labels
+// are too long for that.
 func labelWidth(facts []fact) int {
 	const most = 16
 	wide := 0
@@ -396,8 +396,7 @@ func (t *terminal) score(row score, nameWidth int) {
 	}
 }
 
-// table writes rows in columns where they fit, and each row as a list where
-// they do not.
+// table writes rows in columns if they fit, and otherwise each row as a list.
 func (t *terminal) table(all table) {
 	t.gap()
 	defer t.gap()
@@ -438,7 +437,8 @@ func (t *terminal) table(all table) {
 	}
 }
 
-// flowing is the cells of a row behind the first, each with its head, in a sentence.
+// flowing is the cells of a row after the first, each with its heading, as a
+// sentence.
 func (all table) flowing(row []string) string {
 	cells := make([]string, len(row)-1)
 	for i, cell := range row[1:] {

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// textColumns is the longest line of a document in plain text, so that an e-mail
-// does not break it again.
+// textColumns is the longest line of a document in plain text, short enough for an
+// e-mail not to break it again.
 const textColumns = 72
 
-// Text draws a document as plain text for an e-mail, a screen reader or a braille
-// translator: what a terminal shows where drawings are told in words, with
+// Text writes a document as plain text for an e-mail, a screen reader or a braille
+// translator: as on a terminal, with drawings described in words and with
 // punctuation that all of them know.
 func Text(w io.Writer, d Document, o Options) error {
-	o.Width, o.Colours, o.Words = textColumns-2, 0, true // where a line is cut, three dots stand for one sign
+	o.Width, o.Colours, o.Words = textColumns-2, 0, true // a line that is cut ends in an ellipsis, which becomes three dots
 	var out strings.Builder
 	if err := Terminal(&out, d, o); err != nil {
 		return err
@@ -28,7 +28,7 @@ var plainPunctuation = strings.NewReplacer(
 	"●", "*", "○", "o", "\u00a0", " ", "\u2009", " ", "\u200a", " ", "\u202f", " ", "\u2011", "-",
 )
 
-// PlainPunctuation is a text with the signs that a typewriter has in place of those
-// that print has: not every braille table or screen reader knows the others.
-// Letters stay as they are.
+// PlainPunctuation is a text with a typewriter's signs in place of a printer's,
+// since not every braille table or screen reader knows those. Letters stay as they
+// are.
 func PlainPunctuation(s string) string { return plainPunctuation.Replace(s) }

@@ -217,7 +217,7 @@ func (c roundsBuilder) itemTrends(id string) trend {
 	for i, item := range f.Items {
 		t.Lines = append(t.Lines, course{item.Name, points(func(f *assess.FrameworkScore) assess.Score { return f.Items[i].Score })})
 	}
-	together := course{"Together", points(func(f *assess.FrameworkScore) assess.Score { return f.Score })}
+	together := course{"Overall", points(func(f *assess.FrameworkScore) assess.Score { return f.Score })}
 	t.Says = together.sentence()
 	t.Label = f.Name + ". " + t.Says
 	return t
@@ -233,7 +233,7 @@ func (c roundsBuilder) apart() []bool {
 	return apart
 }
 
-// sentence is the scores of a line, such as "Together: first 40, then 48, now 61."
+// sentence is the scores of a line, such as "Overall: first 40, then 48, now 61."
 func (c course) sentence() string {
 	if first, _ := c.ends(); first == nil {
 		return ""

@@ -59,10 +59,10 @@ func TestTrendSentence(t *testing.T) {
 		points []trendPoint
 		want   string
 	}{
-		{[]trendPoint{{true, 40.4, 40.4, 40.4}, {}, {true, 61.5, 61.5, 61.5}}, "Together: first 40, then not known, now 62."},
+		{[]trendPoint{{true, 40.4, 40.4, 40.4}, {}, {true, 61.5, 61.5, 61.5}}, "Overall: first 40, then not known, now 62."},
 		{[]trendPoint{{true, 40, 40, 40}, {}}, ""},
 	} {
-		if got := (course{"Together", c.points}).sentence(); got != c.want {
+		if got := (course{"Overall", c.points}).sentence(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}

@@ -19,9 +19,9 @@ func day(date string) string {
 	return t.Format("2 January 2006")
 }
 
-// isolated is a name in a line of other words, whichever way its script runs: one
-// that runs from right to left is kept from turning the words behind it round. The
-// marks that do it belong to the sentence, so it is done after cleaning.
+// isolated is a name for use among other words. If its script runs from right to
+// left, a mark keeps it from turning round the words after it. The mark belongs to
+// the sentence, so it is added after cleaning.
 func isolated(name string) string {
 	if !strings.ContainsFunc(name, func(r rune) bool {
 		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)

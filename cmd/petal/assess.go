@@ -226,13 +226,14 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 		return "", nil, err
 	}
 	a := s.answers
-	if a.Project.Name != "" && !assess.SameName(a.Project.Name, other.Project.Name) {
+	switch {
+	case other.Project.Name == "":
+		return "", nil, fmt.Errorf("%s does not say which project it is about; --from needs a file that does", path)
+	case a.Project.Name != "" && !assess.SameName(a.Project.Name, other.Project.Name):
 		return "", nil, fmt.Errorf("%s is about %q, not %q; --from needs a file about the same project", path, other.Project.Name, a.Project.Name)
 	}
-	if a.Project.Name = other.Project.Name; a.Project.Name == "" {
-		return "", nil, fmt.Errorf("%s does not say which project it is about; --from needs a file that does", path)
-	}
-	same := []string{"project " + a.Project.Name}
+	a.Project.Name = "" // it has the other's spelling from now on
+	var same []string
 	for _, p := range assess.SetUp {
 		if has := p.Of(other); p.Shared && has != "" && p.Of(a) == "" {
 			p.Set(a, has)

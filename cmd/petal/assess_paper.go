@@ -81,7 +81,7 @@ func (s *assessRun) untyped(err error) error {
 // have the same numbers as on paper.
 func (s *assessRun) paperHead(asker ask.Asker) error {
 	a := s.answers
-	iv := &interview.Interview{Bank: s.bank, Answers: a}
+	iv := &interview.Interview{Bank: s.bank, Answers: a, Easy: s.o.easy}
 	for _, part := range setUpParts(func(p *assess.Part) bool { return p.Needed || p.Wanted }) {
 		if part.Of(a) != "" {
 			continue

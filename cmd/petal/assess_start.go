@@ -38,6 +38,11 @@ const (
 // lies here and is not finished, or into a new one, which is named once the project is.
 // Only in a terminal is anything asked for it.
 func (s *assessRun) start() error {
+	if s.o.file == "" { // a new file or one that lies here: both need this folder
+		if err := cannotSave(answersfile.CanSaveIn(".")); err != nil {
+			return err
+		}
+	}
 	if s.o.file == "" && s.o.from == "" {
 		near := s.nearby()
 		switch {
@@ -50,10 +55,10 @@ func (s *assessRun) start() error {
 			s.tellUnfinished(near)
 		}
 	}
-	if s.o.file != "" {
-		return s.open(s.o.file)
+	if s.o.file == "" {
+		return nil
 	}
-	return cannotSave(answersfile.CanSaveIn("."))
+	return s.open(s.o.file)
 }
 
 // nearby is the answers files of this folder that the flags leave in question, the
@@ -81,7 +86,8 @@ func (s *assessRun) nearby() []nearby {
 			continue
 		}
 		n := nearby{path: path, answers: a, open: openQuestions(a, s.bank)}
-		n.finished = n.open == 0 && len(a.Missing()) == 0
+		lacks := func(p *assess.Part) bool { return (p.Needed || p.Wanted) && p.Of(a) == "" }
+		n.finished = n.open == 0 && !slices.ContainsFunc(assess.SetUp, lacks)
 		near = append(near, n)
 	}
 	return near

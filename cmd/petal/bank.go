@@ -192,6 +192,6 @@ func (a *app) newBank(path string) error {
 	if err := answersfile.WriteWhole(path, text); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %[1]s; edit it and give it its own id, then run petal bank check %[1]s", prose.Visible(path))))
+	fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("wrote %s; edit it and give it its own id, then run petal bank check %s", prose.Visible(path), shellWord(prose.Visible(path)))))
 	return nil
 }

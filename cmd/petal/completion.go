@@ -39,6 +39,7 @@ func (a *app) complete(root *cobra.Command) {
 		"petal report":     answers,
 		"petal check":      answers,
 		"petal compare":    answers,
+		"petal portfolio":  answers,
 		"petal actions":    answers,
 		"petal learn":      yaml,
 		"petal bank show":  yaml,

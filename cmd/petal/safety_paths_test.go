@@ -42,12 +42,12 @@ func TestOutputPaths(t *testing.T) {
 				if err := os.Mkdir(filepath.Join(dir, "folder"), 0o755); err != nil {
 					t.Fatal(err)
 				}
-				link(t, os.Symlink, "input.yaml", filepath.Join(dir, "link-to-input"))
-				link(t, os.Symlink, "link-to-input", filepath.Join(dir, "link-to-link"))
+				symlink(t, "input.yaml", filepath.Join(dir, "link-to-input"))
+				symlink(t, "link-to-input", filepath.Join(dir, "link-to-link"))
 				link(t, os.Link, input, filepath.Join(dir, "input-again"))
-				link(t, os.Symlink, "other", filepath.Join(dir, "link-to-other"))
-				link(t, os.Symlink, "not-yet", filepath.Join(dir, "link-to-nothing"))
-				link(t, os.Symlink, "ring", filepath.Join(dir, "ring"))
+				symlink(t, "other", filepath.Join(dir, "link-to-other"))
+				symlink(t, "not-yet", filepath.Join(dir, "link-to-nothing"))
+				symlink(t, "ring", filepath.Join(dir, "ring"))
 				to := func(name string) outcome {
 					if name != "-" && !filepath.IsAbs(name) {
 						name = dir + "/" + name
@@ -104,6 +104,15 @@ func TestOutputPaths(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// symlink makes a symbolic link. Wine makes one and does not see it afterwards.
+func symlink(t *testing.T, from, to string) {
+	t.Helper()
+	link(t, os.Symlink, from, to)
+	if _, err := os.Readlink(to); err != nil {
+		t.Skipf("no symbolic links here: %v", err)
 	}
 }
 

@@ -271,6 +271,14 @@ func liveContent(format, output string) error {
 	case "json":
 		var v any
 		return json.Unmarshal([]byte(output), &v)
+	case "ndjson":
+		for line := range strings.Lines(output) {
+			var v any
+			if err := json.Unmarshal([]byte(line), &v); err != nil {
+				return err
+			}
+		}
+		return nil
 	case "csv":
 		return liveCSV(output)
 	case "html":
@@ -414,6 +422,8 @@ func TestReadersSeeWhatStirs(t *testing.T) {
 		{"text", "\u202e", true},
 		{"json", `{"a": "b"}`, false},
 		{"json", `{"a": "b}`, true},
+		{"ndjson", "{\"a\": \"b\"}\n{\"a\": null}\n", false},
+		{"ndjson", "{\"a\": \"b\"}\n{\"a\": \"\nc\"}\n", true},
 		{"csv", "a,b\r\n'=1,-2.5\r\n", false},
 		{"csv", "a,b\r\n=1,2\r\n", true},
 		{"csv", "a,b\r\nx;'=1,2\r\n", false},

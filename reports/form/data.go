@@ -11,7 +11,7 @@ import (
 func number(n int) string { return strconv.Itoa(n) }
 
 // data is what the script of the web form works with. The texts of the questions
-// are not in it: it shows those that stand in the page.
+// are not in it: the script shows those in the page.
 type data struct {
 	Key        string            `json:"key"`
 	Bank       bankRef           `json:"bank"`
@@ -75,7 +75,7 @@ type optionData struct {
 }
 
 // frameworkData is a framework. Only the values are shown on the page; of the
-// others nothing but the scores is worked out.
+// others only the scores are worked out.
 type frameworkData struct {
 	ID    string     `json:"id"`
 	Name  string     `json:"name"`

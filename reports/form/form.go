@@ -1,9 +1,9 @@
 // Package form writes the questions of a bank for people to answer away from a
-// terminal: as a web page that works alone and offline, as a form on paper and as
+// terminal: as a web page that works alone and offline, as a form on paper, and as
 // plain text. What comes back is an answers file like any other.
 //
-// Nobody who is to answer is shown what an answer is worth: levels, scores and ids
-// are in none of these, but for the part of the web page that a script reads.
+// People who answer are not shown what an answer is worth: there are no levels,
+// scores or ids in any of these, except in the data that the page's script reads.
 package form
 
 import (
@@ -21,7 +21,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Options says what of a form is known before it is answered, and how it looks.
+// Options is what is known about a form before it is answered, and how it looks.
 type Options struct {
 	Known      assess.Answers // the set-up as far as it is known; the rest is asked
 	Intro      []string       // paragraphs of the first page in place of Petal's own
@@ -47,8 +47,8 @@ var webCode = sync.OnceValue(func() string {
 	return "'use strict';\n(() => {\n" + placeScript + "\n" + webScript + "})();\n"
 })
 
-// templates are read when a form is first written: every other command would pay
-// for them at its start.
+// templates are parsed when a page is first written, so that no other command pays
+// for it.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").ParseFS(templateFiles, "*.tmpl"))
 })
@@ -58,8 +58,7 @@ func hash(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// Web writes the form as one page that holds everything it needs and asks nothing
-// of the network.
+// Web writes the form as one page that has everything it needs and uses no network.
 func Web(w io.Writer, bank *questions.Bank, o Options) error {
 	f := newForm(bank, o, onPages)
 	data := newData(f)
@@ -79,8 +78,8 @@ func Web(w io.Writer, bank *questions.Bank, o Options) error {
 	return write(w, "web.tmpl", page)
 }
 
-// write writes what a template makes. What people wrote has been through strict
-// reading, and the templates escape it for where it stands.
+// write writes what a template makes. What people wrote has been read strictly, and
+// the templates escape it for the place where it stands.
 func write(w io.Writer, name string, page any) error {
 	var out strings.Builder
 	if err := templates().ExecuteTemplate(&out, name, page); err != nil {
@@ -98,7 +97,7 @@ type webPage struct {
 	Data   data
 }
 
-// form is a bank as it is put to those who answer.
+// form is a bank as people see it who answer.
 type form struct {
 	Bank *questions.Bank
 	Options
@@ -113,8 +112,8 @@ type section struct {
 	Questions []question
 }
 
-// question is one question as it is put. Number is fixed for a depth, whoever
-// answers: those asked of everybody come first.
+// question is one question as it is asked. Its number is the same for everybody who
+// is asked at that depth: those asked of everybody come first.
 type question struct {
 	*questions.Question
 	Number  int
@@ -129,10 +128,10 @@ type option struct {
 	Text []variant
 }
 
-// variant is one of the wordings of a text, of which a page shows one at a time.
-// Class is p in plain words and e in easy ones, and b, d and a in the rounds before,
-// during and after, where it is not for all of them. A form has eight hundred of
-// these, and letters keep it small.
+// variant is one wording of a text, of which a page shows one at a time. Class is p
+// for plain words and e for easy ones, with b, d or a if it is only for the round
+// before, during or after. A form has eight hundred of these, so one letter each
+// keeps it small.
 type variant struct{ Class, Text string }
 
 func newForm(bank *questions.Bank, o Options, setUp []string) form {
@@ -161,9 +160,9 @@ func newForm(bank *questions.Bank, o Options, setUp []string) form {
 	return f
 }
 
-// Numbers is the number of each question on a paper of a depth, by its id. Whoever
-// a paper is for, a question has the same number on it: those that only some people
-// are asked come after those that everybody is.
+// Numbers is the number of each question on a paper of a depth, by its id. A
+// question has the same number whoever the paper is for: questions that only some
+// people are asked come after those that everybody is asked.
 func Numbers(bank *questions.Bank, depth string) map[string]int {
 	numbers := map[string]int{}
 	for n, q := range InPaperOrder(bank, depth) {
@@ -208,8 +207,8 @@ func (f form) wording(plain, easy string) []variant {
 	return f.wordings(questions.Wording{Before: plain, During: plain, After: plain}, questions.Wording{Before: easy, During: easy, After: easy})
 }
 
-// wordings is every wording of a text that the form may need: those of the round,
-// where it is known.
+// wordings is every wording of a text that the form may need: only those of the
+// round, if it is known.
 func (f form) wordings(plain, easy questions.Wording) []variant {
 	rounds := assess.Rounds
 	if f.Known.Round != "" {
@@ -282,8 +281,8 @@ func (f form) Length() string {
 // minutes is how long the form takes with so many questions, the set-up included.
 func (f form) minutes(questions int) int { return assess.Minutes(len(f.asked()) + questions) }
 
-// count is how many questions a form of a depth asks. Where it is not known who
-// answers, those that only some are asked are left out.
+// count is how many questions a form of a depth asks. If it is not known who
+// answers, those that only some people are asked are left out.
 func (f form) count(depth string) int {
 	return len((&assess.Answers{Depth: depth, Respondent: f.Known.Respondent}).Asked(f.Bank))
 }

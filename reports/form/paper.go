@@ -14,7 +14,7 @@ import (
 var paperStyle string
 
 // Paper writes the form as a page to print, with boxes to tick. Its questions have
-// the numbers that answers are typed in by, see [Numbers].
+// the numbers by which answers are typed in; see [Numbers].
 func Paper(w io.Writer, bank *questions.Bank, o Options) error {
 	f := newForm(bank, deep(o), onPaper)
 	page := paperPage{
@@ -55,7 +55,7 @@ type asked struct {
 type pick struct{ Mark, Text string }
 
 // parts is the questions of a paper in the order of their numbers: section by
-// section, and then those that only some people are asked.
+// section, then those that only some people are asked.
 func (f form) parts() []part {
 	var all []part
 	some := map[string]int{} // who alone they are asked of, with the place of their part
