@@ -116,9 +116,9 @@ func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len
 // Word is a word and what it means.
 type Word struct{ Word, Means string }
 
-// Texts is everything a prompt says but its page, to look for words in.
+// Texts is what a prompt says, to look for words in.
 func (p Prompt) Texts() []string {
-	texts := []string{p.Text, p.Detail}
+	texts := []string{p.Text, p.Detail, p.Page}
 	for _, c := range p.Choices {
 		texts = append(texts, c.Text)
 	}
