@@ -331,7 +331,7 @@ func (m *screenModel) mark(sign rune, rows []row) {
 			}
 		}
 		m.number = ""
-		m.problem = fmt.Sprintf("There is no answer %c; they go from 1 to %d.", sign, len(m.prompt.Choices))
+		m.problem = fmt.Sprintf("There is no answer %c.", sign)
 	case sign == 0:
 	case at(string(sign)) >= 0:
 		m.marked = at(string(sign))

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -88,14 +89,15 @@ func (m *screenModel) headerWith(page bool) string {
 // whereabouts is the first lines: how far on this is, in what, and a notice.
 func (m *screenModel) whereabouts() []string {
 	p := m.prompt
+	section := m.look.accent.Render(cmp.Or(p.Section, "Petal"))
 	var parts []string
 	switch {
 	case !m.small():
-		parts = []string{m.ends(m.look.accent.Render(p.Section), p.Project, p.File), m.line(), ""}
+		parts = []string{m.ends(section, p.Project, p.File), m.line(), ""}
 	case p.Progress.Of > 0:
 		parts = []string{m.ends(m.bar(m.columns()/4)+"  "+p.Progress.short(), p.File)}
 	default:
-		parts = []string{m.ends(m.look.accent.Render(p.Section), p.File)}
+		parts = []string{m.ends(section, p.File)}
 	}
 	if p.Notice != "" {
 		parts = append(parts, m.wrap("! "+p.Notice))
