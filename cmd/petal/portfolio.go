@@ -155,6 +155,9 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	case skipped > 0 && !o.skipInvalid:
 		return fmt.Errorf("not valid: %d of %s; correct them, or leave them out with --skip-invalid", skipped, prose.Count(len(paths), "file", "files"))
 	}
+	if !o.private {
+		a.tellSpellings(assess.EntrySpellings(entries))
+	}
 	p := assess.NewPortfolio(bank, workOut(entries, bank, date, o.allRounds), assess.Choice{
 		Day: date, AllRounds: o.allRounds, Since: o.since, Stale: stale, ByTeam: o.by == byTeam, Sort: o.sort,
 	})
