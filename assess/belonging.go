@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
@@ -80,43 +79,6 @@ func roundOf(s *Sheet) string {
 		}
 	}
 	return s.Round
-}
-
-// Spellings is the names that files have for one project and that differ, in case or
-// spaces: a list for each such project. The first of a list is the one that reports
-// show: the most common name and, of several, one that staff gave.
-func Spellings(sheets []*Sheet) [][]string {
-	projects := spellings(sheets)
-	return slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
-}
-
-func spellings(sheets []*Sheet) [][]string {
-	type use struct{ files, staff int }
-	uses, at := map[string]use{}, map[string]int{}
-	var projects [][]string
-	for _, s := range sheets {
-		name := s.Project.Name
-		u := uses[name]
-		if u.files++; s.Respondent.Perspective == questions.Staff {
-			u.staff = 1
-		}
-		if uses[name] = u; u.files > 1 {
-			continue
-		}
-		i, known := at[folded(name)]
-		if !known {
-			i = len(projects)
-			at[folded(name)] = i
-			projects = append(projects, nil)
-		}
-		projects[i] = append(projects[i], name)
-	}
-	for _, names := range projects {
-		slices.SortFunc(names, func(a, b string) int {
-			return cmp.Or(cmp.Compare(uses[b].files, uses[a].files), cmp.Compare(uses[b].staff, uses[a].staff), cmp.Compare(a, b))
-		})
-	}
-	return projects
 }
 
 // byProject groups files by the project they are about, in the order of its name.

@@ -38,7 +38,7 @@ func heading(sheets []*Sheet) Heading {
 		return of(part)
 	}
 	h := Heading{
-		Project: Project{Name: spellings(sheets)[0][0], Team: of(func(a *Answers) string { return a.Project.Team })},
+		Project: Project{Name: commonest(answersOf(sheets), projectName), Team: of(projectTeam)},
 		Round:   roundOf(sheets[0]),
 		Depth:   of(func(a *Answers) string { return a.Depth }),
 		Claim:   levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) })),
@@ -55,17 +55,11 @@ func heading(sheets []*Sheet) Heading {
 // shared is what all the sheets that say anything say, ignoring case and spaces, or
 // "" if they differ.
 func shared(sheets []*Sheet, part func(a *Answers) string) string {
-	said := ""
-	for _, s := range sheets {
-		switch one := part(s.Answers); {
-		case one == "" || SameName(one, said):
-		case said != "":
-			return ""
-		default:
-			said = one
-		}
+	texts := spellings(answersOf(sheets), part)
+	if len(texts) == 0 || slices.ContainsFunc(texts, func(s string) bool { return !SameName(s, texts[0]) }) {
+		return ""
 	}
-	return said
+	return texts[0]
 }
 
 func levelFrom(id string) *questions.Level {
