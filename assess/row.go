@@ -130,9 +130,9 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []
 			rows[i].large = rows[i].large && rows[i-1].large
 		}
 	}
-	named := Project{Name: p.entries[0].setUp.Project.Name, Team: p.team()}
+	named := Project{Name: commonest(p.setUps(), projectName), Team: p.team()}
 	for i := range rows {
-		rows[i].Project = named // as the first file spells it
+		rows[i].Project = named // in one spelling for all rounds
 	}
 	if !eachRound {
 		return slices.Clone(rows[len(rows)-1:])
@@ -140,14 +140,15 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []
 	return rows
 }
 
-// team is the team as the first file that names one spells it.
-func (p *ProjectFiles) team() string {
-	for _, e := range p.entries {
-		if e.setUp.Project.Team != "" {
-			return e.setUp.Project.Team
-		}
+// team is the team, as most files that name one spell it; "" where none does.
+func (p *ProjectFiles) team() string { return commonest(p.setUps(), projectTeam) }
+
+func (p *ProjectFiles) setUps() []*Answers {
+	all := make([]*Answers, len(p.entries))
+	for i, e := range p.entries {
+		all[i] = &e.setUp
 	}
-	return ""
+	return all
 }
 
 func newRow(t *Time) Row {

@@ -282,12 +282,12 @@ func listWords(w io.Writer, words []entry) error {
 	var out strings.Builder
 	for _, e := range words {
 		k := e.Kind
-		switch {
-		case k == level:
+		switch k {
+		case level:
 			k = "levels"
-		case k == glossaryTerm:
+		case glossaryTerm:
 			k = "terms"
-		case k == framework:
+		case framework:
 			continue
 		}
 		if k != kind {
