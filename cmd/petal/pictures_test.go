@@ -33,12 +33,7 @@ var pictures = []struct {
 		[]string{"question 4 of", "4", "▌ 4", ""},
 	},
 	{
-		"help", "The help with the same question: why it is asked, and what its words mean", 80, 24,
-		[]string{"assess", "discharge-letters.petal.yaml", "--notes", "none"},
-		[]string{"question 4 of", "4", "▌ 4", "h", "What the words mean", ""},
-	},
-	{
-		"result", "The first part of a report in a terminal: a flower with three of five petals filled", 80, 34,
+		"result", "The first part of a report in a terminal: a flower with three of five petals filled", 80, 46,
 		[]string{"report", "--example"},
 		nil,
 	},
@@ -136,6 +131,7 @@ svg { fill: currentColor; font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans
 .ink { color: #1c1f2b; }
 @media (prefers-color-scheme: dark) { .ground { fill: #15161d; stroke: #444; } .ink { color: #f1eff4; } }
 .bold { font-weight: bold; }
+.underlined { text-decoration: underline; }
 .dots { fill: none; stroke: currentColor; stroke-width: 3.4; stroke-linecap: round; }
 </style>
 <rect class="ground" x=".5" y=".5" width="%[4]g" height="%[5]g" rx="8"/>
@@ -151,7 +147,7 @@ svg { fill: currentColor; font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans
 
 // drawRun draws the cells from (x, y) on that look alike, and returns how many.
 func drawRun(out *strings.Builder, screen vt10x.Terminal, x, y, columns int) int {
-	const bold = 1 << 2 // as vt10x has it, which keeps the name to itself
+	const underlined, bold = 1 << 1, 1 << 2 // as vt10x has them, which keeps their names to itself
 	first := screen.Cell(x, y)
 	kind := kindOf(first.Char)
 	var run strings.Builder
@@ -171,6 +167,9 @@ func drawRun(out *strings.Builder, screen vt10x.Terminal, x, y, columns int) int
 	}
 	if first.Mode&bold != 0 {
 		classes = append(classes, "bold")
+	}
+	if first.Mode&underlined != 0 {
+		classes = append(classes, "underlined")
 	}
 	paint := fmt.Sprintf(`class="%s"%s`, strings.Join(classes, " "), colour)
 	left, top := border+cellWidth*float64(x), border+cellHeight*float64(y)
