@@ -31,9 +31,9 @@ func agreement(bank *questions.Bank, files []*file) Agreement {
 }
 
 // ordinalAlpha is Krippendorff's alpha over units with the ratings each got, on an
-// ordinal scale. A unit with fewer than two ratings says nothing. It is 1 where
-// all agree, about 0 where they agree as chance would have it, and nil where it is
-// not defined, since no two ratings differ or there are none.
+// ordinal scale. A unit with fewer than two ratings says nothing. It is 1 if all
+// agree and about 0 if they agree no more than chance would. It is nil if it is not
+// defined: there are no ratings, or no two of them differ.
 func ordinalAlpha(units [][]float64) *float64 {
 	var scale []float64 // every value there is, in order
 	for _, ratings := range units {
@@ -58,8 +58,8 @@ func ordinalAlpha(units [][]float64) *float64 {
 		if len(ratings) < 2 {
 			continue
 		}
-		// Counted first: every pair of ratings by itself would make the cost of a
-		// thousand files that of a million pairs.
+		// Equal ratings are counted first: looking at each pair would cost a million
+		// steps for a thousand files.
 		clear(given)
 		for _, x := range ratings {
 			given[rank(x)]++

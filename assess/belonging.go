@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
@@ -15,7 +14,7 @@ import (
 // may differ in case and spaces.
 func SameName(a, b string) bool { return folded(a) == folded(b) }
 
-// folded is a text without its spaces, in letters that stand for either case.
+// folded is a text without spaces and in one case, for comparing.
 func folded(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -42,8 +41,9 @@ func oddRounds(sheets []*Sheet) strict.Problems {
 		"the round is %q here and %q in %s; an assessment covers one round, so leave this file out, or use petal compare to compare rounds")
 }
 
-// odd names the files that do not say what most of them say, of equally many the
-// first. format takes what a file says, what most say, and who those are.
+// odd names the files that differ from what most of them say; in a tie, what the
+// first of them says counts. format takes what a file says, what most say, and who
+// those are.
 func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string) strict.Problems {
 	if len(sheets) == 0 {
 		return nil
@@ -81,46 +81,9 @@ func roundOf(s *Sheet) string {
 	return s.Round
 }
 
-// Spellings is the names that files have for one project and that differ, in case or
-// spaces: a list for each such project. The first of a list is the one that reports
-// show: the most common name and, of several, one that staff gave.
-func Spellings(sheets []*Sheet) [][]string {
-	projects := spellings(sheets)
-	return slices.DeleteFunc(projects, func(names []string) bool { return len(names) < 2 })
-}
-
-func spellings(sheets []*Sheet) [][]string {
-	type use struct{ files, staff int }
-	uses, at := map[string]use{}, map[string]int{}
-	var projects [][]string
-	for _, s := range sheets {
-		name := s.Project.Name
-		u := uses[name]
-		if u.files++; s.Respondent.Perspective == questions.Staff {
-			u.staff = 1
-		}
-		if uses[name] = u; u.files > 1 {
-			continue
-		}
-		i, known := at[folded(name)]
-		if !known {
-			i = len(projects)
-			at[folded(name)] = i
-			projects = append(projects, nil)
-		}
-		projects[i] = append(projects[i], name)
-	}
-	for _, names := range projects {
-		slices.SortFunc(names, func(a, b string) int {
-			return cmp.Or(cmp.Compare(uses[b].files, uses[a].files), cmp.Compare(uses[b].staff, uses[a].staff), cmp.Compare(a, b))
-		})
-	}
-	return projects
-}
-
-// byProject parts files by the project they are about, in the order of its name.
+// byProject groups files by the project they are about, in the order of its name.
 // Different teams with a project of one name have different projects; a file that
-// names no team belongs to the team that does, where there is only one.
+// names no team belongs to the team that does, if there is only one.
 func byProject[T any](files []T, project func(T) Project) [][]T {
 	teams := map[string]map[string]bool{} // by project
 	for _, f := range files {

@@ -81,13 +81,13 @@ type check struct {
 	date   string
 }
 
-// fromTheFuture names files dated after a day. One day is forgiven, since it
-// begins earlier in some places than in others.
+// fromTheFuture names files dated after a day. One day is forgiven, since a day
+// starts earlier in some places than in others.
 func fromTheFuture(sheets []*Sheet, date string) strict.Problems {
 	var problems strict.Problems
 	for _, s := range sheets {
 		if daysBetween(date, s.Date) > 1 {
-			problems = append(problems, s.problem([]string{"date"}, "these answers are dated %s, and it is %s", s.Date, date))
+			problems = append(problems, s.problem([]string{"date"}, "these answers are dated %s, which is after %s", s.Date, date))
 		}
 	}
 	return problems
@@ -102,7 +102,7 @@ func daysBetween(from, to string) int {
 	return int(y.Sub(x).Hours() / 24)
 }
 
-// look adds an answer to what to look at.
+// look adds an answer to those to look at.
 func (v *Verdict) look(s *Sheet, question string) {
 	if !slices.Contains(v.Look, question) {
 		v.Look = append(v.Look, question)
@@ -144,8 +144,8 @@ func (c *check) perspectives() Verdict {
 	return v
 }
 
-// evidence wants each placement question that anybody answered at a level or
-// above to be backed by somebody who did.
+// evidence checks that each placement question that somebody answered at a level or
+// above is backed by one of those who did.
 func (c *check) evidence(from questions.Level) Verdict {
 	v := Verdict{Rule: "evidence", Want: "evidence for every answer at " + orAbove(c.result.Bank, from), Passed: true}
 	strong, backed := 0, 0
@@ -212,7 +212,7 @@ func (c *check) age() Verdict {
 	return v
 }
 
-// fullDepth wants every file to be of a full check.
+// fullDepth checks that every file is from a full check.
 func (c *check) fullDepth() Verdict {
 	v := Verdict{Rule: "depth", Want: "the full check in every file", Got: "every file has the full check", Passed: true}
 	short := 0
@@ -234,8 +234,9 @@ func (c *check) fullDepth() Verdict {
 	return v
 }
 
-// bank wants the answers to be given to the bank that Petal carries, or to one with
-// a known digest: a bank of the same id and version may place otherwise.
+// bank checks that the answers were given to the bank that Petal carries, or to one
+// with a known digest: another bank of the same id and version may place projects
+// differently.
 func (c *check) bank() Verdict {
 	b := c.result.Bank
 	v := Verdict{Rule: "bank", Want: "answers to the built-in bank", Got: "answers to that bank", Passed: b.BuiltIn()}
@@ -249,7 +250,7 @@ func (c *check) bank() Verdict {
 	return v
 }
 
-// noCopies wants no two files to give the same answers throughout.
+// noCopies checks that no two files give the same answers throughout.
 func (c *check) noCopies() Verdict {
 	v := Verdict{Rule: "no-copies", Want: "no two files with exactly the same answers", Got: "there are none", Passed: len(c.result.Copies) == 0}
 	var said []string

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// items holds one item to its least score, or each of a framework's items that
-// has no rule of its own.
+// items compares one item with its lowest allowed score, or each item of a
+// framework that has no rule of its own.
 func (c *check) items(rule ItemRule) Verdict {
 	f := c.result.Framework(rule.Framework)
 	v := Verdict{Rule: rule.name(), Want: fmt.Sprintf("at least %v", rule.Least), Passed: true}
@@ -79,7 +79,7 @@ func (c *check) hasOwn(framework, item string) bool {
 type holding struct {
 	sheet    *Sheet
 	question string
-	percent  float64 // -1 where it is not known, which is often the quickest to mend
+	percent  float64 // -1 where it is not known, which is often the quickest to put right
 }
 
 // holding is every answer that holds an item below a least score.

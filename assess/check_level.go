@@ -9,8 +9,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// level is the verdict on the level: the policy's own, or the one that the files
-// aim for. No aim is a promise that nobody made, and is not kept.
+// level is the verdict on the level: the one in the policy, or the one that the
+// files aim for. If no file has an aim, nothing was promised, and the rule is not
+// met.
 func (c *check) level() Verdict {
 	if !c.policy.ReachAim {
 		return c.atLeast(*c.policy.AtLeast)
@@ -34,7 +35,8 @@ func (c *check) level() Verdict {
 	return v
 }
 
-// atLeast wants a level that holds whatever the open answers turn out to be.
+// atLeast checks that the level is reached whatever the open answers turn out to
+// be.
 func (c *check) atLeast(want questions.Level) Verdict {
 	p := &c.result.Placement
 	bank := c.result.Bank
@@ -95,8 +97,8 @@ func (v *Verdict) lookOpen(f *file) {
 	}
 }
 
-// wayUp says which answers would have to rise for each perspective that is below
-// a level to reach it.
+// wayUp says, for each perspective that is below a level, which answers would have
+// to rise for it to get there.
 func (c *check) wayUp(v *Verdict, want questions.Level) {
 	var ways []string
 	for _, g := range c.result.groups {

@@ -357,7 +357,7 @@ func TestCannotBeJudged(t *testing.T) {
 		want            []string
 	}{
 		{"answers from the future", aim, story(t, "during-staff"), nil, "2026-01-01", []string{
-			"during-staff.petal.yaml:5:7: these answers are dated 2026-06-03, and it is 2026-01-01"}},
+			"during-staff.petal.yaml:5:7: these answers are dated 2026-06-03, which is after 2026-01-01"}},
 		{"nothing earlier", fall, story(t, "after"), nil, "2026-11-20", []string{"no earlier answers to compare with"}},
 		{"only later", fall, story(t, "before"), story(t, "before"), "2026-11-20", []string{
 			"before-partner.petal.yaml:5:7: these answers are not from an earlier round than before-staff.petal.yaml, so there is nothing to compare"}},

@@ -6,9 +6,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// inCommon is two rounds as if each had asked only what both did: a short check
-// says nothing about the questions of a full one that it leaves out. The results
-// are the same as they were where both asked the same.
+// inCommon is two rounds as if both had asked only the questions that they share: a
+// short check says nothing about the questions that it leaves out. If both asked
+// the same, the results stay as they are.
 func inCommon(then, now *Result) (was, is *Result) {
 	if !slices.ContainsFunc(append(slices.Clone(then.groups), now.groups...), (*group).short) {
 		return then, now // both asked everything, as they nearly always do
@@ -70,7 +70,8 @@ func (r *Result) depth(perspective questions.Perspective) depths {
 }
 
 // asksLess tells whether some of those who answered both times were asked less the
-// second time; and where nobody did, whether those who answer now were.
+// second time; or, if nobody answered both times, whether those who answer now
+// were.
 func asksLess(then, now *Result) bool {
 	both := slices.DeleteFunc(slices.Clone(now.groups), func(g *group) bool { return then.group(g.perspective) == nil })
 	if len(both) == 0 {
@@ -82,10 +83,10 @@ func asksLess(then, now *Result) bool {
 	})
 }
 
-// withoutExcuses is a round in which what was answered then, and is said not to
-// apply now, counts as not known: leaving a question out never helps. It is for
-// gates, which cannot ask why. As many as said then that it does not apply may say
-// so again.
+// withoutExcuses is a round in which a question that was answered before, and is
+// now said not to apply, counts as not known: dropping a question never helps. It
+// is for checks, which cannot ask why. As many files as said before that it does
+// not apply may say so again.
 func withoutExcuses(then, now *Result) *Result {
 	type asked struct {
 		perspective questions.Perspective // "" for everybody
@@ -109,7 +110,7 @@ func withoutExcuses(then, now *Result) *Result {
 	return now.with(nil, func(g *group, l Line) Line {
 		at := asked{g.perspective, l.Question}
 		if then.group(g.perspective) == nil {
-			at.perspective = "" // nobody to hold it against but the others
+			at.perspective = "" // the perspective is new: compare it with everybody
 		}
 		if l.applies() || !answered[at] {
 			return l

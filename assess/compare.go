@@ -154,8 +154,8 @@ func (s *Step) answers(sign float64, of func(*questions.Question) bool) []Answer
 	return moves
 }
 
-// promises is the actions made before the last time, each with the latest word
-// on it, and those that only the last time has.
+// promises is the actions made before the last time, each with the latest that was
+// said about it, and those that only the last time has.
 func promises(times []*Time) (kept []Promise, fresh []Action) {
 	rounds := make([]told, len(times))
 	for i, t := range times {
@@ -258,7 +258,7 @@ func NewVoices(came []questions.Perspective) string {
 	return prose.Capital(everybody(came)) + " did not answer last time. It was probably like this before, but nobody had asked."
 }
 
-// levelSaid is the level, with what of it is certain where that is less.
+// levelSaid is the level, with the part of it that is certain if that is less.
 func levelSaid(r *Result) string {
 	p := &r.Placement
 	if !p.Placed() {
@@ -267,8 +267,7 @@ func levelSaid(r *Result) string {
 	return spoken(r.Bank, p)
 }
 
-// decimals is a score with one decimal, rounded down: 49.96 must not read as the
-// 50 it is not.
+// decimals is a score with one decimal, rounded down: 49.96 must not read as 50.0.
 func decimals(x float64) string { return fmt.Sprint(math.Floor(x*10+1e-9) / 10) }
 
 // Side is the result of one perspective of an assessment.

@@ -7,9 +7,9 @@ import (
 )
 
 // copies is the files that give the same answers, in the order of the files. Notes
-// and evidence do not matter: whoever copies a file may well change those. A file
-// that answers fewer than half of its questions is nobody's copy, since files that
-// are all but empty are alike without being copied.
+// and evidence do not matter: somebody who copies a file may well change those. A
+// file that answers fewer than half of its questions is never a copy, since nearly
+// empty files are alike anyway.
 func copies(files []*file) []Copies {
 	var all []Copies
 	places := map[string]int{}

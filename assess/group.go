@@ -21,7 +21,7 @@ type file struct {
 	scores    Scores
 }
 
-// workOut works out a file: its answers are looked up here, and nowhere after.
+// workOut works out a file. Its answers are looked up here and nowhere else.
 func workOut(bank *questions.Bank, s *Sheet) *file {
 	return weigh(bank, s, s.lines(bank))
 }
@@ -68,8 +68,8 @@ func (g *group) sort() {
 	slices.SortFunc(g.files, func(a, b *file) int { return cmp.Or(compareFiles(a, b), cmp.Compare(a.sheet.File, b.sheet.File)) })
 }
 
-// compareFiles orders files by the level they show, those without one last and by
-// the range they allow.
+// compareFiles orders files by their level. Those without one come last, by the
+// range they allow.
 func compareFiles(a, b *file) int {
 	rank := func(p Placement) int {
 		if p.Level == nil {
@@ -80,10 +80,11 @@ func compareFiles(a, b *file) int {
 	return cmp.Compare(rank(a.placement), rank(b.placement))
 }
 
-// decides is a file at the lower median of the placed ones, or of all of them
-// where none is placed. Of several files at that level it is the one that tells
-// most: with the most answers, then for the most people. The name comes last, so
-// that the order the files were named in cannot matter.
+// decides is the file that decides for the perspective: one at the lower median of
+// the placed files, or of all files if none is placed. Of several at that level it
+// is the one with the most answers, then the one that speaks for the most people,
+// then the first by name, so that the order in which the files were named does not
+// matter.
 func (g *group) decides() *file {
 	placed := 0
 	for _, s := range g.files {
@@ -127,9 +128,10 @@ func (g *group) level() *questions.Level { return g.decides().placement.Level }
 // sure tells whether the level of the file that decides is certain.
 func (g *group) sure() bool { return g.decides().placement.Sure() }
 
-// span is what the files of all perspectives allow: the lowest perspective's lower
-// median of what each file shows at least, and the same of at most. The level lies
-// between them even where files that could not be placed speak against it.
+// span is the range over the files of all perspectives. Its low end is the lowest
+// perspective's lower median of the least that each file allows, its high end the
+// same of the most. The level lies within it even if files that could not be placed
+// speak against it.
 func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Level) {
 	lowest := func(of func(Placement) questions.Level) questions.Level {
 		low := questions.CoProduce
@@ -151,8 +153,8 @@ func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Le
 	return atLeast, atMost
 }
 
-// inOrder is every file: by perspective, and by name within each, so that the order
-// they were named in, and that of their levels, cannot matter.
+// inOrder is every file, by perspective and then by name, so that neither the order
+// in which they were named nor their levels matter.
 func inOrder(groups []*group) []*file {
 	var all []*file
 	for _, g := range groups {
@@ -161,7 +163,7 @@ func inOrder(groups []*group) []*file {
 	return all
 }
 
-// heard tells whether the perspective is: one of its files is enough.
+// heard tells whether the perspective is heard: one of its files is enough.
 func (g *group) heard() bool {
 	return slices.ContainsFunc(g.files, func(f *file) bool { return heard(f.lines) })
 }
@@ -183,9 +185,10 @@ func (g *group) scores() Scores {
 	return meanScores(all)
 }
 
-// decidingGroup is the lowest perspective: of those with a level one at the lowest,
-// and where none has a level one that allows the least. Of several it is the one
-// whose file tells most, then the first in the order of [questions.Perspectives].
+// decidingGroup is the perspective that decides: one at the lowest level or, if
+// none has a level, one that allows the least. Of several it is the one whose
+// deciding file has the most answers, then the first in the order of
+// [questions.Perspectives].
 func decidingGroup(groups []*group) *group {
 	return slices.MinFunc(groups, func(a, b *group) int { // the first of equal ones
 		x, y := a.decides(), b.decides()

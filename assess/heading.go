@@ -6,10 +6,10 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Heading is what holds for all the files of a result, and what is absent where they
-// differ. Its date is the latest, its actions are everybody's. Claim, aim and limit
-// are the staff's, since the team makes the promise, and everybody's where no staff
-// answered.
+// Heading is what holds for all the files of a result; a value that differs between
+// them is absent. The date is the latest, and the actions are everybody's. Claim,
+// aim and limit are the staff's, since the team makes the promise, or everybody's
+// if no staff answered.
 type Heading struct {
 	Project    Project
 	Round      string
@@ -27,7 +27,7 @@ type Named struct {
 	Perspectives []questions.Perspective
 }
 
-// heading is what can be said of all the files of a project and round.
+// heading is what can be said of all the files of a project and round together.
 func heading(sheets []*Sheet) Heading {
 	of := func(part func(a *Answers) string) string { return shared(sheets, part) }
 	promised := func(part func(a *Answers) string) string {
@@ -38,7 +38,7 @@ func heading(sheets []*Sheet) Heading {
 		return of(part)
 	}
 	h := Heading{
-		Project: Project{Name: spellings(sheets)[0][0], Team: of(func(a *Answers) string { return a.Project.Team })},
+		Project: Project{Name: commonest(answersOf(sheets), projectName), Team: of(projectTeam)},
 		Round:   roundOf(sheets[0]),
 		Depth:   of(func(a *Answers) string { return a.Depth }),
 		Claim:   levelFrom(promised(func(a *Answers) string { return levelID(a.Claim) })),
@@ -52,19 +52,14 @@ func heading(sheets []*Sheet) Heading {
 	return h
 }
 
-// shared is what all the sheets that say anything say, but for case and spaces, or "".
+// shared is what all the sheets that say anything say, ignoring case and spaces, or
+// "" if they differ.
 func shared(sheets []*Sheet, part func(a *Answers) string) string {
-	said := ""
-	for _, s := range sheets {
-		switch one := part(s.Answers); {
-		case one == "" || SameName(one, said):
-		case said != "":
-			return ""
-		default:
-			said = one
-		}
+	texts := spellings(answersOf(sheets), part)
+	if len(texts) == 0 || slices.ContainsFunc(texts, func(s string) bool { return !SameName(s, texts[0]) }) {
+		return ""
 	}
-	return said
+	return texts[0]
 }
 
 func levelFrom(id string) *questions.Level {
@@ -74,8 +69,8 @@ func levelFrom(id string) *questions.Level {
 	return nil
 }
 
-// named is each level that files name, the lowest first, or nil where all that name
-// one name the same.
+// named is each level that files name, the lowest first, or nil if they all name
+// the same one.
 func named(groups []*group, of func(*Answers) *questions.Level) []Named {
 	var all []Named
 	for _, level := range questions.Levels {

@@ -58,7 +58,7 @@ func matchesSet(at strict.Value, ref BankRef, set *questions.ScenarioSet) bool {
 		at.Problem("these results are for the scenarios %q, not %q; name their file with --scenarios", prose.Short(ref.ID), set.ID)
 		return false
 	case questions.Major(ref.Version) != questions.Major(set.Version):
-		at.Problem("these results are for version %s of the scenarios %q, and this is version %s, whose stories differ; "+
+		at.Problem("these results are for version %s of the scenarios %q, but this is version %s, whose stories differ; "+
 			"name the file of the older scenarios with --scenarios", prose.Short(ref.Version), set.ID, set.Version)
 		return false
 	}

@@ -126,8 +126,8 @@ func place(rule questions.Rule, lines []Line) Placement {
 	}
 	level, backed := all.level(), all.unproved().level()
 	p.Level, p.BackedLevel = &level, &backed
-	// Where every option of a missing question is co-produce, it helps a stage to be
-	// so only once it is answered.
+	// A missing question with no option below co-produce helps its stage only once it
+	// is answered.
 	p.AtLeast = min(p.AtLeast, level)
 	if level < questions.CoProduce {
 		above := all.above(level + 1)
@@ -154,8 +154,8 @@ func newPlacing(rule questions.Rule, lines []Line) placing {
 	return p
 }
 
-// level is the highest level that lacks nothing. What allows a level allows those
-// below it, so the first from above is it.
+// level is the highest level that lacks nothing. An answer that allows a level
+// allows those below it, so the first one found from the top is it.
 func (p placing) level() questions.Level {
 	for level := questions.CoProduce; level > questions.None; level-- {
 		if above := p.above(level); above.Of > 0 && above.Allow >= above.Needed && len(above.Gates)+len(above.Stages) == 0 {
@@ -165,9 +165,9 @@ func (p placing) level() questions.Level {
 	return questions.None
 }
 
-// above holds the answers against a level. A question that is not known counts
-// where none of its options would hold the level back, since its answer could not
-// change that.
+// above compares the answers with a level. A question that is not known counts if
+// none of its options would hold the level back, since its answer could not change
+// that.
 func (p placing) above(level questions.Level) Above {
 	a := Above{Level: level}
 	for _, l := range p.lines {
@@ -220,8 +220,8 @@ func (p placing) missingAs(option func(*questions.Question) *questions.Option) p
 	})
 }
 
-// unproved is the same with every strong answer that carries no evidence read as
-// what it is worth without.
+// unproved is the same with every strong answer without evidence read as what it is
+// worth without.
 func (p placing) unproved() placing {
 	return p.with(func(l Line) *questions.Option {
 		if l.strong && l.Answer.Evidence == "" {
@@ -241,9 +241,9 @@ func (p placing) with(option func(Line) *questions.Option) placing {
 
 // reach is the smallest set of answers that would move the project up to a level:
 // every gate below it; then, to be co-produced, what each stage still lacks; then
-// as many others as the share lacks. In each of these steps the highest answers come
-// first, since they are the nearest, then the order of the bank. Every question has
-// an option that allows the level.
+// as many others as the share lacks. In each step the highest answers come first,
+// since they have the least way to go, then the order of the bank. Every question
+// has an option that allows the level.
 func (p placing) reach(level questions.Level) *Next {
 	next := &Next{Level: level}
 	now := placing{p.rule, slices.Clone(p.lines)}

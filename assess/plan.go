@@ -86,10 +86,8 @@ func (a Action) State(today string) State {
 func NewPlan(sheets []*Sheet, today string) *Plan {
 	p := &Plan{Today: today}
 	for _, project := range byProject(sheets, func(s *Sheet) Project { return s.Project }) {
-		of := Project{Name: spellings(project)[0][0]}
-		for _, s := range project {
-			of.Team = cmp.Or(of.Team, s.Project.Team)
-		}
+		files := answersOf(project)
+		of := Project{Name: commonest(files, projectName), Team: commonest(files, projectTeam)}
 		p.Projects = append(p.Projects, of)
 		for _, promise := range followed(byRound(project)) {
 			p.Actions = append(p.Actions, Planned{of, promise, promise.State(today)})

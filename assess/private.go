@@ -86,8 +86,8 @@ func (g *group) inLargeFiles() bool {
 	return !slices.ContainsFunc(g.files, func(f *file) bool { return f.sheet.Respondent.People < enough })
 }
 
-// manyVotes is how a room voted, or nil where any hand that went up was one of
-// fewer than five: with the number in the room, one hidden count is known.
+// manyVotes is how a room voted, or nil if any option has the votes of fewer than
+// five people: with the number in the room, one hidden count could be worked out.
 func manyVotes(votes map[string]int) map[string]int {
 	for _, n := range votes {
 		if n > 0 && n < enough {
@@ -100,11 +100,11 @@ func manyVotes(votes map[string]int) map[string]int {
 // noScores is the frameworks and stages of a bank without any score.
 func noScores(bank *questions.Bank) Scores { return score(bank, nil) }
 
-// PrivateVerdicts is verdicts for the readers of a private copy: without what they
-// say of single answers, files and notes. Where few people answered, the rules on
-// answers, all but that on the level, are one verdict: whether each of them is kept
-// would tell more of the answers than the level does, and whether all are kept is
-// told by how the program ends.
+// PrivateVerdicts is verdicts for the readers of a private copy, without what they
+// say of single answers, files and notes. Where few people answered, all rules on
+// answers but the one on the level become one verdict: whether each is met would
+// say more about the answers than the level does, and whether all are met is known
+// from the exit code anyway.
 func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 	small := !r.large()
 	var out []Verdict
@@ -147,8 +147,8 @@ func (v *Verdict) aboutFiles() bool {
 	return slices.Contains([]string{"perspectives", "max-age", "depth", "bank", "no-copies"}, v.Rule)
 }
 
-// aboutAnswers tells whether a verdict says anything of the answers: all do but
-// those that are known not to.
+// aboutAnswers tells whether a verdict says anything about the answers. All do,
+// except those known not to.
 func (v *Verdict) aboutAnswers() bool {
 	return !v.aboutLevel() && !v.aboutFiles() || v.Rule == "no-copies"
 }

@@ -42,7 +42,7 @@ func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answe
 	if matches(m.Get("bank"), a.Bank, bank) {
 		readAnswers(a, m.Get("answers"), bank)
 		if doc.Err() != nil && a.Bank.Version != bank.Version {
-			m.Get("bank").Problem("these answers are for version %s of the questions, and this is version %s; "+
+			m.Get("bank").Problem("these answers are for version %s of the questions, but this is version %s; "+
 				"use --bank to name the bank the form was made from, or make a new form and ask again", prose.Short(a.Bank.Version), bank.Version)
 		}
 		if finished && !m.Get("petal").Wrong() {
@@ -74,7 +74,7 @@ func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 		at.Problem("these answers are for the bank %q, not %q; name its file with --bank", prose.Short(ref.ID), prose.Short(bank.ID))
 		return false
 	case questions.Major(ref.Version) != bank.Major():
-		at.Problem("these answers are for version %s of the bank %q, and this is version %s, whose questions differ; "+
+		at.Problem("these answers are for version %s of the bank %q, but this is version %s, whose questions differ; "+
 			"name the file of the older bank with --bank, or answer again in a new file", prose.Short(ref.Version), prose.Short(bank.ID), bank.Version)
 		return false
 	}

@@ -18,8 +18,8 @@ func ReadTogether(files []File, bank *questions.Bank) ([]*Sheet, error) {
 		}
 		return sheets, nil
 	}
-	// The mistakes of all, as of each alone, unless it was given to another bank than
-	// most: that says it all.
+	// Every file's mistakes are reported as if it were read alone, except those of a
+	// file given to another bank than most: that one message says enough.
 	odd := map[string]strict.Problem{}
 	for _, p := range oddBanks(readable(files), bank) {
 		odd[p.File] = p

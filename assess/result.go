@@ -123,9 +123,8 @@ func Evaluate(bank *questions.Bank, a *Answers) *Result {
 	return evaluate(bank, byPerspective(bank, []*Sheet{{Answers: a}}))
 }
 
-// evidence counts the questions that anybody gave a strong answer to, and those
-// of them for which somebody who did says what backs it: evidence that one file
-// names need not stand in all.
+// evidence counts the questions to which anybody gave a strong answer, and those of
+// them for which one of these people names evidence: not every file has to name it.
 func evidence(bank *questions.Bank, files []*file) Evidence {
 	strong, backed := map[*questions.Question]bool{}, map[*questions.Question]bool{}
 	for _, f := range files {
@@ -158,9 +157,9 @@ func (r *Result) Framework(id string) *FrameworkScore {
 	return nil
 }
 
-// contradictions is every conflict of the bank that the answers of a file run
-// into: each question under if and each under and has one of the options listed
-// for it. Answers of different files do not contradict one another; people do.
+// contradictions is every conflict of the bank that one file's answers run into:
+// each question under if and each under and has one of the options listed for it.
+// Answers of different files do not contradict one another; people do.
 func contradictions(bank *questions.Bank, files []*file) []Contradiction {
 	var found []Contradiction
 	for _, c := range bank.Conflicts {
@@ -203,12 +202,11 @@ func holds(c questions.Conflict, a *Answers) bool {
 	return true
 }
 
-// findings picks up to three items of the principles and values: the highest
-// that are at least growing where sign is 1, the lowest that are not yet strong
-// where sign is -1. Each is shown by an answer of its own, so that one answer is
-// not told three times; something to work on is shown by an answer that the bank
-// has advice for. The answers are looked for in lines. Items named in others are
-// passed over.
+// findings picks up to three items of the principles and values: the highest that
+// are at least growing if sign is 1, the lowest that are not yet strong if sign is
+// -1. Each is shown by an answer of its own, so that one answer is not shown three
+// times; something to work on is shown by an answer that the bank has advice for.
+// The answers are looked for in lines. Items named in others are left out.
 func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding {
 	var candidates []Finding
 	for _, f := range core(r.Frameworks) {
@@ -251,8 +249,8 @@ func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding
 	return picked
 }
 
-// core is the frameworks that findings are drawn from: the principles and the
-// values where the bank has them, since further lenses say the same again.
+// core is the frameworks that findings come from: the principles and the values, if
+// the bank has them, since other frameworks say the same again.
 func core(all []FrameworkScore) []FrameworkScore {
 	lenses := slices.DeleteFunc(slices.Clone(all), func(f FrameworkScore) bool { return !f.Core() })
 	if len(lenses) == 0 {

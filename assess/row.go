@@ -26,6 +26,7 @@ type Row struct {
 	Overdue       int       // those of them whose day has passed
 	Move          *Move     // since the round before; nil in the first round that was read
 	Teamless      bool      // its files name no team, and several teams have a project of this name
+	Misdated      bool      // its rounds are dated against their names: before the project after during it
 
 	large bool // every perspective is, in this round and in those before it
 }
@@ -121,18 +122,19 @@ type Shift struct {
 func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []Row {
 	times := p.times(bank)
 	rows := make([]Row, len(times))
+	misdated := len(turnedRounds(times)) > 0
 	for i, t := range times {
 		rows[i] = newRow(t)
-		rows[i].Latest, rows[i].Teamless = i == len(times)-1, p.teamless
+		rows[i].Latest, rows[i].Teamless, rows[i].Misdated = i == len(times)-1, p.teamless, misdated
 		rows[i].promised(times[:i+1], day)
 		if i > 0 {
 			rows[i].Move = newMove(times[i-1], t)
 			rows[i].large = rows[i].large && rows[i-1].large
 		}
 	}
-	named := Project{Name: p.entries[0].setUp.Project.Name, Team: p.team()}
+	named := Project{Name: commonest(p.setUps(), projectName), Team: p.team()}
 	for i := range rows {
-		rows[i].Project = named // as the first file spells it
+		rows[i].Project = named // in one spelling for all rounds
 	}
 	if !eachRound {
 		return slices.Clone(rows[len(rows)-1:])
@@ -140,14 +142,15 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []
 	return rows
 }
 
-// team is the team as the first file that names one spells it.
-func (p *ProjectFiles) team() string {
-	for _, e := range p.entries {
-		if e.setUp.Project.Team != "" {
-			return e.setUp.Project.Team
-		}
+// team is the team, as most files that name one spell it; "" where none does.
+func (p *ProjectFiles) team() string { return commonest(p.setUps(), projectTeam) }
+
+func (p *ProjectFiles) setUps() []*Answers {
+	all := make([]*Answers, len(p.entries))
+	for i, e := range p.entries {
+		all[i] = &e.setUp
 	}
-	return ""
+	return all
 }
 
 func newRow(t *Time) Row {

@@ -157,7 +157,7 @@ func frameworkScore(items []ItemScore) Score {
 }
 
 // meanScore is the mean of several scores, each counted the same; what is absent
-// from one is the mean of the others. Where some are absent the known mean may lie
+// from one is the mean of the others. If some are absent, the known mean may lie
 // outside the range, which reads them as 0 and as 100.
 func meanScore(all []Score) Score {
 	mean := func(part func(Score) *float64) *float64 {

@@ -237,7 +237,7 @@ func TestMixUps(t *testing.T) {
 			[]string{`x:2:7: these answers are for the bank "co-production", version 2.0.0, and most of the others are for "co-production", version 1.0.0; ` +
 				`answers to different questions cannot be combined; leave this file out, and read it alone with its own --bank`}},
 		{"mistakes in two files", []assess.File{{Name: "a", Text: []byte("petal: one")}, good("b"), {Name: "c", Text: nil}},
-			[]string{`a:1:1: "bank" is missing here`, `a:1:1: "answers" is missing here`, `a:1:8: this must be a whole number from 1 to 999, and it is "one"`, `c: the file is empty`}},
+			[]string{`a:1:1: "bank" is missing here`, `a:1:1: "answers" is missing here`, `a:1:8: this must be a whole number from 1 to 999, but it is "one"`, `c: the file is empty`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			sheets, err := assess.ReadSheets(c.files, questions.Default())

@@ -87,6 +87,6 @@ func sharedLines(said []Voice) []Line {
 	return lines
 }
 
-// steps is a number of points to compare by: what differs by no more than floating
-// point does is the same.
+// steps is a number of points for comparing: numbers that differ only by a
+// floating-point error are the same.
 func steps(points float64) float64 { return math.Round(points * 1e6) }

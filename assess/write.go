@@ -74,8 +74,8 @@ func render(tree *yaml.Node, a *Answers, bank *questions.Bank, isJSON bool) ([]b
 	return text, nil
 }
 
-// longEscape matches an escape of two backslashes, which is none of the other, or
-// one of the eight digits that YAML has for characters beyond U+FFFF.
+// longEscape matches an escape with the eight digits that YAML has for characters
+// beyond U+FFFF, and two backslashes, which are no such escape.
 var longEscape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`) })
 
 // withoutLongEscapes writes out the escapes that the YAML library puts for emoji
@@ -90,7 +90,7 @@ func withoutLongEscapes(text []byte) []byte {
 	})
 }
 
-// normal is a with the two ways of having nothing made one, for comparing.
+// normal is a with its two ways of being empty made one, for comparing.
 func normal(a *Answers) Answers {
 	n := *a
 	if len(n.Given) == 0 {
@@ -115,8 +115,8 @@ func quoteUnsafe(n *yaml.Node) {
 	}
 }
 
-// update brings a mapping of an answers file to what a says, touching only what
-// differs. Keys that are new come in the order that every answers file has.
+// update makes a mapping of an answers file say what a says, touching only what
+// differs. New keys come in the order that every answers file has.
 func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
 	set(root, "petal", plain("1", "!!int"))
 	set(root, "bank", flow(pair("id", word(a.Bank.ID)), pair("version", word(a.Bank.Version))))
@@ -329,8 +329,8 @@ func set(mapping *yaml.Node, key string, value *yaml.Node) {
 	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), word(key), value)
 }
 
-// placeFor is where a new key goes: among those of a file, or of an action, in
-// their order, else at the end.
+// placeFor is where a new key goes: in the order of a file's or an action's keys,
+// or else at the end.
 func placeFor(mapping *yaml.Node, key string) int {
 	var known []string
 	switch {
@@ -442,8 +442,8 @@ func comments(source []byte) []string {
 	return found
 }
 
-// insideValue tells whether what looks like a comment is part of a text: its
-// words, up to a closing quote, stand in the value.
+// insideValue tells whether what looks like a comment is part of a text: the value
+// holds its words, up to a closing quote.
 func insideValue(value, comment string) bool {
 	c := strings.TrimRight(comment, `"'}], `)
 	return len(c) > 1 && strings.Contains(value, c)

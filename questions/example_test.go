@@ -17,7 +17,7 @@ func ExampleLoad() {
 	// ours.yaml:1:1: "sections" is missing here
 	// ours.yaml:1:1: "title" is missing here
 	// ours.yaml:2:5: "Ours" is not an id; use small letters, digits and single hyphens
-	// ours.yaml:3:10: this must be text, and it is a number; put it in quotes: "1.0"
+	// ours.yaml:3:10: this must be text, but it is a number; put it in quotes: "1.0"
 }
 
 // The question that holds a project where it is: nobody is placed above it.

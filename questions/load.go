@@ -335,7 +335,7 @@ func readOptions(v strict.Value, kind Kind) []Option {
 		last = m.Get("level")
 	}
 	if n := len(options); v.Present() && !v.Wrong() && (n < minOptions || n > maxOptions) {
-		v.Problem("a question must have %d to %d options, and this has %d", minOptions, maxOptions, n)
+		v.Problem("a question must have %d to %d options, but this has %d", minOptions, maxOptions, n)
 	} else if n > 0 && kind == Placement && options[n-1].Level != nil && *options[n-1].Level != CoProduce {
 		last.Problem("the last option of a placement question must have the level %q, so that every project has an answer; this one has %q", CoProduce, options[n-1].Level)
 	}

@@ -166,7 +166,7 @@ func readBorder(v strict.Value, level Level, known bool) *Border {
 	}
 	items := v.Items()
 	if items != nil && len(items) != 2 {
-		v.Problem("a border has two levels, such as [consult, engage], and this has %d", len(items))
+		v.Problem("a border has two levels, such as [consult, engage], but this has %d", len(items))
 	}
 	if len(items) != 2 {
 		return nil

@@ -65,19 +65,19 @@ func TestLoadScenarios(t *testing.T) {
 
 func TestLoadScenariosMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
-		{"newer format", "petal-scenarios: 1", "petal-scenarios: 2", `1:18: this file of scenarios has format 2, and this version of Petal reads only format 1; you need a newer version`},
+		{"newer format", "petal-scenarios: 1", "petal-scenarios: 2", `1:18: this file of scenarios has format 2, but this version of Petal reads only format 1; you need a newer version`},
 		{"no title", "title: Two stories\n", "", `1:1: "title" is missing here`},
-		{"version", "1.0.0", "1.0", `3:10: this must be text, and it is a number; put it in quotes: "1.0"`},
+		{"version", "1.0.0", "1.0", `3:10: this must be text, but it is a number; put it in quotes: "1.0"`},
 		{"unknown key", "    room: Where", "    rooms: Where", `6:5: "room" is missing here` + "\n" + `17:5: no key "rooms" here; did you mean "room"?`},
 		{"id twice", "id: the-fence", "id: the-bench", `18:9: scenario "the-bench" appears twice; it is first on line 6`},
 		{"setting", "setting: charity", "setting: charty", `20:14: no setting "charty"; did you mean "charity"?`},
 		{"empty story", "story: A fence is there one morning.", `story: " "`, `21:12: the story must not be empty`},
 		{"level", "level: none", "level: nine", `22:12: no level "nine"; did you mean "none"?`},
-		{"border of one", "[consult, engage]", "[consult]", `11:13: a border has two levels, such as [consult, engage], and this has 1`},
+		{"border of one", "[consult, engage]", "[consult]", `11:13: a border has two levels, such as [consult, engage], but this has 1`},
 		{"border not of neighbours", "[consult, engage]", "[consult, co-design]", `11:13: "consult" and "co-design" are not next to each other, lower one first; the levels are none, inform, consult, engage, co-design, co-produce`},
 		{"border upside down", "[consult, engage]", "[engage, consult]", `11:13: "engage" and "consult" are not next to each other, lower one first; the levels are none, inform, consult, engage, co-design, co-produce`},
 		{"border elsewhere", "[consult, engage]", "[none, inform]", `11:13: the story is at "consult", which is not on the border of "none" and "inform"`},
-		{"border is a word", "[consult, engage]", "consult", `11:13: this must be a list, and it is text`},
+		{"border is a word", "[consult, engage]", "consult", `11:13: this must be a list, but it is text`},
 		{"one wrong answer", "[{level: inform, misses: Nobody was told.}, {level: consult, misses: Nobody was asked.}]", "[{level: inform, misses: Nobody was told.}]", `24:12: give the two nearest wrong answers here; there are 1 now`},
 		{"the right answer as wrong", "{level: engage, misses", "{level: consult, misses", `15:17: "consult" is the right answer; give a wrong one here`},
 		{"wrong answers alike", "{level: engage, misses", "{level: inform, misses", `15:17: wrong answer "inform" appears twice; it is first on line 14`},
@@ -104,7 +104,7 @@ func TestLoadScenariosTellsEveryMistakeAtOnce(t *testing.T) {
 	text := strings.NewReplacer("level: none", "level: nine", "setting: council", "setting: counsel", "[consult, engage]", "[]").Replace(twoStories)
 	_, err := questions.LoadScenarios("two.yaml", []byte(text))
 	want := `two.yaml:8:14: no setting "counsel"; did you mean "council"?
-two.yaml:11:13: a border has two levels, such as [consult, engage], and this has 0
+two.yaml:11:13: a border has two levels, such as [consult, engage], but this has 0
 two.yaml:22:12: no level "nine"; did you mean "none"?`
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)

@@ -53,7 +53,7 @@ func TestReadWords(t *testing.T) {
 		"words: {abuot: x}":          `no sentence "abuot"; did you mean "about"?`,
 		"words: {about: Cwestiynau}": `{project} is missing here; the English is "Questions about {project}"`,
 		`words: {back: "Yn ôl {n}"}`: `{n} means nothing here; the English is "Back"`,
-		"words: {back: }":            "this must be text, and it is empty",
+		"words: {back: }":            "this must be text, but it is empty",
 		"dir: up":                    `no direction "up"`,
 		`{words: {about: "Am {project}", back: "Yn ôl"}}`: "",
 	} {

@@ -74,31 +74,31 @@ func (c portfolioBuilder) nothing() string {
 func (c portfolioBuilder) warnings() []string {
 	var out []string
 	if c.Skipped > 0 {
-		out = append(out, fmt.Sprintf("%s left out, because %s not valid.", wereOf(c.Skipped, "file"), isOrAre(c.Skipped, "it is", "they are")))
+		out = append(out, leftOut(c.Skipped, "file", "is not valid", "are not valid"))
 	}
 	if c.IsPrivate {
 		out = append(out, "Private copy. It shows no single project, no count below five and no mean of fewer than five projects: kinds of projects with fewer than five are counted together. "+
 			"A project in which fewer than five people answered from one side is counted at its level, and nowhere else.")
 	}
 	if c.Older > 0 {
-		out = append(out, fmt.Sprintf("%s left out, because all %s answers are from before %s.", wereOf(c.Older, "project"), isOrAre(c.Older, "its", "their"), day(c.Since)))
+		out = append(out, leftOut(c.Older, "project", "has no answers from "+day(c.Since)+" or later", "have no answers from "+day(c.Since)+" or later"))
 	}
 	if c.Teamless > 0 {
 		out = append(out, fmt.Sprintf("The files of %s name no team, while several teams have a project of that name. They are counted as a project of their own: name the team in them.", prose.CountInWords(c.Teamless, "project", "projects")))
 	}
+	if c.Misdated > 0 {
+		out = append(out, fmt.Sprintf("The rounds of %s are dated against their names, such as before the project after during it, so the latest may be the wrong one. petal compare says where.", prose.CountInWords(c.Misdated, "project", "projects")))
+	}
 	return out
 }
 
-// wereOf begins a sentence about what was done to some things.
-func wereOf(n int, thing string) string {
-	return prose.Capital(prose.CountInWords(n, thing+" was", thing+"s were"))
-}
-
-func isOrAre(n int, one, many string) string {
+// leftOut says how many of something were left out, and why.
+func leftOut(n int, thing, one, many string) string {
+	why, were := "they "+many, "s were"
 	if n == 1 {
-		return one
+		why, were = "it "+one, " was"
 	}
-	return many
+	return fmt.Sprintf("%s left out, because %s.", prose.Capital(prose.CountInWords(n, thing+were, thing+were)), why)
 }
 
 // levelName is the name of a kind of levels.
@@ -116,13 +116,9 @@ func (c portfolioBuilder) levels() []Block {
 	if len(c.Levels) < 2 {
 		return []Block{lead("How many projects are at each level is not told: all but a few are at one."), para(fits)}
 	}
-	said := c.mostAt()
+	blocks := []Block{lead(c.mostAt())}
 	if unplaced := c.Levels.Of(assess.NotPlaced); unplaced > 0 {
-		said = append(said, fmt.Sprintf("Of %s too little is known yet to name a level.", prose.CountInWords(unplaced, "project", "projects")))
-	}
-	blocks := []Block{lead(said[0])}
-	for _, s := range said[1:] {
-		blocks = append(blocks, para(s))
+		blocks = append(blocks, para(fmt.Sprintf("Too little is known yet to name the level of %s.", prose.CountInWords(unplaced, "project", "projects"))))
 	}
 	if petals := c.petals(); petals != nil {
 		blocks = append(blocks, drawing{Counts: true, Petals: petals, Says: c.drawn()})
@@ -131,7 +127,7 @@ func (c portfolioBuilder) levels() []Block {
 }
 
 // mostAt says at which level most of the projects are.
-func (c portfolioBuilder) mostAt() []string {
+func (c portfolioBuilder) mostAt() string {
 	most := 0
 	for _, one := range c.Levels {
 		most = max(most, one.Projects)
@@ -143,9 +139,9 @@ func (c portfolioBuilder) mostAt() []string {
 		}
 	}
 	if len(names) > 1 {
-		return []string{fmt.Sprintf("The most are at %s: %s each.", prose.And(names), prose.Count(most, "project", "projects"))}
+		return fmt.Sprintf("The most common levels are %s: %s each.", prose.And(names), prose.Count(most, "project", "projects"))
 	}
-	return []string{fmt.Sprintf("The most are at %s: %d of %d.", names[0], most, c.Projects)}
+	return fmt.Sprintf("The most common level is %s: %d of %s.", names[0], most, prose.Count(c.Projects, "project", "projects"))
 }
 
 // named is kinds that are counted together.
@@ -224,8 +220,9 @@ func (c portfolioBuilder) voices() []Block {
 			untold = append(untold, h.Perspective.Everybody())
 			continue
 		}
-		t.Rows = append(t.Rows, tallied{prose.Capital(h.Perspective.Everybody()), h.Counts.Of(assess.Heard)})
-		t.Most = max(t.Most, h.Counts.Of(assess.Heard), h.Counts.Of(assess.Heard)+h.Counts.Of(assess.NotHeard))
+		heard := h.Counts.Of(assess.Heard)
+		t.Rows = append(t.Rows, tallied{prose.Capital(h.Perspective.Everybody()), heard})
+		t.Most = heard + h.Counts.Of(assess.NotHeard) // the same for each
 	}
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)
@@ -290,10 +287,7 @@ func (c portfolioBuilder) items() []Block {
 	if len(items) == 0 {
 		return nil
 	}
-	n := min(mostItems, len(items)/2)
-	if n == 0 {
-		n = 1
-	}
+	n := max(1, min(mostItems, len(items)/2))
 	weakest := items[:n]
 	strongest := slices.Clone(items[len(items)-n:])
 	slices.Reverse(strongest)
@@ -344,7 +338,7 @@ func (c portfolioBuilder) moves() []Block {
 		if up+same+down == 0 {
 			return nil
 		}
-		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %s up and %s down.", prose.Count(up+same+down, "project", "projects"), went(up), went(down))))
+		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %d went up and %d went down.", prose.Count(up+same+down, "project", "projects"), up, down)))
 	}
 	blocks = append(blocks, para("Two rounds are compared over the questions that both asked."))
 	if len(c.Moves) < 2 {
@@ -372,8 +366,6 @@ func (c portfolioBuilder) moves() []Block {
 	}
 	return blocks
 }
-
-func went(n int) string { return fmt.Sprintf("%d went", n) }
 
 // signed is points with their sign.
 func signed(x float64) string {

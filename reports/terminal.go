@@ -450,6 +450,9 @@ func (all table) flowing(row []string) string {
 // tally writes a bar, a number and a name on each line.
 func (t *terminal) tally(all tally) {
 	t.gap()
+	if all.Caption != "" {
+		t.text(0, all.Caption+":")
+	}
 	most := len(fmt.Sprint(all.Most))
 	for _, row := range all.Rows {
 		mark := fmt.Sprintf("  %*d  ", most, row.Count)

@@ -105,9 +105,9 @@ func (a *app) commands() map[string]func() *cobra.Command {
 	}
 }
 
-// root is Petal with the command that the first argument names. Where that names none
-// it has all of them: to make each with its flags would take longer than most of them
-// work.
+// root is Petal with the command that the first argument names, or with all of them
+// if it names none. Making all of them, with their flags, would take longer than
+// most of them take to run.
 func (a *app) root(args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "petal",

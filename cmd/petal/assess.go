@@ -46,7 +46,8 @@ func (a *app) assessCommand() *cobra.Command {
 		Long: `Assess asks about one project, one question at a time, and shows the result.
 Every answer is saved as you give it. Stop whenever you like, and run petal
 assess with the file to carry on, to change an answer, or to say how an action
-went.
+went. Without a file it makes one, named after the project; in a terminal it
+first offers to go on with answers that are in this folder.
 
 In a terminal it uses the whole screen. With --accessible, or when input is
 piped, it asks line by line: type a number to choose, ? for "we don't know yet",

@@ -17,7 +17,7 @@ import (
 )
 
 // setUpCompletion tells cobra what a shell can offer at each place. It does so only
-// when a shell asks, or when somebody asks for the script that asks; cobra would keep
+// when a shell asks, or for the script that makes a shell ask, because cobra keeps
 // it for the life of the program.
 func (a *app) setUpCompletion(root *cobra.Command, args []string) {
 	if len(args) == 0 {
@@ -105,8 +105,8 @@ func (a *app) setUpWords(p *assess.Part) cobra.CompletionFunc {
 	return these(p.Words...)
 }
 
-// filesEnding has the shell offer folders, and files with one of these endings. Shells
-// without such a filter offer every file.
+// filesEnding has the shell offer folders, and files with one of these endings.
+// Shells that cannot filter offer every file.
 func filesEnding(endings ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(endings, cobra.ShellCompDirectiveFilterFileExt)
 }
@@ -123,7 +123,7 @@ func listOf(offered ...string) cobra.CompletionFunc {
 	}
 }
 
-// excuses is each limit with each level that it can excuse a project down to.
+// excuses is each limit with each level that it can excuse.
 func excuses() []string {
 	var out []string
 	for _, limit := range questions.Limits[1:] {

@@ -117,7 +117,7 @@ a sign-up form and a feedback form.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVar(&o.room, "room", false, "run a group session: vote, talk, then vote again")
-	flags.IntVar(&o.people, "people", 0, "`number` of people in the room, to hold every show of hands against")
+	flags.IntVar(&o.people, "people", 0, "`number` of people in the room, to compare with every show of hands")
 	flags.IntVar(&o.count, "count", o.count, "number of stories")
 	flags.StringSliceVar(&o.levelIDs, "level", nil, "only stories at these levels, such as engage,co-design")
 	flags.IntVar(&o.seed, "seed", 0, "use the same stories again: the `number` shown at the end of a session")
@@ -135,7 +135,7 @@ a sign-up form and a feedback form.`,
 	return cmd
 }
 
-// check holds that the flags go together and reads those that are words.
+// check checks that the flags go together and reads those that are words.
 func (o *learnOptions) check(cmd *cobra.Command) error {
 	var problems []error
 	clash := func(with string, flags ...string) {
@@ -214,7 +214,7 @@ func (a *app) learn(o *learnOptions) error {
 	return a.startLearning(o, bank, set, stories)
 }
 
-// chooseStories chooses stories as the flags say, and says where there are fewer.
+// chooseStories chooses stories as the flags say, and says so if there are fewer.
 func (a *app) chooseStories(o *learnOptions, set *questions.ScenarioSet) ([]*questions.Scenario, error) {
 	if o.seed < 0 {
 		o.seed = int(a.now().UnixMicro()%9999) + 1

@@ -18,9 +18,9 @@ func main() {
 	os.Exit(run(os.Args[1:]))
 }
 
-// spareMemory collects little as long as there is little: Petal runs for
-// milliseconds on a few megabytes, and collecting them would take a sixth of
-// that time. Only a file made to fill memory comes near the limit.
+// spareMemory makes Go collect garbage rarely: Petal runs for milliseconds on a few
+// megabytes, and collecting them would take a sixth of that time. Only a file made
+// to fill memory comes near the limit.
 func spareMemory() {
 	debug.SetGCPercent(800)
 	debug.SetMemoryLimit(64 << 20)

@@ -34,8 +34,8 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	return nil
 }
 
-// print runs write and prints what it wrote on standard output in one piece: a report
-// of 300 lines would else ask the system 300 times.
+// print runs write and prints the result on standard output in one piece: writing a
+// report line by line would take 300 system calls.
 func (a *app) print(write func(io.Writer) error) error {
 	var text strings.Builder
 	if err := write(&text); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/petal-check/petal/assess"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -24,7 +25,6 @@ type portfolioOptions struct {
 	bom         bool
 	long        bool
 	allRounds   bool
-	byTeam      bool
 	by          string
 	since       string
 	sort        string
@@ -145,19 +145,23 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	}
 	paths = onceEach(paths)
 	entries, problems := a.readEntries(paths, bank)
-	if len(problems) > 0 && !o.skipInvalid {
-		return problems
-	}
-	if len(problems) > 0 {
+	skipped := len(paths) - len(entries)
+	if skipped > 0 {
 		a.printError(problems)
 	}
-	if len(entries) == 0 {
+	switch {
+	case len(entries) == 0:
 		return errors.New("none of the files is valid, so there is nothing to show")
+	case skipped > 0 && !o.skipInvalid:
+		return fmt.Errorf("not valid: %d of %s; correct them, or leave them out with --skip-invalid", skipped, prose.Count(len(paths), "file", "files"))
+	}
+	if !o.private {
+		a.tellSpellings(assess.EntrySpellings(entries))
 	}
 	p := assess.NewPortfolio(bank, workOut(entries, bank, date, o.allRounds), assess.Choice{
 		Day: date, AllRounds: o.allRounds, Since: o.since, Stale: stale, ByTeam: o.by == byTeam, Sort: o.sort,
 	})
-	p.Files, p.Skipped = len(entries), len(paths)-len(entries)
+	p.Files, p.Skipped = len(entries), skipped
 	if o.private {
 		p = p.Private()
 	}

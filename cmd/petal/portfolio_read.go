@@ -58,16 +58,18 @@ func problemsIn(path string, err error) strict.Problems {
 	if errors.As(err, &inPath) {
 		err = inPath.Err
 	}
-	return strict.Problems{{File: path, Message: "it cannot be read: " + err.Error()}}
+	return strict.Problems{{File: path, Message: err.Error()}}
 }
 
-// workOut is the rows of every project, worked out with every processor.
+// workOut is the rows of every project, worked out with every processor. Nothing is
+// left in entries: the answers of a project go when it is worked out.
 func workOut(entries []*assess.Entry, bank *questions.Bank, day string, eachRound bool) []assess.Row {
 	projects := assess.ByProject(entries)
+	clear(entries)
 	rows := make([][]assess.Row, len(projects))
 	withAllProcessors(len(projects), func(i int) {
 		rows[i] = projects[i].Rows(bank, day, eachRound)
-		projects[i] = nil // its answers are needed no more
+		projects[i] = nil
 	})
 	var all []assess.Row
 	for _, r := range rows {

@@ -159,15 +159,22 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 	}
 	sheets, err := read(files, bank)
 	if err == nil {
-		a.tellSpellings(sheets)
+		a.tellSpellings(assess.Spellings(sheets))
 	}
 	return sheets, err
 }
 
+// mostSpelled is how many projects are told of whose name is spelled in several ways.
+const mostSpelled = 5
+
 // tellSpellings says which names are taken for one project, though they differ in case
 // or spaces: a report shows only one of them.
-func (a *app) tellSpellings(sheets []*assess.Sheet) {
-	for _, names := range assess.Spellings(sheets) {
+func (a *app) tellSpellings(projects [][]string) {
+	for i, names := range projects {
+		if i == mostSpelled {
+			a.tell("The names of %s are spelled in several ways too.", prose.Count(len(projects)-i, "other project", "other projects"))
+			return
+		}
 		for i, name := range names {
 			names[i] = fmt.Sprintf("%q", prose.Short(prose.Visible(name)))
 		}
@@ -238,8 +245,8 @@ func namedTwice(paths []string) []error {
 	return problems
 }
 
-// files is files by what each has in common with itself, and with few others: so
-// many can be told apart without setting each beside each.
+// files is the files named so far, by size and time of change, so that a new one
+// need be compared with only a few of them.
 type files map[looks][]namedFile
 
 type looks struct {

@@ -67,8 +67,8 @@ func (a *app) tellCommand(what, command string) {
 	fmt.Fprintln(a.stderr, a.withoutCommands(what+command))
 }
 
-// dumb tells whether the terminal can do no more than print lines. Windows sets
-// no TERM; elsewhere a terminal without one says nothing of what it can do.
+// dumb tells whether the terminal can do no more than print lines. Windows sets no
+// TERM; elsewhere, a terminal without one does not say what it can do.
 func (a *app) dumb() bool {
 	name := a.getenv("TERM")
 	return name == "dumb" || name == "" && runtime.GOOS != "windows"
@@ -81,7 +81,7 @@ func (a *app) colours(f file) int {
 		return 0
 	}
 	out := termenv.NewOutput(f)
-	// A Windows console obeys colours only when asked to; elsewhere this does nothing.
+	// A Windows console shows colours only when asked to; elsewhere this does nothing.
 	if _, err := termenv.EnableVirtualTerminalProcessing(out); err != nil {
 		return 0
 	}
@@ -122,7 +122,8 @@ func (a *app) asker(accessible bool) (asker ask.Asker, done func()) {
 	}
 }
 
-// fullScreen tells whether there is a terminal large and able enough to ask on.
+// fullScreen tells whether there is a terminal that is large enough and can do
+// enough to ask on.
 func (a *app) fullScreen() bool {
 	if !isTerminal(a.stdin) || !isTerminal(a.stderr) || a.wordsOnly() || a.dumb() {
 		return false

@@ -17,8 +17,8 @@ import (
 // What is said about a command, a flag or an argument that does not exist: the
 // nearest one that does, and where to read more.
 
-// onlyCommands is the arguments of a command that does nothing by itself, such as
-// petal or petal bank: whatever stands there was meant as a command.
+// onlyCommands is for a command that does nothing by itself, such as petal or petal
+// bank: any argument was meant as a command.
 func onlyCommands(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -41,7 +41,7 @@ func commandNames(cmd *cobra.Command) []string {
 	return names
 }
 
-// noArguments refuses whatever stands behind a command that takes only flags.
+// noArguments refuses arguments to a command that takes only flags.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -49,7 +49,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%s takes only flags; leave out %q\nsee %s --help", cmd.CommandPath(), prose.Short(args[0]), cmd.CommandPath())
 }
 
-// atMostOne accepts no more than one of what a command is about.
+// atMostOne accepts no more than one of the things a command is about.
 func atMostOne(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) <= 1 {

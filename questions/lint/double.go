@@ -22,16 +22,17 @@ func (l *linter) doubleQuestions() {
 	}
 }
 
-// doubleQuestion quotes the words by which a wording asks two things, so that a
-// person who does one and not the other could not answer; "" where it finds none.
+// doubleQuestion quotes the words by which a wording asks two things, so that
+// somebody who does one and not the other could not answer; "" if it finds none.
 //
 // It sees a second question mark, a question word on both sides of "and" or "or"
 // ("who decides and who pays"), and a verb on both sides ("do we ask people and do
 // we write it down", "who asks and records"). It knows some verbs and no grammar: a
-// word that may also be a noun counts only where its neighbours make it a verb. So
-// nouns joined pass ("people and staff", "plans and reports"), and so do set phrases
-// such as "try and find". It cannot see a second clause whose subject is a noun ("do
-// people decide and staff pay"), verbs it does not know, or two ideas in one verb.
+// word that may also be a noun counts only if the words around it make it a verb.
+// So two nouns pass ("people and staff", "plans and reports"), and so do set
+// phrases such as "try and find". It cannot see a second clause whose subject is a
+// noun ("do people decide and staff pay"), verbs it does not know, or two ideas in
+// one verb.
 func doubleQuestion(wording string) string {
 	if strings.Count(wording, "?") > 1 {
 		return "two question marks"
@@ -47,8 +48,8 @@ func doubleQuestion(wording string) string {
 	return ""
 }
 
-// joinsVerbs tells whether what stands before and after an "and" or "or" each ask
-// something.
+// joinsVerbs tells whether the words before an "and" or "or" ask something, and
+// those after it as well.
 func joinsVerbs(left, right []string) bool {
 	if slices.Contains(setPhrases, left[len(left)-1]) {
 		return false
@@ -75,8 +76,8 @@ func joinsVerbs(left, right []string) bool {
 	return false
 }
 
-// standsAsVerb tells whether the word at i is a verb: for sure, or by the word
-// before it.
+// standsAsVerb tells whether the word at i is a verb, by itself or because of the
+// word before it.
 func standsAsVerb(tokens []string, i int) bool {
 	if isForm(tokens[i], verbs, "", "s", "es") {
 		return true
@@ -91,7 +92,7 @@ func canBeVerb(word string) bool {
 }
 
 // isForm tells whether a word is one of some verbs with one of some endings. A form
-// in -ed is not for sure a verb: carers may be trained.
+// in -ed need not be a verb: carers may be trained.
 func isForm(word string, of []string, endings ...string) bool {
 	return slices.ContainsFunc(endings, func(ending string) bool {
 		verb, ok := strings.CutSuffix(word, ending)
@@ -117,7 +118,8 @@ var (
 		"what", "whether",
 	}
 
-	// verbs are nothing else in a question; the second form is a past that no rule makes.
+	// verbs are never anything else in a question. Irregular past forms follow
+	// their verb.
 	verbs = []string{
 		"ask", "decide", "tell", "told", "know", "knew", "hear", "heard", "choose", "chose", "give", "gave", "take",
 		"took", "make", "made", "get", "got", "bring", "brought", "send", "sent", "write", "wrote", "listen", "learn",

@@ -22,8 +22,8 @@ var jargonWords = []string{
 	"tokenistic", "voluntary sector", "ICB", "KPI",
 }
 
-// jargon looks through all that people read: one remark for a term, where it
-// first stands.
+// jargon looks for such words in everything that people read, and makes one remark
+// for each, at the place where it comes first.
 func (l *linter) jargon() {
 	known := explained(l.bank.Glossary)
 	texts := textsOf(l.bank)
@@ -57,8 +57,8 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// explained is what a glossary explains, in stems: its terms, and the
-// abbreviations in their meanings ("often called an ICB").
+// explained is what a glossary explains, as stems: its terms, and the abbreviations
+// in their meanings ("often called an ICB").
 func explained(glossary []questions.Term) [][]string {
 	var out [][]string
 	for _, t := range glossary {
@@ -81,7 +81,7 @@ func stems(text string) []string {
 	return out
 }
 
-// holds tells whether the run of words want stands in have.
+// holds tells whether have contains the words of want, one after the other.
 func holds(have, want []string) bool {
 	for i := 0; i+len(want) <= len(have); i++ {
 		if slices.Equal(have[i:i+len(want)], want) {
@@ -97,7 +97,7 @@ type placedText struct {
 	where, text string
 }
 
-// textsOf is all that people read in a bank: everything but its title, its sources
+// textsOf is everything that people read in a bank: all but its title, its sources
 // and the stories of its cases.
 func textsOf(b *questions.Bank) []placedText {
 	var out []placedText

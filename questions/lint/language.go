@@ -6,7 +6,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// stillEnglish holds that a bank in another language says all of a form in it.
+// stillEnglish finds the sentences of a form that a bank in another language leaves
+// in English.
 func (l *linter) stillEnglish() {
 	left := l.bank.InEnglish()
 	if len(left) == 0 {

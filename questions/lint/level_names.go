@@ -7,8 +7,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// levelNames finds options with a level's name in them: whoever spots it need not
-// think about what is true.
+// levelNames finds options with a level's name in them: somebody who spots it need
+// not think about what is true.
 func (l *linter) levelNames() {
 	var names []string
 	for _, w := range l.bank.Levels {
@@ -26,10 +26,10 @@ func (l *linter) levelNames() {
 	}
 }
 
-// levelName is the first word of a text that begins like the id of a level or
-// like one of the names given; "" where there is none. Words count whole:
-// "informed" does, "uninformed" does not. A few that share only letters with a
-// level pass.
+// levelName is the first word of a text that starts like the id of a level or like
+// one of the names given; "" if there is none. A word has to start that way:
+// "informed" does, "uninformed" does not. A few words that only look like a level
+// pass.
 func levelName(text string, names ...string) string {
 	starts := namesOfLevels()
 	for _, name := range names {
@@ -51,8 +51,8 @@ func levelName(text string, names ...string) string {
 	return ""
 }
 
-// namesOfLevels is each level's id but none's, as one word, as it is spelt with a
-// space, and with the hyphen left out.
+// namesOfLevels is the id of each level except none, as one word, as it is spelt
+// with a space, and without the hyphen.
 func namesOfLevels() [][]string {
 	var names [][]string
 	for _, level := range questions.Levels[questions.Inform:] {
@@ -65,7 +65,7 @@ func namesOfLevels() [][]string {
 	return names
 }
 
-// notALevel tells words that begin like a level and mean something else.
+// notALevel tells words that start like a level and mean something else.
 func notALevel(word string) bool {
 	return strings.HasPrefix(word, "informal") || word == "consultant" || word == "consultants"
 }

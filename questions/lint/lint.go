@@ -22,7 +22,7 @@ type Remark struct {
 	over float64 // how far past its limit, to compare remarks of one rule by; higher is worse
 }
 
-// What a bank is held to. The limits on words and grades aim at a reading age of
+// The limits for a bank. Those on words and grades aim at a reading age of
 // about eleven, and at easy text of one idea a sentence.
 const (
 	maxQuestionWords     = 20   // in one wording of a question
@@ -32,7 +32,7 @@ const (
 	maxQuestionGrade     = 9.0  // of one question with its options
 	maxEasyGrade         = 4.0  // of all easy text together
 	maxLengthRatio       = 3.0  // of the longest to the shortest option of a question, in characters
-	lengthClueChance     = 0.05 // of so many long top options by luck, below which it is no luck
+	lengthClueChance     = 0.05 // the chance that so many top options are the longest, below which it is no accident
 	minQuestionsPerItem  = 2    // that count towards a framework item
 	minPlacement         = 10
 	minPlacementPerStage = 2
@@ -58,8 +58,8 @@ func Bank(b *questions.Bank) []Remark {
 	return all
 }
 
-// rules is what Bank goes through, in this order. A function may report under
-// more than one name.
+// rules is what Bank checks, in this order. A function may report under more than
+// one name.
 var rules = []func(*linter){
 	(*linter).questionWords,
 	(*linter).optionWords,
@@ -84,7 +84,7 @@ var rules = []func(*linter){
 	(*linter).stillEnglish,
 }
 
-// linter carries one rule through a bank.
+// linter takes one rule through a bank.
 type linter struct {
 	bank *questions.Bank
 	remarks
@@ -97,7 +97,7 @@ func (rs *remarks) say(rule string, line int, over float64, format string, args 
 	*rs = append(*rs, Remark{Rule: rule, Line: line, over: over, Message: fmt.Sprintf(format, args...)})
 }
 
-// worstFirst is the remarks by rule, the worst of each first.
+// worstFirst is the remarks grouped by rule, the worst of each first.
 func (rs remarks) worstFirst() []Remark {
 	slices.SortStableFunc(rs, func(a, b Remark) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(b.over, a.over), cmp.Compare(a.Line, b.Line))
@@ -108,8 +108,8 @@ func (rs remarks) worstFirst() []Remark {
 // wording is one text of a question as it is asked in some round.
 type wording struct{ round, text string }
 
-// wordings is the different texts of a wording, named by round where they
-// differ; none where it is empty.
+// wordings is the different texts of a wording, named by round if they differ; none
+// if it is empty.
 func wordings(w questions.Wording) []wording {
 	if w.Before == w.During && w.During == w.After {
 		if w.During == "" {

@@ -26,7 +26,7 @@ type Figure struct {
 	Value, Most float64
 }
 
-// Measure measures a bank. It judges nothing: [Bank] tells which limits are passed.
+// Measure measures a bank without judging it: [Bank] says which limits are passed.
 func Measure(b *questions.Bank) Measures {
 	plain, easy := plainText(b), easyText(b)
 	m := Measures{
@@ -61,8 +61,8 @@ func Measure(b *questions.Bank) Measures {
 	return m
 }
 
-// plainText is the reading of all text of questions and options but the easy:
-// every wording and every option, each counted once.
+// plainText is the reading of all text of questions and options that is not easy
+// text: every wording and every option, each counted once.
 func plainText(b *questions.Bank) reading {
 	var texts []string
 	for _, q := range b.Questions() {
@@ -103,8 +103,8 @@ func easyText(b *questions.Bank) reading {
 	return readingOf(texts...)
 }
 
-// gradeOf is the grade of a question with its options, in the round where it reads
-// hardest.
+// gradeOf is the grade of a question with its options, in the round where it is
+// hardest to read.
 func gradeOf(q *questions.Question) float64 {
 	var options []string
 	for _, o := range q.Options {

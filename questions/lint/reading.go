@@ -8,12 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// reading is what a text is graded by.
+// reading is the counts that a grade is worked out from.
 type reading struct{ words, sentences, syllables int }
 
-// readingOf counts the words, sentences and syllables of texts. Each text stands
-// by itself: one that ends without a full stop, as an option may, ends a sentence
-// all the same.
+// readingOf counts the words, sentences and syllables of texts. A text that ends
+// without a full stop, as an option may, still ends a sentence.
 func readingOf(texts ...string) reading {
 	var r reading
 	for _, text := range texts {
@@ -38,12 +37,13 @@ func (r reading) grade() float64 {
 	return 0.39*float64(r.words)/float64(r.sentences) + 11.8*float64(r.syllables)/float64(r.words) - 15.59
 }
 
-// wordPattern tries in turn abbreviations (e.g.), numbers (1,000 or 2.5) and
-// words, which hyphens and apostrophes join.
+// wordPattern matches an abbreviation (e.g.), a number (1,000 or 2.5) or a word,
+// which may have hyphens and apostrophes.
 var wordPattern = pattern(`(?:\p{L}\.){2,}|\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‐‑-][\p{L}\p{M}\p{N}]+)*`)
 
-// pattern is a regular expression made when it is first used: only those who
-// check a bank need these, and every command would pay for them at its start.
+// pattern is a regular expression that is compiled when it is first used: only
+// checking a bank needs these, and every other command would pay for them as it
+// starts.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
@@ -54,12 +54,13 @@ func words(text string) []string { return wordPattern().FindAllString(text, -1) 
 
 var (
 	sentenceEnd = pattern(`[.!?…]+['"’”)\]]*(?:\s+|$)|\n\s*\n`)
-	// titles take a point that ends nothing, for those who write them with one.
+	// titles take a full stop that ends no sentence, if somebody writes them with
+	// one.
 	titles = pattern(`(?i)\b(?:mr|mrs|ms|dr|st)\.\s*$`)
 )
 
-// sentences cuts a text into sentences, leaving out what holds no word. A point
-// before a small letter, as after "e.g.", does not end one.
+// sentences splits a text into sentences and leaves out any without a word. A full
+// stop before a small letter, as after "e.g.", does not end one.
 func sentences(text string) []string {
 	var out []string
 	add := func(s string) {
@@ -81,13 +82,13 @@ func sentences(text string) []string {
 	return out
 }
 
-// syllables is the number of syllables of an English word: at least 1, a number
-// being one. Short abbreviations in capitals are spelt out, and the parts of a
+// syllables is the number of syllables of an English word, at least 1; a number
+// counts as one. Short abbreviations in capitals are spelt out, and the parts of a
 // hyphenated word are added up.
 //
-// It counts runs of vowels and mends what English spelling hides most often. It is
-// right about nearly every word of Petal's own bank and stories; names and loan
-// words are where it fails.
+// It counts runs of vowels and corrects for what English spelling hides most often.
+// It is right about nearly every word of Petal's own bank and stories, and less
+// often about names and loan words.
 func syllables(word string) int {
 	n := 0
 	for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune("-‐‑", r) }) {
@@ -100,9 +101,9 @@ func syllables(word string) int {
 	return max(1, n)
 }
 
-// told keeps the syllables of words: a bank says the same few thousand over and
-// over, and looking at one costs as much as all else that is measured. What holds
-// more words than people use is forgotten and begun again.
+// told remembers the syllables of words. A bank uses the same few thousand words
+// again and again, and looking at one costs as much as everything else that is
+// measured. When it holds more words than people use, it is emptied.
 var told struct {
 	sync.Mutex
 	syllables map[string]int
@@ -125,7 +126,7 @@ func spoken(word string) int {
 	return n
 }
 
-// spell counts what [spoken] tells.
+// spell counts the syllables for [spoken].
 func spell(word string) int {
 	for _, ending := range []string{"", "s", "'s"} {
 		if n, ok := irregular[strings.TrimSuffix(word, ending)]; ok {
@@ -158,7 +159,7 @@ var (
 	together = pattern(`[ct]ia[ln]|[cstgx]io|nion|[ct]ien|[gq]u[ao]|quen|peop|[gc]eo`)
 )
 
-// irregular is everyday words that follow none of this.
+// irregular is everyday words that follow none of these rules.
 var irregular = map[string]int{
 	"anyone": 3, "area": 3, "being": 2, "business": 2, "colleague": 2, "evening": 2, "everyone": 3, "friend": 1,
 	"hundred": 2, "idea": 3, "science": 2, "someone": 2, "theatre": 3,

@@ -107,8 +107,8 @@ func (l *scenarioLinter) balance() {
 	}
 }
 
-// together looks at what only shows over all stories: how hard they read, and
-// whether their length gives their level away.
+// together looks at what shows only over all the stories: how hard they are to
+// read, and whether their length gives their level away.
 func (l *scenarioLinter) together() {
 	var stories []string
 	perLevel := map[questions.Level][]string{}

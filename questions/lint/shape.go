@@ -26,8 +26,8 @@ var optionTexts = []optionText{
 // length is in characters; 0 where the text is missing.
 func (t optionText) length(o *questions.Option) int { return utf8.RuneCountInString(t.of(o)) }
 
-// optionLengths finds questions whose options differ much in length: a reader who
-// knows nothing could tell them apart by it.
+// optionLengths finds questions whose options differ so much in length that a
+// reader who knows nothing could tell them apart by it.
 func (l *linter) optionLengths() {
 	for _, q := range l.bank.Questions() {
 		for _, text := range optionTexts {
@@ -51,9 +51,9 @@ func (l *linter) optionLengths() {
 	}
 }
 
-// longestOption finds out whether, over the whole bank, the highest option is the
-// longest more often than chance would have it. With n options that chance is 1/n;
-// a tie for the longest gives nothing away.
+// longestOption checks whether, over the whole bank, the highest option is the
+// longest more often than by chance. With n options the chance is 1/n; a tie for
+// the longest gives nothing away.
 func (l *linter) longestOption() {
 	asked := len(l.bank.Questions())
 	for _, text := range optionTexts {
@@ -124,7 +124,7 @@ func (l *linter) countsForNothing() {
 	}
 }
 
-// placementQuestions counts them, in all and by stage.
+// placementQuestions counts the placement questions, in all and by stage.
 func (l *linter) placementQuestions() {
 	placement := placementOf(l.bank.Questions())
 	few := func(rule string, n, least int, of string) {
@@ -142,7 +142,7 @@ func (l *linter) placementQuestions() {
 	}
 }
 
-// placementOf is those of some questions that are placement questions.
+// placementOf is the placement questions among some questions.
 func placementOf(qs []*questions.Question) []*questions.Question {
 	return slices.DeleteFunc(slices.Clone(qs), func(q *questions.Question) bool { return q.Kind != questions.Placement })
 }
@@ -177,8 +177,8 @@ type scope struct {
 	asked []*questions.Question
 }
 
-// scopes is what each perspective is asked in either check, each different set of
-// questions once.
+// scopes is what each perspective is asked in each check. A set of questions that
+// several are asked is there once.
 func (l *linter) scopes() []scope {
 	var all []scope
 	for _, check := range []string{"full", "short"} {
@@ -197,9 +197,10 @@ func (l *linter) scopes() []scope {
 	return all
 }
 
-// borders finds borders between levels that few questions can fail, which a
-// project would cross by answering about other things. A question fails a border
-// with an option below it, and tells it with options on either side.
+// borders finds borders between levels at which few questions can stop a project,
+// so that it could cross them by its answers about other things. A question can
+// stop a project at a border if it has an option below it, and tells the two levels
+// apart if it has options on either side.
 func (l *linter) borders() {
 	type found struct {
 		check string
@@ -247,7 +248,7 @@ func (l *linter) borders() {
 	}
 }
 
-// aboutPower are the items about power. Where staff alone still settle a thing, no
+// aboutPower is the items about power. Where staff still settle a thing alone, no
 // more than half of it is there.
 var aboutPower = []questions.Ref{
 	{Framework: questions.Principles, Item: "power"},
@@ -270,8 +271,8 @@ func (l *linter) staffAlone() {
 	}
 }
 
-// reachableLevels finds levels that no answers come to, in the full check or the
-// short one: a promise that the bank cannot keep.
+// reachableLevels finds levels that no answers lead to, in the full check or the
+// short one.
 func (l *linter) reachableLevels() {
 	full := placementOf(l.bank.Questions())
 	short := slices.DeleteFunc(slices.Clone(full), func(q *questions.Question) bool { return !q.Short })
@@ -310,7 +311,7 @@ func reachable(rule questions.Rule, placement []*questions.Question, level quest
 	return level == questions.CoProduce || max(above, needed-canBeAt) < needed
 }
 
-// size finds a check that is too long to be finished, and names who is asked most.
+// size finds a check that is too long to finish, and names who is asked most.
 func (l *linter) size() {
 	most := map[string]int{"full": maxFull, "short": maxShort}
 	longest := map[string]scope{}
@@ -327,7 +328,7 @@ func (l *linter) size() {
 }
 
 // shortCheck finds gates, principles and values that the short check does not ask
-// about, or that there is none.
+// about, or that there is no short check.
 func (l *linter) shortCheck() {
 	short := slices.DeleteFunc(slices.Clone(l.bank.Questions()), func(q *questions.Question) bool { return !q.Short })
 	if len(short) == 0 {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Unsafe tells the characters that a terminal might obey or that could fool a reader:
-// control characters, those that change the direction of writing, line separators
-// and the byte order mark, and the code points that Unicode says are no characters.
-// XML cannot hold two of those, U+FFFE and U+FFFF, however they are escaped. Newline
-// and tab are among them; whoever allows them says so.
+// Unsafe tells the characters that a terminal might act on or that could fool a
+// reader: control characters, those that change the direction of writing, line
+// separators, the byte order mark, and the code points that Unicode says are no
+// characters. XML cannot hold two of those, U+FFFE and U+FFFF, however they are
+// escaped. Newline and tab are unsafe too; callers that allow them say so.
 func Unsafe(r rune) bool {
 	if r >= ' ' && r < 0x7f {
 		return false // nearly all there is
@@ -20,9 +20,10 @@ func Unsafe(r rune) bool {
 }
 
 // Clean is a text without the characters that are [Unsafe]. Newlines stay, a tab
-// becomes a space, and bytes that are not UTF-8 become U+FFFD. Files that hold such
-// characters are refused; this is for text that came another way. It is no escape:
-// what HTML, Markdown or a spreadsheet would obey is still there.
+// becomes a space, and bytes that are not UTF-8 become U+FFFD. Files with such
+// characters are refused; this is for text that came another way. It does not
+// escape anything: what HTML, Markdown or a spreadsheet would act on is still
+// there.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

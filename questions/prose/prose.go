@@ -1,7 +1,7 @@
 // Package prose has the small rules by which Petal writes to people: numbers with
-// their nouns, lines that are not too long, words that were probably meant, and text
-// with nothing in it that a terminal would obey. Every part of Petal that writes a
-// sentence uses it, so that all of them write alike.
+// their nouns, lines that are not too long, the word that was probably meant, and
+// text without characters that a terminal would act on. Every part of Petal that
+// writes a sentence uses it.
 package prose
 
 import (

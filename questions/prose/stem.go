@@ -5,9 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// Base is a word without the ending of a plural or of a verb, for comparing: "policy"
-// and "policies" have the same, and so have "tender", "tenders" and "tendering". At
-// least three letters stay. It expects small letters and knows English alone.
+// Base is a word without the ending of a plural or of a verb, for comparing:
+// "policy" and "policies" have the same base, and so have "tender", "tenders" and
+// "tendering". At least three letters stay. The word must be in small letters; only
+// English endings are known.
 func Base(word string) string {
 	word = strings.TrimSuffix(word, "'s")
 	if base, ok := cut(word, 2, "ies"); ok {
@@ -20,9 +21,9 @@ func Base(word string) string {
 	return base
 }
 
-// Stem is [Base] without the endings that make other words of a word either:
-// "evaluate", "evaluators" and "evaluation" have the same. These are cut off one after
-// the other, and at least five letters stay.
+// Stem is [Base] without the endings that make one word from another: "evaluate",
+// "evaluators" and "evaluation" have the same stem. Endings are cut off one after
+// the other as long as five letters stay.
 func Stem(word string) string {
 	word = Base(word)
 	for {
@@ -35,7 +36,8 @@ func Stem(word string) string {
 	}
 }
 
-// cut takes the first of some endings off a word that has least letters before it.
+// cut takes the first of the endings that fits off a word, if at least least
+// letters stay.
 func cut(word string, least int, endings ...string) (string, bool) {
 	for _, ending := range endings {
 		if base, ok := strings.CutSuffix(word, ending); ok && utf8.RuneCountInString(base) >= least {

@@ -12,8 +12,8 @@ func Wrap(s string, width int) string {
 	return withStiffHyphens(s, func(s string) string { return ansi.Wrap(s, width, "") })
 }
 
-// WrapWords is [Wrap] that leaves a word whole however long it is: the name of a file
-// must be there to copy.
+// WrapWords is [Wrap] that never breaks a word, however long it is: the name of a
+// file must stay whole to be copied.
 func WrapWords(s string, width int) string {
 	return withStiffHyphens(s, func(s string) string { return ansi.Wordwrap(s, width, "") })
 }

@@ -45,7 +45,7 @@ type Problem struct {
 }
 
 // Error gives the problem as "file:line:column: message". The file's name is written
-// by [Visible], because a file found by a pattern can have any name.
+// by [prose.Visible], because a file found by a pattern can have any name.
 func (p Problem) Error() string {
 	if p.Line == 0 {
 		return prose.Visible(p.File) + ": " + p.Message
@@ -147,8 +147,9 @@ func (d *Document) Err() error {
 	return d.problems
 }
 
-// bound refuses nesting, breadth and aliases before the document is walked.
-// It stops at the first level too deep, so its own cost is bounded too.
+// bound refuses deep nesting, large mappings and aliases before the document is
+// walked. It stops at the first level that is too deep, so its own cost is bounded
+// too.
 func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
 	v := Value{d, n}
 	if depth > limits.Depth {
@@ -173,14 +174,14 @@ func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
 
 var lineOfError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`) })
 
-// countedFromZero matches the messages whose line the YAML parser gives counted
-// from 0; it counts the others from 1, and leaves line 1 out of both.
+// countedFromZero matches the messages in which the YAML parser counts lines from
+// 0. In the others it counts from 1, and in both it leaves out line 1.
 var countedFromZero = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^did not find expected (<|'-' indicator|key|node content|',' or )`)
 })
 
-// syntaxProblem says what the YAML parser said, in the shape of every other
-// problem. The parser knows no column.
+// syntaxProblem puts what the YAML parser said into the form of every other
+// problem. The parser gives no column.
 func syntaxProblem(file string, data []byte, err error) Problem {
 	message := strings.SplitN(err.Error(), "\n", 2)[0]
 	p := Problem{File: file, Line: 1, Column: 1}
@@ -192,7 +193,7 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 				p.Line++
 			}
 			last, _ := position(data, len(bytes.TrimRight(data, "\n")))
-			p.Line = min(p.Line, last) // an error at the end is told as one behind it
+			p.Line = min(p.Line, last) // the parser puts an error at the end one line after it
 		}
 	}
 	if strings.Contains(message, "max depth") {
@@ -203,19 +204,19 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 	return p
 }
 
-// The slips that show in their line: an entry of a list whose dash touches its
+// The slips that can be seen in their line: an entry of a list whose dash touches its
 // first key, and a line that is indented with a tab.
 var (
 	dashWithoutSpace = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*-[a-z][a-z-]*:(\s|$)`) })
 	tabFirst         = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *\t`) })
 )
 
-// mend is what to do about the slips that people make most, to append to what the
-// parser said; "" where it is none of them. The parser knows only where the list
-// or mapping begins that has the slip; where its own line shows, that is set.
+// mend is advice on the most common slips, to follow what the parser said; "" if it
+// is none of them. The parser knows only where the list or mapping with the slip
+// begins; if the slip's own line can be found, mend sets that.
 func (p *Problem) mend(message string, data []byte) string {
 	lines := bytes.Split(data, []byte("\n"))[p.Line-1:]
-	// moved puts the problem into the first line from here on that is like this.
+	// moved moves the problem to the first matching line from here on.
 	moved := func(like *regexp.Regexp) bool {
 		i := slices.IndexFunc(lines, like.Match)
 		p.Line += max(0, i)
@@ -236,11 +237,11 @@ func (p *Problem) mend(message string, data []byte) string {
 	return ""
 }
 
-// withoutJSONEscapes is a JSON text with the two escapes that YAML does not know
-// written as what they mean: "\/" and the pairs of "\ud83d\ude00". Programs write
-// them by default. Anything else comes back as it is, half a pair too, which the
-// YAML parser refuses. What a string gets shorter by is made up for behind it, so
-// that places in the file stay the same.
+// withoutJSONEscapes is a JSON text in which the two escapes that YAML does not
+// know are replaced by what they mean: "\/" and pairs such as "\ud83d\ude00".
+// Programs write them by default. Anything else stays as it is, half a pair
+// included, which the YAML parser refuses. Spaces after a string that gets shorter
+// keep everything else in its place.
 func withoutJSONEscapes(data []byte) []byte {
 	if !bytes.Contains(data, []byte(`\/`)) && !bytes.Contains(data, []byte(`\u`)) || !IsJSON(data) {
 		return data
@@ -281,8 +282,8 @@ func IsJSON(data []byte) bool { return json.Valid(bytes.TrimPrefix(data, []byte(
 
 const surrogatePairLength = len(`\ud83d\ude00`)
 
-// surrogatePair is the character that the escapes at the start of s are two
-// halves of, or utf8.RuneError where there is none.
+// surrogatePair is the character whose two halves are the escapes at the start of
+// s, or utf8.RuneError if they are none.
 func surrogatePair(s []byte) rune {
 	if len(s) < surrogatePairLength || s[1] != 'u' || s[6] != '\\' || s[7] != 'u' {
 		return utf8.RuneError
@@ -298,14 +299,14 @@ func surrogatePair(s []byte) rune {
 	return utf16.DecodeRune(rune(high), rune(low))
 }
 
-// bytesPerValue is how little a value may take on average in a file of the size
-// allowed. In files people write it takes 20 to 40 bytes. The tree of the YAML
-// library takes 200 for each value, so a file of nothing but commas would fill
-// a hundred times its size.
+// bytesPerValue is the fewest bytes a value may take on average in a file of the
+// size allowed. In files people write it takes 20 to 40 bytes. The tree of the YAML
+// library takes 200 for each value, so a file of nothing but commas would fill a
+// hundred times its size.
 const bytesPerValue = 8
 
-// values counts what may begin a value, in no time and a little too high: what
-// stands in text is counted too.
+// values counts what may start a value, quickly and a little too high, since it
+// also counts what is inside text.
 func values(data []byte) int {
 	n := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte(":"))
 	for _, mark := range []string{"- ", "-\n", "? "} {

@@ -106,23 +106,23 @@ name: again
 	m.Require("gone")
 	want := strings.TrimSpace(`
 f.yaml:1:1: "gone" is missing here
-f.yaml:1:7: this must be text, and it is a number; put it in quotes: "12"
+f.yaml:1:7: this must be text, but it is a number; put it in quotes: "12"
 f.yaml:2:8: a control character (U+001B) is not allowed in text
 f.yaml:3:7: a control character (U+202E) is not allowed in text
-f.yaml:4:8: this must be one line of text, and it has more
+f.yaml:4:8: this must be one line of text, but it has several
 f.yaml:5:8: this must not be empty
-f.yaml:6:8: this must be a whole number from 0 to 10, and it is "010"
-f.yaml:7:7: this must be a whole number from 0 to 10, and it is 11
-f.yaml:8:7: this must be true or false, and it is text
-f.yaml:9:8: this must be a number from 0 to 1, and it is "1e1"
-f.yaml:10:7: this must be a date such as 2026-11-20, and it is "2026-02-30"
+f.yaml:6:8: this must be a whole number from 0 to 10, but it is "010"
+f.yaml:7:7: this must be a whole number from 0 to 10, but it is 11
+f.yaml:8:7: this must be true or false, but it is text
+f.yaml:9:8: this must be a number from 0 to 1, but it is "1e1"
+f.yaml:10:7: this must be a date such as 2026-11-20, but it is "2026-02-30"
 f.yaml:11:7: no level "konsult"; did you mean "consult"?
 f.yaml:12:5: "Two Words" is not an id; use small letters, digits and single hyphens
 f.yaml:13:1: no key "nmae" here; did you mean "name"?
-f.yaml:14:7: this must be a list, and it is a set of keys and values
+f.yaml:14:7: this must be a list, but it is a set of keys and values
 f.yaml:15:6: expected keys and values here, such as "name: Ward 7"; this is a list
 f.yaml:16:1: "name" appears twice; it is first on line 1
-f.yaml:17:1: a key must be a word, and this is a number`)
+f.yaml:17:1: a key must be a word, but this is a number`)
 	if got := doc.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -180,7 +180,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc.Root().Mapping("a", "b").Get("b").Line()
-	if got, want := doc.Err().Error(), `f.json:1:31: this must be text, and it is a number; put it in quotes: "12"`; got != want {
+	if got, want := doc.Err().Error(), `f.json:1:31: this must be text, but it is a number; put it in quotes: "12"`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -309,22 +309,22 @@ func TestMoreProblems(t *testing.T) {
 		read       func(strict.Value)
 		want       string
 	}{
-		{"nothing as text", "a:", func(v strict.Value) { v.Sentence() }, "1:3: this must be text, and it is empty"},
-		{"a switch as text", "a: true", func(v strict.Value) { v.Line() }, `1:4: this must be text, and it is true; put it in quotes: "true"`},
-		{"a date as text", "a: 2026-11-20", func(v strict.Value) { v.Note() }, `1:4: this must be text, and it is a date; put it in quotes: "2026-11-20"`},
-		{"a list as text", "a: []", func(v strict.Value) { v.Line() }, "1:4: this must be text, and it is a list"},
-		{"a year 0", "a: 0000-01-01", func(v strict.Value) { v.Date() }, `1:4: this must be a date such as 2026-11-20, and it is "0000-01-01"`},
-		{"a list as a date", "a: [1]", func(v strict.Value) { v.Date() }, "1:4: this must be a date such as 2026-11-20, and it is a list"},
-		{"a number too high", "a: 1.5", func(v strict.Value) { v.Number(0, 1) }, "1:4: this must be a number from 0 to 1, and it is 1.5"},
-		{"a later format", "a: 2", func(v strict.Value) { v.Format("this file has") }, "1:4: this file has format 2, and this version of Petal reads only format 1; you need a newer version"},
-		{"a long whole number", "a: " + strings.Repeat("1", 41), func(v strict.Value) { v.Whole(0, 9) }, "1:4: this must be a whole number from 0 to 9, and it is a number"},
+		{"nothing as text", "a:", func(v strict.Value) { v.Sentence() }, "1:3: this must be text, but it is empty"},
+		{"a switch as text", "a: true", func(v strict.Value) { v.Line() }, `1:4: this must be text, but it is true; put it in quotes: "true"`},
+		{"a date as text", "a: 2026-11-20", func(v strict.Value) { v.Note() }, `1:4: this must be text, but it is a date; put it in quotes: "2026-11-20"`},
+		{"a list as text", "a: []", func(v strict.Value) { v.Line() }, "1:4: this must be text, but it is a list"},
+		{"a year 0", "a: 0000-01-01", func(v strict.Value) { v.Date() }, `1:4: this must be a date such as 2026-11-20, but it is "0000-01-01"`},
+		{"a list as a date", "a: [1]", func(v strict.Value) { v.Date() }, "1:4: this must be a date such as 2026-11-20, but it is a list"},
+		{"a number too high", "a: 1.5", func(v strict.Value) { v.Number(0, 1) }, "1:4: this must be a number from 0 to 1, but it is 1.5"},
+		{"a later format", "a: 2", func(v strict.Value) { v.Format("this file has") }, "1:4: this file has format 2, but this version of Petal reads only format 1; you need a newer version"},
+		{"a long whole number", "a: " + strings.Repeat("1", 41), func(v strict.Value) { v.Whole(0, 9) }, "1:4: this must be a whole number from 0 to 9, but it is a number"},
 		{"no word of few", "a: xyz", func(v strict.Value) { v.OneOf("level", "consult", "engage") }, `1:4: no level "xyz"; choose one of consult, engage`},
 		{"no word of none", "a: xyz", func(v strict.Value) { v.OneOf("source") }, `1:4: no source "xyz"`},
 		{"a long word", "a: " + long, func(v strict.Value) { v.OneOf("level") }, `1:4: no level "` + long[:120] + `…"`},
 		{"a word of the most that is quoted", "a: " + long[:120], func(v strict.Value) { v.OneOf("level") }, `1:4: no level "` + long[:120] + `"`},
 		{"a long id", "a: " + long, func(v strict.Value) { v.ID() }, `1:4: "` + long[:120] + `…" is not an id; use small letters, digits and single hyphens`},
 		{"a long key", "a: {" + long + ": 1}", func(v strict.Value) { v.Mapping() }, `1:5: no key "` + long[:120] + `…" here`},
-		{"entries whose dash has no space", "a:\n  -id: b\n", func(v strict.Value) { v.Items() }, "2:3: this must be a list, and it is a set of keys and values; put a space after the -"},
+		{"entries whose dash has no space", "a:\n  -id: b\n", func(v strict.Value) { v.Items() }, "2:3: this must be a list, but it is a set of keys and values; put a space after the -"},
 		{"a required key of what is no mapping", "a: 1", func(v strict.Value) { v.Mapping("b").Require("b") }, "1:4: expected keys and values here, such as \"name: Ward 7\"; this is a number"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -153,7 +153,7 @@ func (v Value) Entries() []Entry {
 	for i := 0; i+1 < len(v.node.Content); i += 2 {
 		name := Value{v.doc, v.node.Content[i]}
 		if !name.IsText() {
-			name.Problem("a key must be a word, and this is %s", name.kind())
+			name.Problem("a key must be a word, but this is %s", name.kind())
 			continue
 		}
 		key := name.node.Value
@@ -177,7 +177,7 @@ func (v Value) Items() []Value {
 		if v.IsMapping() && len(v.node.Content) > 0 && strings.HasPrefix(v.node.Content[0].Value, "-") {
 			hint = "; put a space after the -"
 		}
-		v.Problem("this must be a list, and it is %s%s", v.kind(), hint)
+		v.Problem("this must be a list, but it is %s%s", v.kind(), hint)
 		return nil
 	}
 	items := make([]Value, len(v.node.Content))
@@ -197,7 +197,7 @@ func (v Value) Line() string {
 	if at := strings.IndexFunc(s, prose.Unsafe); at >= 0 {
 		r := []rune(s[at:])[0]
 		if r == '\n' {
-			v.Problem("this must be one line of text, and it has more")
+			v.Problem("this must be one line of text, but it has several")
 		} else {
 			v.Problem("a control character (U+%04X) is not allowed in text", r)
 		}
@@ -243,7 +243,7 @@ func (v Value) text() (string, bool) {
 		if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" {
 			hint = fmt.Sprintf("; put it in quotes: %q", prose.Short(v.node.Value))
 		}
-		v.Problem("this must be text, and it is %s%s", v.kind(), hint)
+		v.Problem("this must be text, but it is %s%s", v.kind(), hint)
 		return "", false
 	}
 	return v.node.Value, true
@@ -294,7 +294,7 @@ func (v Value) Bool() bool {
 		return false
 	}
 	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!bool" {
-		v.Problem("this must be true or false, and it is %s", v.kind())
+		v.Problem("this must be true or false, but it is %s", v.kind())
 		return false
 	}
 	return strings.EqualFold(v.node.Value, "true")
@@ -312,12 +312,12 @@ func (v Value) Whole(low, high int) int {
 		return low
 	}
 	if v.node.Kind != yaml.ScalarNode || v.node.ShortTag() != "!!int" || !wholeNumber().MatchString(v.node.Value) {
-		v.Problem("this must be a whole number from %d to %d, and it is %s", low, high, v.found())
+		v.Problem("this must be a whole number from %d to %d, but it is %s", low, high, v.found())
 		return low
 	}
 	n, _ := strconv.Atoi(v.node.Value)
 	if n < low || n > high {
-		v.Problem("this must be a whole number from %d to %d, and it is %d", low, high, n)
+		v.Problem("this must be a whole number from %d to %d, but it is %d", low, high, n)
 		return low
 	}
 	return n
@@ -328,7 +328,7 @@ func (v Value) Whole(low, high int) int {
 func (v Value) Format(has string) int {
 	n := v.Whole(1, 999)
 	if n > 1 {
-		v.Problem("%s format %d, and this version of Petal reads only format 1; you need a newer version", has, n)
+		v.Problem("%s format %d, but this version of Petal reads only format 1; you need a newer version", has, n)
 	}
 	return n
 }
@@ -340,12 +340,12 @@ func (v Value) Number(low, high float64) float64 {
 	}
 	tag := v.node.ShortTag()
 	if v.node.Kind != yaml.ScalarNode || tag != "!!int" && tag != "!!float" || !decimalNumber().MatchString(v.node.Value) {
-		v.Problem("this must be a number from %g to %g, and it is %s", low, high, v.found())
+		v.Problem("this must be a number from %g to %g, but it is %s", low, high, v.found())
 		return low
 	}
 	x, _ := strconv.ParseFloat(v.node.Value, 64)
 	if x < low || x > high {
-		v.Problem("this must be a number from %g to %g, and it is %g", low, high, x)
+		v.Problem("this must be a number from %g to %g, but it is %g", low, high, x)
 		return low
 	}
 	return x
@@ -363,7 +363,7 @@ func (v Value) Date() string {
 			return v.node.Value
 		}
 	}
-	v.Problem("this must be a date such as 2026-11-20, and it is %s", v.found())
+	v.Problem("this must be a date such as 2026-11-20, but it is %s", v.found())
 	return ""
 }
 

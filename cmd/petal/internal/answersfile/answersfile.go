@@ -1,36 +1,36 @@
-// Package answersfile keeps an answers file on disk while questions are asked.
-// The file is whole at every moment, what another program wrote is never
-// replaced, and a file stays as open or as private as it was.
+// Package answersfile keeps an answers file on disk while questions are asked. The
+// file is complete at every moment, nothing that another program wrote is ever
+// overwritten, and a file stays as open or as private as it was.
 //
 // # What stays the same when a file is replaced
 //
-// A new version is written beside the file and takes its place when it is whole.
-// It has the mode, the group, the owner, the access list and the extended
-// attributes of the old one, as far as the system lets this user set them.
-// Nothing is refused because one of them could not be kept; where it is the
-// group or the access list, the new version is open to fewer people, not more.
-// On Windows that is the access list and the file attributes, and on macOS all
-// but the access list.
+// A new version is written beside the file and takes its place once it is complete.
+// It gets the mode, the group, the owner, the access list and the extended
+// attributes of the old one, as far as the system lets this user set them. If one
+// of them cannot be kept, the file is saved all the same; if it is the group or the
+// access list, the new version is open to fewer people, not more. On Windows these
+// are the access list and the file attributes, and on macOS everything except the
+// access list.
 //
-// A file with several names (hard links) is parted from the others: the path
-// that was given has the new version, and every other name keeps the old one,
-// whole. Writing into the file in place would keep the names together, but a
-// crash in the middle would then leave half a file under all of them, and a
-// backup made of hard links would change behind its owner's back. [File.Save]
-// says when this has happened.
+// A file with several names (hard links) is separated from the others: the path
+// that was given has the new version, and every other name keeps the complete old
+// one. Writing into the file in place would keep the names together, but a crash in
+// the middle would then leave half a file under all of them, and a backup made of
+// hard links would change without its owner's knowledge. [File.Save] says when this
+// has happened.
 //
 // # What another program does at the same moment
 //
-// Petals take turns by locking the folder. Other programs know nothing of that,
-// so the file is compared with what was read just before it is replaced. On
-// Linux and macOS the two versions change places in one step, and what came out
-// is compared once more: a version that another program put there in the last
-// moment goes back to its place. On Linux this also finds a program that still
-// has the file open for writing, if the file is this user's. Where the file
-// system cannot exchange two files (NFS, for example) and on Windows, a
-// replacement within the microseconds between comparing and renaming is lost.
-// A crash between an exchange and its undoing leaves the other program's version
-// under a hidden name, .petal-….tmp.
+// Petals take turns by locking the folder. Other programs know nothing of that, so
+// just before the file is replaced it is compared with what was read. On Linux and
+// macOS the two versions change places in one step, and the one that came out is
+// compared again: a version that another program put there at the last moment goes
+// back to its place. On Linux this also finds a program that still has the file
+// open for writing, if the file belongs to this user. Where the file system cannot
+// exchange two files (NFS, for example) and on Windows, another program's version
+// is lost if it arrives in the microseconds between comparing and renaming. A crash
+// between an exchange and undoing it leaves the other program's version under a
+// hidden name, .petal-….tmp.
 package answersfile
 
 import (
@@ -60,9 +60,8 @@ type File struct {
 	step     func(string) // what a test does in the middle of a save
 }
 
-// Open takes up the file at path, which need not exist. The content is
-// [File.Text]. A symbolic link is followed, so that the file it leads to is
-// written and the link stays.
+// Open takes up the file at path, which need not exist. Its content is [File.Text].
+// If path is a symbolic link, the file it leads to is written and the link stays.
 func Open(path string) (*File, error) {
 	path, err := behindLinks(path)
 	if err != nil {
@@ -84,12 +83,12 @@ func Open(path string) (*File, error) {
 // Path is where the answers are written now.
 func (f *File) Path() string { return f.path }
 
-// Text is what is in the file, or nil where there is no file yet.
+// Text is what is in the file, or nil if there is no file yet.
 func (f *File) Text() []byte { return f.known }
 
-// CanSave tries whether the file could be saved now, so that nobody answers questions
-// for nothing. It changes nothing. The error names the file or, where that is what
-// cannot be written to, its folder.
+// CanSave finds out whether the file could be saved now, so that nobody answers
+// questions for nothing. It changes nothing. The error names the file or, if that
+// is what cannot be written to, its folder.
 func (f *File) CanSave() error {
 	if f.look.readOnly() {
 		return &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
@@ -97,8 +96,8 @@ func (f *File) CanSave() error {
 	return CanSaveIn(filepath.Dir(f.path))
 }
 
-// CanSaveIn tries whether a new file could be saved in a folder: it makes one and takes
-// it away again, since modes and access lists do not tell it all.
+// CanSaveIn finds out whether a new file could be saved in a folder: it makes one
+// and removes it again, since modes and access lists do not tell everything.
 func CanSaveIn(folder string) error {
 	d, err := newDraft(filepath.Join(folder, "try"+Suffix), nil)
 	var at *fs.PathError
@@ -112,15 +111,15 @@ func CanSaveIn(folder string) error {
 	return nil
 }
 
-// Save writes text to the file, all of it or nothing. Where that would replace
-// something other than what was last read or written here, what is there is left
-// alone: text goes to a new file beside it, which is used from then on. The same
-// happens where another program keeps the file or its folder locked. The new
-// file is no more open than the old one.
+// Save writes text to the file, all of it or nothing. If that would replace
+// something other than what was last read or written here, it leaves the file
+// alone: the text goes to a new file beside it, which is used from then on. The
+// same happens if another program keeps the file or its folder locked. The new file
+// is no more open than the old one.
 //
 // The notice is what the person should know, in whole sentences: why the answers
-// are in another file now, or that another name of the file has parted from it.
-// It is "" when there is nothing to say.
+// are in another file now, or that another name of the file now has an older
+// version. It is "" if there is nothing to say.
 func (f *File) Save(text []byte) (notice string, err error) {
 	unlock, err := f.takeTurn()
 	locked := errors.Is(err, errLocked)
@@ -147,7 +146,7 @@ func (f *File) Save(text []byte) (notice string, err error) {
 	return notice, syncFolder(f.path)
 }
 
-// trySave replaces the file, unless the result says why not. locked is whether
+// trySave replaces the file, unless the result says why not. locked tells whether
 // another program keeps the folder locked.
 func (f *File) trySave(text []byte, locked bool) (onDisk, error) {
 	now, err := inspect(f.path, f.known)
@@ -163,8 +162,8 @@ func (f *File) trySave(text []byte, locked bool) (onDisk, error) {
 	return f.replace(text, now)
 }
 
-// takeTurn waits until no other Petal is saving in the folder. It never returns
-// a nil unlock.
+// takeTurn waits until no other Petal is saving in the folder. It never returns a
+// nil unlock.
 func (f *File) takeTurn() (unlock func(), err error) {
 	end := time.Now().Add(f.patience)
 	if f.alone {
@@ -206,8 +205,8 @@ func (f *File) saveBeside(text []byte, now onDisk) (notice string, err error) {
 	return notice, syncFolder(path)
 }
 
-// putBeside gives what is at from the first free name after path:
-// ward7-2.petal.yaml, ward7-3.petal.yaml and so on.
+// putBeside renames from to the first free name after path: ward7-2.petal.yaml,
+// ward7-3.petal.yaml and so on.
 func putBeside(from, path string) (string, error) {
 	stem, end := parts(path)
 	for n := 2; n < 1000; n++ {
@@ -239,13 +238,13 @@ func parts(path string) (stem, end string) {
 	return strings.TrimSuffix(path, end), end
 }
 
-// MaxRead is the most that is read of any file: what is larger is refused by
-// every format.
+// MaxRead is the most that is read of any file: every format refuses what is
+// larger.
 const MaxRead = 2 << 20
 
-// Read reads a file to be checked by its format: not a folder, a pipe or a
-// device, and no more than a little over the most that any format takes. What
-// the shell has opened for Petal is read whatever it is: /dev/stdin, or the
+// Read reads a file for its format to check. It refuses a folder, a pipe and a
+// device, and reads no more than a little over the most that any format accepts.
+// What the shell has opened for Petal is read whatever it is: /dev/stdin, or the
 // /dev/fd/63 that <(a command) stands for.
 func Read(path string) ([]byte, error) {
 	// Before it is opened: opening a device may do something.
@@ -280,7 +279,7 @@ func Read(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, MaxRead))
 }
 
-// isFile refuses to read what is no file.
+// isFile refuses anything that is not a file.
 func isFile(path string, info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
@@ -291,13 +290,13 @@ func isFile(path string, info fs.FileInfo) error {
 	return nil
 }
 
-// handedOver tells whether a path stands for something that is open already.
+// handedOver tells whether a path stands for something that is already open.
 func handedOver(path string) bool {
 	path = filepath.ToSlash(filepath.Clean(path))
 	return path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
 }
 
-// asOpened is the error of looking at a file in the words of opening it.
+// asOpened is an error from looking at a file, put in the words of opening it.
 func asOpened(err error) error {
 	var looked *fs.PathError
 	if errors.As(err, &looked) {
@@ -312,7 +311,7 @@ var (
 	errReadOnly = errors.New("the file is read-only")
 )
 
-// onDisk is what is at a path, as far as a save has to know it.
+// onDisk is what is at a path, as far as a save needs to know.
 type onDisk struct {
 	there  bool
 	info   fs.FileInfo   // of the moment before it was read
@@ -323,8 +322,8 @@ type onDisk struct {
 	kept   string        // where a second version of the file is that another program wrote
 }
 
-// inspect finds out whether what is at path is still the text known from it, so
-// that it may be replaced. It does not wait for anything.
+// inspect finds out whether the file at path still has the text that was last
+// known, so that it may be replaced. It does not wait for anything.
 func inspect(path string, known []byte) (onDisk, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -374,7 +373,7 @@ func inspect(path string, known []byte) (onDisk, error) {
 	return s, nil
 }
 
-// kindOf names what is no file.
+// kindOf names what is not a file.
 func kindOf(mode fs.FileMode) string {
 	switch mode.Type() {
 	case fs.ModeDir:

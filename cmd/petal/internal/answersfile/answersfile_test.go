@@ -1,7 +1,9 @@
 package answersfile_test
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -221,6 +223,33 @@ func symlink(t *testing.T, to, path string) {
 	}
 	if err != nil {
 		t.Skipf("no symbolic links here: %v", err)
+	}
+}
+
+// TestWriteAs holds that what was there stays, and nothing else, where writing breaks
+// off.
+func TestWriteAs(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out")
+	large := strings.Repeat("row\n", 1<<16)
+	write := func(err error) error {
+		return answersfile.WriteAs(path, func(w io.Writer) error {
+			_, e := io.WriteString(w, large)
+			return errors.Join(e, err)
+		})
+	}
+	if err := write(nil); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, path, large)
+	large += "more"
+	broken := errors.New("broken")
+	if err := write(broken); !errors.Is(err, broken) {
+		t.Errorf("got %v, want %v", err, broken)
+	}
+	holds(t, path, strings.TrimSuffix(large, "more"))
+	if got := names(t, dir); got != "out" {
+		t.Errorf("the folder holds %s, want out alone", got)
 	}
 }
 

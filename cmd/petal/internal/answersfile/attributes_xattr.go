@@ -41,7 +41,7 @@ func attributesOf(path string) map[string][]byte {
 	return out
 }
 
-// setAttributes gives a file what attributes the system lets this user set.
+// setAttributes gives a file the attributes that the system lets this user set.
 func setAttributes(file *os.File, attributes map[string][]byte) {
 	for name, value := range attributes {
 		if name != accessList {

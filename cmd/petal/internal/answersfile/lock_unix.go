@@ -11,10 +11,10 @@ import (
 )
 
 // lock waits until end for its turn to write the file at path; the error is
-// errLocked when it did not come. The folder is what is locked: that leaves
-// nothing behind, not even after a kill, and the file itself is replaced by
-// every save. Where the file system knows no locks it goes on without: what is
-// on disk is still compared before it is replaced.
+// errLocked if it does not come. It locks the folder: that leaves nothing behind,
+// not even after a kill, and the file itself is replaced by every save. If the file
+// system has no locks it carries on without: the file is still compared before it
+// is replaced.
 func lock(path string, end time.Time) (unlock func(), err error) {
 	folder, err := os.Open(filepath.Dir(path))
 	if errors.Is(err, os.ErrPermission) {

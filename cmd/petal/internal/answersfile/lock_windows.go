@@ -15,10 +15,10 @@ const (
 )
 
 // lock waits until end for its turn to write the file at path; the error is
-// errLocked when it did not come. A folder cannot be locked
-// here, and the file itself is replaced by every save. So a hidden file beside
-// it is held open by one Petal at a time; Windows deletes it when it is closed,
-// after a kill too, and keeps it from two machines that share the folder.
+// errLocked if it does not come. A folder cannot be locked here, and the file
+// itself is replaced by every save. So one Petal at a time holds open a hidden file
+// beside it. Windows deletes that when it is closed, even after a kill, and lets
+// only one of two machines that share the folder have it.
 func lock(path string, end time.Time) (unlock func(), err error) {
 	name := filepath.Join(filepath.Dir(path), ".petal-lock")
 	wide, err := syscall.UTF16PtrFromString(name)

@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// look is what a file has besides its content and its names: who may do what
-// with it, and its extended attributes.
+// look is what a file has besides its content and its names: who may do what with
+// it, and its extended attributes.
 type look struct {
 	mode       fs.FileMode
 	uid, gid   int
@@ -21,7 +21,7 @@ type look struct {
 // keptBits are the bits of a mode that chmod sets.
 const keptBits = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
 
-// lookAt is how the file at path looks, or nil where there is none.
+// lookAt is the look of the file at path, or nil if there is none.
 func lookAt(path string) *look {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -36,8 +36,8 @@ func lookAt(path string) *look {
 
 func (l *look) readOnly() bool { return l != nil && l.mode&0o200 == 0 }
 
-// accessList is the list of who else may use a file, where it has one. The
-// group's bits of the mode are then the most that anybody on the list may do.
+// accessList is the list of who else may use a file, if it has one. The group's
+// bits of the mode are then the most that anybody on the list may do.
 func (l *look) accessList() []byte { return l.attributes[accessList] }
 
 func (l *look) same(as *look) bool {
@@ -56,9 +56,9 @@ func (l *look) toAnyGroup() {
 	l.mode = l.mode&^0o077 | (group&others)<<3 | group&others
 }
 
-// besides is how a file looks that is written beside another one in place of the
-// one that looked like l: open to nobody who could not read both. Its owner can
-// always read and write it.
+// besides is the look of a file that is written beside another one, instead of one
+// that looked like l: open to nobody who could not read both. Its owner can always
+// read and write it.
 func (l *look) besides(other *look) *look {
 	if l == nil || other == nil {
 		return l
@@ -77,8 +77,8 @@ func (l *look) besides(other *look) *look {
 	return &b
 }
 
-// giveTo makes a file look like this, as far as the system lets this user. Where
-// the group or the access list cannot be given, it is open to fewer. A nil look
+// giveTo gives a file this look, as far as the system lets this user. If the group
+// or the access list cannot be set, the file is open to fewer people. A nil look
 // changes nothing.
 func (l *look) giveTo(file *os.File) {
 	if l == nil {

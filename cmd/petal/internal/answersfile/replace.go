@@ -8,8 +8,8 @@ import (
 	"os"
 )
 
-// replace puts text in the place of what is at f.path, or where nothing is. The
-// result says why it did not: then everything is as it was.
+// replace puts text in the place of what is at f.path, or where nothing is. If it
+// did not, the result says why, and everything is as it was.
 func (f *File) replace(text []byte, now onDisk) (onDisk, error) {
 	like := now.look
 	if !now.there {
@@ -52,8 +52,8 @@ func (f *File) replace(text []byte, now onDisk) (onDisk, error) {
 	return now, err
 }
 
-// rename replaces the file right after it was compared, where nothing better is
-// to be had. Reading it took some time, so it is looked at once more.
+// rename replaces the file right after it was compared, if the system offers
+// nothing better. Reading it took some time, so it is looked at once more.
 func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	info, err := os.Lstat(f.path)
 	if err == nil && !unchanged(info, now.info) {
@@ -76,14 +76,14 @@ func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	return now, err
 }
 
-// unchanged tells whether a file is what it was, as far as can be told without
-// reading it.
+// unchanged tells whether a file is still the same, as far as that can be told
+// without reading it.
 func unchanged(a, b fs.FileInfo) bool {
 	return os.SameFile(a, b) && a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
-// settle looks at what came out of its place in an exchange and is now where the
-// draft was. If it is what was known, it can go; if not, it goes back.
+// settle looks at what an exchange took out and is now where the draft was. If it
+// is the version that was known, it can go; if not, it goes back.
 func (f *File) settle(draft *draft, text []byte, like *look) (onDisk, error) {
 	out, err := inspect(draft.name, f.known)
 	if err != nil || out.why != "" {
@@ -100,12 +100,11 @@ func (f *File) settle(draft *draft, text []byte, like *look) (onDisk, error) {
 	return out, nil
 }
 
-// putBack gives its place back to what an exchange took out of it. Another
-// program may go on replacing the file meanwhile: whatever comes out that was
-// not put in here is newer than what was, so it goes back in turn. What came out
-// in the end can go: it is the draft, or a version that the other program itself
-// has replaced since. Where another program wrote into the draft, that stays, in
-// a file beside, which is kept.
+// putBack returns to its place what an exchange took out of it. Another program may
+// keep replacing the file meanwhile: whatever comes out that was not put in here is
+// newer, so it goes back in turn. What came out in the end can go: it is the draft,
+// or a version that the other program itself has replaced since. If another program
+// wrote into the draft, that is kept in a file beside.
 func (f *File) putBack(draft *draft, text []byte) (kept string, err error) {
 	put, err := draft.file.Stat()
 	for tries := 0; err == nil && tries < 1000; tries++ {
@@ -146,7 +145,7 @@ func (f *File) putBack(draft *draft, text []byte) (kept string, err error) {
 	return kept, errors.Join(err, e)
 }
 
-// untouched tells whether a draft is as it was written and will stay so.
+// untouched tells whether a draft is as it was written, and will stay so.
 func (d *draft) untouched(text []byte) bool {
 	d.close() // or it would count as being written to
 	file, err := os.OpenFile(d.name, os.O_RDONLY|openAtOnce|openNoLink, 0)
@@ -158,8 +157,8 @@ func (d *draft) untouched(text []byte) bool {
 	return err == nil && bytes.Equal(got, text) && !beingWritten(file)
 }
 
-// hold looks at what is at path and keeps it open: as long as it is, no new file
-// can be mistaken for it. What cannot be opened is only looked at.
+// hold looks at what is at path and keeps it open, so that no new file can be
+// mistaken for it. What cannot be opened is only looked at.
 func hold(path string) (info fs.FileInfo, letGo func()) {
 	info, err := os.Lstat(path)
 	if err != nil {

@@ -11,15 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// How a file is opened that may have become something else: a pipe is not waited
-// for, and a symbolic link is an error.
+// How to open a file that may have become something else: without waiting for a pipe,
+// and with an error for a symbolic link.
 const (
 	openAtOnce = syscall.O_NONBLOCK
 	openNoLink = syscall.O_NOFOLLOW
 )
 
 // busy tells whether an error means that another program has the file open; here
-// that keeps nobody from opening or replacing it.
+// that stops nobody from opening or replacing it.
 func busy(error) bool { return false }
 
 // links is how many names a file has.
@@ -32,12 +32,12 @@ func links(file *os.File) int {
 	return 1
 }
 
-// renameOver gives what is at from the name to, whatever has it.
+// renameOver renames from to a name, whatever has it.
 func renameOver(from, to string, _ time.Duration) error { return os.Rename(from, to) }
 
 // lockedElsewhere tells whether another program holds a lock on the file for
-// itself, of either kind. A lock that several may hold is for reading, and who
-// reads keeps the old version.
+// itself, of either kind. A lock that several may hold is for reading, and a reader
+// keeps the old version.
 func lockedElsewhere(file *os.File) bool {
 	fd := file.Fd()
 	if err := unix.Flock(int(fd), unix.LOCK_SH|unix.LOCK_NB); errors.Is(err, unix.EWOULDBLOCK) { //nolint:gosec // a descriptor fits

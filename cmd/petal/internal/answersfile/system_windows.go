@@ -16,8 +16,8 @@ const (
 	openNoLink = 0
 )
 
-// busy tells whether an error means that another program has the file open and
-// does not share it.
+// busy tells whether an error means that another program has the file open and does
+// not share it.
 func busy(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||
 		errors.Is(err, windows.ERROR_USER_MAPPED_FILE)
@@ -32,9 +32,9 @@ func links(file *os.File) int {
 	return int(info.NumberOfLinks)
 }
 
-// renameOver gives what is at from the name to, whatever has it. A scanner or a
-// backup may have it open for a moment, which Windows calls a sharing violation
-// or simply denies.
+// renameOver renames from to a name, whatever has it. A virus scanner or a backup
+// may have that open for a moment, which Windows calls a sharing violation or
+// simply denies.
 func renameOver(from, to string, patience time.Duration) error {
 	for end := time.Now().Add(patience); ; time.Sleep(turn) {
 		err := os.Rename(from, to)
@@ -62,10 +62,10 @@ func lockedElsewhere(*os.File) bool { return false }
 // beingWritten is seen when the file is replaced.
 func beingWritten(*os.File) bool { return false }
 
-// exchange is not to be had here.
+// exchange is not possible here.
 func exchange(_, _ string) error { return errors.ErrUnsupported }
 
-// renameNew gives what is at from the name to, which nothing must have.
+// renameNew renames from to a name that nothing has yet.
 func renameNew(from, to string) error {
 	a, err := windows.UTF16PtrFromString(from)
 	if err != nil {
@@ -90,7 +90,7 @@ type look struct {
 const keptAttributes = windows.FILE_ATTRIBUTE_HIDDEN | windows.FILE_ATTRIBUTE_SYSTEM |
 	windows.FILE_ATTRIBUTE_ARCHIVE | windows.FILE_ATTRIBUTE_NOT_CONTENT_INDEXED
 
-// lookAt is how the file at path looks, or nil where there is none.
+// lookAt is the look of the file at path, or nil if there is none.
 func lookAt(path string) *look {
 	wide, err := windows.UTF16PtrFromString(path)
 	if err != nil {
@@ -115,7 +115,7 @@ func (l *look) same(as *look) bool {
 	return l.listed == as.listed && l.attribute&keptAttributes == as.attribute&keptAttributes
 }
 
-// besides is how a file looks that is written beside another one: like that one.
+// besides is the look of a file that is written beside another one: the same.
 func (l *look) besides(other *look) *look {
 	if other != nil {
 		return other
@@ -123,8 +123,8 @@ func (l *look) besides(other *look) *look {
 	return l
 }
 
-// giveTo makes a file look like this, as far as the system lets this user. A nil
-// look changes nothing.
+// giveTo gives a file this look, as far as the system lets this user. A nil look
+// changes nothing.
 func (l *look) giveTo(file *os.File) {
 	if l == nil {
 		return

@@ -14,12 +14,12 @@ import (
 	"time"
 )
 
-// WriteWhole writes a file so that at every moment, whatever happens, there is
-// either what was there before or all of text. A file that is there keeps its
-// mode and what else the package keeps, and parts from its hard links; a new one
-// is readable like any other. A symbolic link is followed and stays. What is not
-// a file, such as a pipe or /dev/null, is written to as it is; a folder and a
-// read-only file are refused.
+// WriteWhole writes a file so that at every moment, whatever happens, it holds
+// either what was there before or all of text. A file that exists keeps its mode
+// and the rest that this package keeps, and is separated from its hard links; a new
+// one is readable like any other. A symbolic link is followed and stays. Anything
+// else that is not a file, such as a pipe or /dev/null, is written to as it is; a
+// folder and a read-only file are refused.
 func WriteWhole(path string, text []byte) error {
 	return WriteAs(path, func(w io.Writer) error {
 		_, err := w.Write(text)
@@ -27,8 +27,8 @@ func WriteWhole(path string, text []byte) error {
 	})
 }
 
-// WriteAs is [WriteWhole] of whatever write writes, for what is too large to be held.
-// Where write returns an error, so does WriteAs, and what was there stays.
+// WriteAs is [WriteWhole] for what is too large to hold in memory: write writes it.
+// If write returns an error, so does WriteAs, and what was there stays.
 func WriteAs(path string, write func(io.Writer) error) (err error) {
 	if path, err = behindLinks(path); err != nil {
 		return err
@@ -61,7 +61,7 @@ func WriteAs(path string, write func(io.Writer) error) (err error) {
 	return syncFolder(path)
 }
 
-// writeTo writes to what must not be replaced by a file.
+// writeTo writes to something that must not be replaced by a file.
 func writeTo(path string, write func(io.Writer) error) error {
 	out, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
@@ -74,7 +74,7 @@ func writeTo(path string, write func(io.Writer) error) error {
 	return err
 }
 
-// buffered runs write on a file with a buffer before it.
+// buffered runs write on a file, through a buffer.
 func buffered(file *os.File, write func(io.Writer) error) error {
 	out := bufio.NewWriterSize(file, 64<<10)
 	if err := write(out); err != nil {
@@ -83,7 +83,7 @@ func buffered(file *os.File, write func(io.Writer) error) error {
 	return out.Flush()
 }
 
-// draft is a file that is written under a name of its own until it is whole.
+// draft is a file that has a name of its own until it is complete.
 type draft struct {
 	name string
 	file *os.File
@@ -95,8 +95,8 @@ const (
 	temporaryEnd   = ".tmp"
 )
 
-// newDraft makes an empty draft of the file at path that looks like another one,
-// or like any new file where like is nil.
+// newDraft makes an empty draft of the file at path, with the look of another file,
+// or of any new one if like is nil.
 func newDraft(path string, like *look) (*draft, error) {
 	var random [6]byte
 	rand.Read(random[:]) //nolint:errcheck // never fails
@@ -121,8 +121,8 @@ func (d *draft) fill(text []byte) error {
 	})
 }
 
-// fillAs runs write on the draft and waits until that is on the disk: a power cut
-// could else leave an empty file under the final name.
+// fillAs runs write on the draft and waits until everything is on the disk.
+// Otherwise a power cut could leave an empty file under the final name.
 func (d *draft) fillAs(write func(io.Writer) error) error {
 	if err := buffered(d.file, write); err != nil {
 		return err
@@ -133,14 +133,14 @@ func (d *draft) fillAs(write func(io.Writer) error) error {
 // close can be called twice.
 func (d *draft) close() { d.file.Close() } //nolint:errcheck // what counts was synced
 
-// discard removes what is under the draft's name.
+// discard removes the file under the draft's name.
 func (d *draft) discard() {
 	d.close()
 	os.Remove(d.name) //nolint:errcheck // the first error counts, and sweep comes by
 }
 
-// putNew gives what is at from the name to, unless something has it: then the
-// error is fs.ErrExist.
+// putNew renames from to a name, unless something has it: then the error is
+// fs.ErrExist.
 func putNew(from, to string) error {
 	err := renameNew(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -160,9 +160,9 @@ func putNew(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// syncFolder waits until the names in the folder of path are on the disk: a
-// power cut could else bring the old file back. Where folders cannot be synced,
-// the system does what it does.
+// syncFolder waits until the names in the folder of path are on the disk. Otherwise
+// a power cut could bring the old file back. Some systems cannot do it, and it is
+// left to them.
 func syncFolder(path string) error {
 	folder, err := os.Open(filepath.Dir(path))
 	if err != nil {
@@ -175,13 +175,13 @@ func syncFolder(path string) error {
 	return nil
 }
 
-// sweep removes from the folder of path what a Petal that was killed in the
-// middle of writing left there. What is younger than any write may be somebody's
-// at work, and so may anything while another Petal is saving.
+// sweep removes from the folder of path what a Petal left that was killed while it
+// was writing. It leaves files that are younger than any write takes, and
+// everything while another Petal is saving: somebody may be at work on them.
 func sweep(path string) {
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), temporaryStart+strings.Repeat("[0-9a-f]", 12)+temporaryEnd))
 	if err != nil || len(left) == 0 {
-		return // or a folder whose name is no pattern; the litter does no harm
+		return // or a folder whose name is no pattern; what is left does no harm
 	}
 	unlock, err := lock(path, time.Time{})
 	if err != nil {
@@ -195,8 +195,8 @@ func sweep(path string) {
 	}
 }
 
-// behindLinks is the path that a symbolic link leads to, whether or not there is
-// a file yet, and path itself where it is no link.
+// behindLinks is the path that a symbolic link leads to, whether or not there is a
+// file yet, and path itself if it is no link.
 func behindLinks(path string) (string, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target, nil

@@ -26,22 +26,45 @@ func promised(t *testing.T, replies []ask.Reply) (*interview.Interview, *asktest
 	}
 	iv := &interview.Interview{
 		Bank:    tiny(t),
-		Answers: &assess.Answers{Given: map[string]assess.Answer{}, Actions: slices.Clone(actions)},
+		Answers: ready(assess.Short),
 		Asker:   asker,
 		Earlier: actions,
 		Save:    func() (string, error) { return "", nil },
 	}
+	iv.Answers.Actions = slices.Clone(actions)
 	return iv, asker
 }
 
-// TestEarlierActionsComeFirst holds that what was promised is asked after before
-// anything else, with what was said of it, and that the answers are kept.
+// TestEarlierActionsAreTheTeams holds that whoever answers, and how many, is known before
+// anything is asked about actions: somebody alone who does not run the work cannot drop
+// what the team promised.
+func TestEarlierActionsAreTheTeams(t *testing.T) {
+	for _, c := range []struct {
+		who, people string
+		drops       bool
+	}{{"carer", "1", false}, {"carer", "3", true}, {"staff", "1", true}} {
+		iv, asker := promised(t, asktest.Answer(c.who, c.people))
+		iv.Answers.Respondent = assess.Respondent{}
+		if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
+			t.Fatalf("error %v, want the end of the input", err)
+		}
+		if got, want := asker.Texts(), []string{"Who is answering?", "How many people are answering together?", "Is it done?"}; !slices.Equal(got, want) {
+			t.Fatalf("asked %q, want %q", got, want)
+		}
+		if got := len(asker.Asked[2].Choices) == 3; got != c.drops {
+			t.Errorf("%s of %s may drop it: %v", c.who, c.people, got)
+		}
+	}
+}
+
+// TestEarlierActionsComeFirst holds that what was promised is asked after before the
+// questions, with what was said of it, and that the answers are kept.
 func TestEarlierActionsComeFirst(t *testing.T) {
 	iv, asker := promised(t, asktest.Answer("done", "Half as long", "open", "skip"))
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
 		t.Fatalf("error %v, want the end of the input", err)
 	}
-	want := []string{"Is it done?", "What changed because of it?", "Is it done?", "What is in the way?", "What is the project called?"}
+	want := []string{"Is it done?", "What changed because of it?", "Is it done?", "What is in the way?", "Gate"}
 	if got := asker.Texts(); !slices.Equal(got, want) {
 		t.Errorf("asked %q, want %q", got, want)
 	}
@@ -93,7 +116,7 @@ func TestEarlierActionsOnce(t *testing.T) {
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
 		t.Fatalf("error %v, want the end of the input", err)
 	}
-	if got, want := asker.Texts(), []string{"What is the project called?"}; !slices.Equal(got, want) {
+	if got, want := asker.Texts(), []string{"Gate"}; !slices.Equal(got, want) {
 		t.Errorf("asked %q, want %q", got, want)
 	}
 }

@@ -77,8 +77,8 @@ func (iv *Interview) Run() error {
 	iv.notify(iv.Notice)
 	iv.known = iv.knownParts()
 	iv.steps = slices.Concat(
-		iv.earlier(),
 		iv.setUp(assess.AskedFirst, beforeQuestions),
+		iv.earlier(),
 		iv.questions(),
 		iv.setUp(assess.AskedLast, afterQuestions),
 	)

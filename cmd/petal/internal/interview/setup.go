@@ -46,9 +46,10 @@ func (iv *Interview) setUp(when assess.When, section string) []step {
 }
 
 // placeOf is where a part of the set-up is asked. How many people there are comes first
-// in a group, since every show of hands is held against it.
+// in a group, since every show of hands is held against it, and where there are actions
+// to ask after: somebody alone with lived experience is not asked to drop the team's.
 func (iv *Interview) placeOf(part *assess.Part) assess.When {
-	if iv.Group && part.ID == "people" {
+	if part.ID == "people" && (iv.Group || len(iv.Earlier) > 0) {
 		return assess.AskedFirst
 	}
 	return part.Asked

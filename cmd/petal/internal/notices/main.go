@@ -1,6 +1,6 @@
-// Command notices writes the licences of everything that is linked into Petal, on
-// any system that a release is for: of the modules, and of Go's own library. A
-// release carries the file. It needs no network once the modules are there.
+// Command notices writes the licences of everything that is linked into Petal, for
+// every system that is released: of the modules, and of Go's own library. The file is
+// part of a release. It needs no network once the modules are there.
 //
 // Usage, in the module's folder: go run ./cmd/petal/internal/notices >NOTICES
 package main
@@ -20,18 +20,18 @@ import (
 	"strings"
 )
 
-// systems is what a release is made for; a test holds it to .goreleaser.yaml.
+// systems is what a release is made for; a test compares it with .goreleaser.yaml.
 var (
 	systems    = []string{"linux", "darwin", "windows"}
 	processors = []string{"amd64", "arm64"}
 )
 
-// licence matches the files that hold a licence, or what a licence asks to be
-// handed on.
+// licence matches files with a licence, or with something that a licence wants
+// passed on.
 var licence = regexp.MustCompile(`(?i)^(licen[cs]e|copying|copyright|notice|patents)([.-].*)?$`)
 
-// inReadme is the modules that name their licence nowhere but in their README,
-// from this heading on. A new one is to be looked at before it is added.
+// inReadme is the modules that state their licence only in their README, from this
+// heading on. Look at a new one before adding it.
 var inReadme = map[string]string{
 	"github.com/mattn/go-localereader": "## License\n",
 }

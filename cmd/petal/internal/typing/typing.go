@@ -1,5 +1,5 @@
 // Package typing takes the answers of a paper form as somebody types them in: many
-// on a line, by the numbers on the paper. It gives back nothing that was not read
+// on a line, by the numbers on the paper. It returns only what the person has read
 // over and confirmed.
 package typing
 
@@ -29,8 +29,8 @@ const (
 	empty   = "."
 )
 
-// Take asks for the answers to lines and shows them to be confirmed. It returns
-// [ask.ErrInterrupted] where the person broke off: there is nothing to save then.
+// Take asks for the answers to lines and shows them for confirmation. It returns
+// [ask.ErrInterrupted] if the person broke off; then there is nothing to save.
 func Take(asker ask.Asker, lines []Line, round string) (map[string]assess.Answer, error) {
 	given := map[string]assess.Answer{}
 	if err := takeAll(asker, lines, given); err != nil {
@@ -107,8 +107,9 @@ func put(given map[string]assess.Answer, q *questions.Question, choose string) {
 	given[q.ID] = a
 }
 
-// parse reads marks for the questions of lines, from the first on. A line with one
-// wrong mark is refused whole: what follows it may be one question off.
+// parse reads marks for the questions of lines, from the first one on. It refuses a
+// line with a wrong mark as a whole, because everything after that mark may be one
+// question off.
 func parse(lines []Line, typed string) ([]string, error) {
 	var marks []string
 	for _, mark := range strings.Fields(strings.ReplaceAll(typed, ",", " ")) {
@@ -196,7 +197,7 @@ func changed(lines []Line, typed string) []Line {
 	return nil
 }
 
-// listed is answers as they were understood, to be held against the paper.
+// listed is the answers as they were understood, for comparing with the paper.
 func listed(lines []Line, given map[string]assess.Answer, round string) string {
 	var out strings.Builder
 	for _, l := range lines {
