@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/questions/strict"
 )
 
@@ -115,28 +116,30 @@ func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len
 // Word is a word and what it means.
 type Word struct{ Word, Means string }
 
-// Texts is everything a prompt says but its page, to look for words in.
+// Texts is what a prompt says, to look for words in.
 func (p Prompt) Texts() []string {
-	texts := []string{p.Text, p.Detail}
+	texts := []string{p.Text, p.Detail, p.Page}
 	for _, c := range p.Choices {
 		texts = append(texts, c.Text)
 	}
 	return texts
 }
 
-// about is the help with what a prompt asks: why, and what its words mean. It is ""
-// where there is none.
-func (p Prompt) about() string {
+// about is the help with what a prompt asks, in lines of at most width columns: why,
+// and what its words mean. strong makes a text stand out. It is "" where there is
+// none.
+func (p Prompt) about(width int, strong func(string) string) string {
 	var parts []string
 	if why := cmp.Or(p.Help, p.Detail); why != "" {
-		parts = append(parts, why)
+		parts = append(parts, prose.Wrap(why, width))
 	}
 	if len(p.Words) > 0 {
-		words := "What the words mean"
+		lines := []string{strong("What the words mean")}
 		for _, w := range p.Words {
-			words += "\n- " + w.Word + ": " + w.Means
+			meaning := prose.Wrap("- "+strong(w.Word)+": "+w.Means, width-2)
+			lines = append(lines, strings.ReplaceAll(meaning, "\n", "\n  "))
 		}
-		parts = append(parts, words)
+		parts = append(parts, strings.Join(lines, "\n"))
 	}
 	return strings.Join(parts, "\n\n")
 }

@@ -183,7 +183,7 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	case "q":
 		return Reply{Did: Quit}, ""
 	case "h":
-		if about := p.about(); about != "" {
+		if about := p.about(max(20, l.width), func(s string) string { return s }); about != "" {
 			l.say(about)
 			l.say("")
 		}

@@ -331,11 +331,12 @@ func (m *screenModel) mark(sign rune, rows []row) {
 			}
 		}
 		m.number = ""
-		m.problem = fmt.Sprintf("There is no answer %c; they go from 1 to %d.", sign, len(m.prompt.Choices))
-	case sign != 0:
-		if i := at(string(sign)); i >= 0 {
-			m.marked = i
-		}
+		m.problem = fmt.Sprintf("There is no answer %c.", sign)
+	case sign == 0:
+	case at(string(sign)) >= 0:
+		m.marked = at(string(sign))
+	case string(sign) == UnknownValue || string(sign) == ExemptValue:
+		m.problem = fmt.Sprintf("There is no answer %c here; h shows help.", sign)
 	}
 }
 

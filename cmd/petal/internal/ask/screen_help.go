@@ -48,7 +48,8 @@ func (m *screenModel) viewHelp() string {
 // helpText is what there is to say about the prompt, and the keys.
 func (m *screenModel) helpText(width int) string {
 	text := m.keysInWords(width)
-	if about := m.prompt.about(); about != "" {
+	strong := func(s string) string { return m.look.strong.Render(s) }
+	if about := m.prompt.about(width, strong); about != "" {
 		text = about + "\n\n" + text
 	}
 	return text
@@ -97,7 +98,7 @@ func (m *screenModel) keysInWords(width int) string {
 	for _, k := range keys {
 		wide = max(wide, ansi.StringWidth(k.key))
 	}
-	lines := []string{"Keys"}
+	lines := []string{m.look.strong.Render("Keys")}
 	for _, k := range keys {
 		before := "  " + k.key + strings.Repeat(" ", wide-ansi.StringWidth(k.key)+2)
 		does := prose.Wrap(k.does, width-ansi.StringWidth(before))

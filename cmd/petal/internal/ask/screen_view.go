@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -88,14 +89,15 @@ func (m *screenModel) headerWith(page bool) string {
 // whereabouts is the first lines: how far on this is, in what, and a notice.
 func (m *screenModel) whereabouts() []string {
 	p := m.prompt
+	section := m.look.accent.Render(cmp.Or(p.Section, "Petal"))
 	var parts []string
 	switch {
 	case !m.small():
-		parts = []string{m.ends(m.look.accent.Render(p.Section), p.Project, p.File), m.line(), ""}
+		parts = []string{m.ends(section, p.Project, p.File), m.line(), ""}
 	case p.Progress.Of > 0:
 		parts = []string{m.ends(m.bar(m.columns()/4)+"  "+p.Progress.short(), p.File)}
 	default:
-		parts = []string{m.ends(m.look.accent.Render(p.Section), p.File)}
+		parts = []string{m.ends(section, p.File)}
 	}
 	if p.Notice != "" {
 		parts = append(parts, m.wrap("! "+p.Notice))
@@ -128,12 +130,16 @@ func (m *screenModel) ends(left string, names ...string) string {
 
 // line is the progress as a bar with its words, or a rule where there is none.
 func (m *screenModel) line() string {
-	words := m.prompt.Progress.String()
-	if words == "" {
+	p := m.prompt.Progress
+	if p.Of == 0 {
 		return m.look.quiet.Render(strings.Repeat(togoSign, m.columns()))
 	}
-	words = "  " + words
-	return m.bar(max(10, m.columns()-ansi.StringWidth(words))) + m.look.quiet.Render(words)
+	const least = 10 // columns that tell anything as a bar
+	words := "  " + p.String()
+	if m.columns()-ansi.StringWidth(words) < least {
+		words = "  " + p.short()
+	}
+	return m.bar(m.columns()-ansi.StringWidth(words)) + m.look.quiet.Render(words)
 }
 
 // bar is the progress as a bar: heavy as far as the prompt that is shown.

@@ -87,11 +87,14 @@ func (l *Lesson) askPeople() error {
 	return nil
 }
 
-// put asks one prompt, with what there is to say first.
+// put asks one prompt, with what there is to say first and what its words mean.
 func (l *Lesson) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, l.Notice = l.Notice, ""
 	if l.File != nil {
 		p.File = l.File()
+	}
+	for _, t := range l.Bank.TermsIn(p.Texts()...) {
+		p.Words = append(p.Words, ask.Word{Word: t.Term, Means: t.Means})
 	}
 	reply, err := l.Ask.Ask(p)
 	if err == nil && reply.Did == ask.Quit {
