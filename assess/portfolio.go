@@ -15,6 +15,7 @@ type Portfolio struct {
 	Skipped  int   // files that are not valid, and left out
 	Older    int   // projects left out because all their answers are from before Since
 	Teamless int   // projects whose files name no team, where several teams have one of that name
+	Misdated int   // projects whose rounds are dated against their names, so that the latest may not be the last
 	Projects int   // that are counted
 	Rows     []Row // in the order chosen; none in a private copy
 
@@ -168,6 +169,9 @@ func NewPortfolio(bank *questions.Bank, rows []Row, choice Choice) *Portfolio {
 		p.Overdue += row.Overdue
 		if row.Teamless {
 			p.Teamless++
+		}
+		if row.Misdated {
+			p.Misdated++
 		}
 	}
 	if choice.ByTeam {

@@ -195,6 +195,23 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// TestMisdated holds that rounds dated against their names are counted.
+func TestMisdated(t *testing.T) {
+	bank := bankOf(2, 2)
+	of := func(file, round, date string) *assess.Sheet {
+		return about(sheetOf(file, "staff", 3, 3, 3, 3), "Letters", "", round, date)
+	}
+	for _, c := range []struct {
+		before, during string
+		want           int
+	}{{"2026-01-01", "2026-02-01", 0}, {"2026-02-01", "2026-01-01", 1}} {
+		p := assess.NewPortfolio(bank, rowsOf(bank, of("1", "before", c.before), of("2", "during", c.during)), assess.Choice{Day: "2026-11-20"})
+		if p.Misdated != c.want {
+			t.Errorf("before on %s and during on %s: %d projects are misdated, want %d", c.before, c.during, p.Misdated, c.want)
+		}
+	}
+}
+
 // TestChoice holds which rows are told, and in which order.
 func TestChoice(t *testing.T) {
 	bank := bankOf(2, 2)

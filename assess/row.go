@@ -26,6 +26,7 @@ type Row struct {
 	Overdue       int       // those of them whose day has passed
 	Move          *Move     // since the round before; nil in the first round that was read
 	Teamless      bool      // its files name no team, and several teams have a project of this name
+	Misdated      bool      // its rounds are dated against their names: before the project after during it
 
 	large bool // every perspective is, in this round and in those before it
 }
@@ -121,9 +122,10 @@ type Shift struct {
 func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []Row {
 	times := p.times(bank)
 	rows := make([]Row, len(times))
+	misdated := len(turnedRounds(times)) > 0
 	for i, t := range times {
 		rows[i] = newRow(t)
-		rows[i].Latest, rows[i].Teamless = i == len(times)-1, p.teamless
+		rows[i].Latest, rows[i].Teamless, rows[i].Misdated = i == len(times)-1, p.teamless, misdated
 		rows[i].promised(times[:i+1], day)
 		if i > 0 {
 			rows[i].Move = newMove(times[i-1], t)

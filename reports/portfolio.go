@@ -86,6 +86,9 @@ func (c portfolioBuilder) warnings() []string {
 	if c.Teamless > 0 {
 		out = append(out, fmt.Sprintf("The files of %s name no team, while several teams have a project of that name. They are counted as a project of their own: name the team in them.", prose.CountInWords(c.Teamless, "project", "projects")))
 	}
+	if c.Misdated > 0 {
+		out = append(out, fmt.Sprintf("The rounds of %s are dated against their names, such as before the project after during it, so the latest may be the wrong one. petal compare says where.", prose.CountInWords(c.Misdated, "project", "projects")))
+	}
 	return out
 }
 

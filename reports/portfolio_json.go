@@ -59,6 +59,7 @@ type jsonPortfolio struct {
 	Skipped   int         `json:"skipped_files"`
 	Older     *int        `json:"older_projects"`
 	Teamless  *int        `json:"teamless_projects"`
+	Misdated  *int        `json:"misdated_projects"`
 	Projects  *int        `json:"projects"`
 	Levels    []jsonCount `json:"levels"`
 	Voices    []jsonCount `json:"voices"`
@@ -178,7 +179,8 @@ func newJSONPortfolio(p *assess.Portfolio) jsonPortfolio {
 		}
 		return &n
 	}
-	out.Files, out.Older, out.Teamless, out.Open, out.Overdue = told(p.Files), told(p.Older), told(p.Teamless), told(p.Open), told(p.Overdue)
+	out.Files, out.Older, out.Teamless, out.Misdated = told(p.Files), told(p.Older), told(p.Teamless), told(p.Misdated)
+	out.Open, out.Overdue = told(p.Open), told(p.Overdue)
 	if !p.IsPrivate || p.Projects > 0 {
 		out.Projects = &p.Projects
 	}

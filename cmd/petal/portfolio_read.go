@@ -58,7 +58,7 @@ func problemsIn(path string, err error) strict.Problems {
 	if errors.As(err, &inPath) {
 		err = inPath.Err
 	}
-	return strict.Problems{{File: path, Message: "it cannot be read: " + err.Error()}}
+	return strict.Problems{{File: path, Message: err.Error()}}
 }
 
 // workOut is the rows of every project, worked out with every processor. Nothing is

@@ -12,6 +12,7 @@ import (
 
 	"github.com/petal-check/petal/assess"
 	"github.com/petal-check/petal/questions"
+	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
 
@@ -24,6 +25,8 @@ type reportOptions struct {
 	width      int
 	brief      bool
 	easy       bool
+	onePage    bool
+	slide      bool
 	largePrint bool
 	private    bool
 	bom        bool
@@ -33,12 +36,12 @@ type reportOptions struct {
 }
 
 // reportFormats is every format that a report can be written in.
-var reportFormats = append(inWords[*reporting]("view", "brief", "easy"), formats[*reporting]{
+var reportFormats = append(inWords[*reporting]("view", "brief", "easy", "one-page", "slide"), formats[*reporting]{
 	{"json", []string{".json"}, nil, (*reporting).json},
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
 	{"junit", []string{".xml"}, []string{"at-least", "item-min"}, (*reporting).junit},
 	{"svg", []string{".svg"}, []string{"view"}, (*reporting).svg},
-	{"text", nil, []string{"brief", "easy"}, (*reporting).text},
+	{"text", nil, []string{"brief", "easy", "one-page", "slide"}, (*reporting).text},
 }...)
 
 func (a *app) reportCommand() *cobra.Command {
@@ -80,6 +83,8 @@ Use - to read standard input.`,
 	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
 	flags.BoolVar(&o.brief, "brief", false, "show ten lines only")
 	flags.BoolVar(&o.easy, "easy", false, "use easy words: the level, what is good and what to do next")
+	flags.BoolVar(&o.onePage, "one-page", false, "keep to one page of A4, for a board")
+	flags.BoolVar(&o.slide, "slide", false, "keep to one slide")
 	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
 	flags.BoolVar(&o.private, "private", false, "leave out names, notes and evidence; if few people answered, show only the level and its range")
 	flags.BoolVar(&o.bom, "bom", false, "add a byte order mark (Excel needs it)")
@@ -96,8 +101,20 @@ func (o *reportOptions) settle(flags *pflag.FlagSet) error {
 	if err != nil {
 		return err
 	}
-	if o.brief && o.easy {
-		return errors.New("--brief and --easy cannot be used together; leave one out")
+	var short []string
+	for _, f := range []struct {
+		name  string
+		given bool
+	}{{"--brief", o.brief}, {"--easy", o.easy}, {"--one-page", o.onePage}, {"--slide", o.slide}} {
+		if f.given {
+			short = append(short, f.name)
+		}
+	}
+	if len(short) > 1 {
+		return fmt.Errorf("%s cannot be used together; choose one", prose.And(short))
+	}
+	if o.largePrint && (o.onePage || o.slide) {
+		return fmt.Errorf("large print does not fit on one sheet; leave out --large-print or %s", short[0])
 	}
 	if !(o.itemMin >= 0 && o.itemMin <= 100) { // NaN is neither
 		return fmt.Errorf("--item-min %g is not a score; use a number from 0 to 100", o.itemMin)
@@ -145,6 +162,10 @@ func (r *reporting) document() reports.Document {
 		return reports.Brief(r.result)
 	case r.o.easy:
 		return reports.Easy(r.result)
+	case r.o.onePage:
+		return reports.OnePage(r.result)
+	case r.o.slide:
+		return reports.Slide(r.result)
 	}
 	return reports.Report(r.result)
 }
