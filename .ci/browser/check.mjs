@@ -210,9 +210,11 @@ for (const [variant, flags] of [['', []], ['-large', ['--large-print']]]) {
   write(`sides${variant}`, ['compare', ...of('during-'), '--by', 'perspective', ...flags]);
   write(`check${variant}`, ['check', 'at-co-produce.petal.yaml', '--at-least', 'engage', ...flags]);
   write(`check-fails${variant}`, ['check', 'at-consult.petal.yaml', '--at-least', 'aim', '--principles', '50', '--perspectives', 'carer', ...flags], { code: 1 });
+  write(`portfolio${variant}`, ['portfolio', '.', '--by', 'team', '--all-rounds', ...flags]);
   write(`hand-out${variant}`, ['learn', '--print', '--seed', '7', ...flags]);
   petal(['learn', '--pack', '--seed', '7', ...flags, '-o', `pack${variant}`]);
 }
+write('portfolio-private', ['portfolio', '.', '--private']);
 write('bank', ['bank', 'show']);
 write('rounds-hostile', ['compare', earlier, hostile]);
 petal(['learn', '--room', '--people', '8', '--seed', '7', '--count', '2', '--group-name', 'Ward 7', '--save', 'lesson.yaml'],

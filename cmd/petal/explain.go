@@ -21,8 +21,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Explain a level, principle, value or term",
 		Long: `Explain says what a word means: a level, a principle, a value, an item in
 another framework, or a term from the glossary. Without a word it lists them all.
-It also finds words with another ending, and words that people use for something
-else or near it: engagement finds engage, and money finds budget.`,
+It also finds other forms of a word, and words with a related meaning: engagement
+finds engage, and money finds budget.`,
 		Example: `  # see what the fourth level means
   petal explain co-design
 

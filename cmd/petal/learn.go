@@ -117,7 +117,7 @@ a sign-up form and a feedback form.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.BoolVar(&o.room, "room", false, "run a group session: vote, talk, then vote again")
-	flags.IntVar(&o.people, "people", 0, "`number` of people in the room, to hold every show of hands against")
+	flags.IntVar(&o.people, "people", 0, "`number` of people in the room, to compare with every show of hands")
 	flags.IntVar(&o.count, "count", o.count, "number of stories")
 	flags.StringSliceVar(&o.levelIDs, "level", nil, "only stories at these levels, such as engage,co-design")
 	flags.IntVar(&o.seed, "seed", 0, "use the same stories again: the `number` shown at the end of a session")
