@@ -22,18 +22,25 @@ var update = flag.Bool("update", false, "draw the pictures of the screen anew")
 // pictures are the screens shown in the documents, each by the keys that lead there.
 var pictures = []struct {
 	name, title string
+	columns     int
+	rows        int
 	args        []string
-	steps       []string // what is waited for and then typed, in turn
+	steps       []string // what is waited for and then typed, in turn; none where petal ends by itself
 }{
 	{
-		"question", "A question of petal assess, with the fourth of six answers marked",
+		"question", "A question of petal assess, with the fourth of six answers marked", 80, 24,
 		[]string{"assess", "discharge-letters.petal.yaml", "--notes", "none"},
 		[]string{"question 4 of", "4", "▌ 4", ""},
 	},
 	{
-		"vote", "A vote of twelve people in petal learn, spread from Consult to Co-produce, with a question for the room",
+		"vote", "A vote of twelve people in petal learn, spread from Consult to Co-produce, with a question for the room", 80, 24,
 		[]string{"learn", "--room", "--people", "12", "--seed", "461", "--no-save"},
 		[]string{"How does the room vote?", "0 0 2 4 5 1\r", "For the room:", ""},
+	},
+	{
+		"result", "The first part of a report in a terminal: a flower with three of five petals filled", 80, 46,
+		[]string{"report", "--example"},
+		nil,
 	},
 }
 
@@ -59,7 +66,7 @@ answers:
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
 		t.Run(p.name, func(t *testing.T) {
-			got := drawScreen(takePicture(t, p.args, p.steps), p.title)
+			got := drawScreen(takePicture(t, p.columns, p.rows, p.args, p.steps), p.columns, p.rows, p.title)
 			path := filepath.Join("..", "..", "docs", "pictures", p.name+".svg")
 			if *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -75,14 +82,19 @@ func TestPictures(t *testing.T) {
 }
 
 // takePicture is the screen of a terminal after petal has been led to what is shown.
-func takePicture(t *testing.T, args, steps []string) vt10x.Terminal {
+// What is longer than the screen is cut off below.
+func takePicture(t *testing.T, columns, rows int, args, steps []string) vt10x.Terminal {
 	t.Helper()
 	dir := t.TempDir()
 	put(t, dir, "discharge-letters.petal.yaml", begun)
 	cmd := exec.Command("petal", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=", "NO_COLOR=", "LC_ALL=C.UTF-8", "CI=", "ACCESSIBLE=")
-	term, err := startTerminal(cmd, columns, rows)
+	tall := rows
+	if len(steps) == 0 {
+		tall = 500 // nothing of it may scroll away
+	}
+	term, err := startTerminal(cmd, columns, tall)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,15 +107,16 @@ func takePicture(t *testing.T, args, steps []string) vt10x.Terminal {
 			t.Fatal(err)
 		}
 	}
-	cmd.Process.Kill() //nolint:errcheck // it was seen
-	cmd.Wait()         //nolint:errcheck // it was killed
+	if len(steps) > 0 {
+		cmd.Process.Kill() //nolint:errcheck // it was seen
+	}
+	cmd.Wait() //nolint:errcheck // it was killed, or its picture tells
 	<-term.done
 	return term.screen
 }
 
-// The measures of a picture: of its terminal, in characters, and in its own units.
+// The measures of a picture, in its own units.
 const (
-	columns, rows         = 80, 24
 	cellWidth, cellHeight = 8.4, 18.0
 	border                = 16.0
 )
@@ -111,7 +124,7 @@ const (
 // drawScreen is a screen as an SVG picture, on the reader's own light or dark. Its
 // text is set in a font of the reader's; what is drawn with characters is drawn with
 // shapes, since few fonts have them all.
-func drawScreen(screen vt10x.Terminal, title string) string {
+func drawScreen(screen vt10x.Terminal, columns, rows int, title string) string {
 	var out strings.Builder
 	width, height := 2*border+cellWidth*float64(columns), 2*border+cellHeight*float64(rows)
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]g" height="%[2]g" viewBox="0 0 %[1]g %[2]g" role="img" aria-labelledby="title">
@@ -123,12 +136,13 @@ svg { fill: currentColor; font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans
 @media (prefers-color-scheme: dark) { .ground { fill: #15161d; stroke: #444; } .ink { color: #f1eff4; } }
 .bold { font-weight: bold; }
 .underlined { text-decoration: underline; }
+.dots { fill: none; stroke: currentColor; stroke-width: 3.4; stroke-linecap: round; }
 </style>
 <rect class="ground" x=".5" y=".5" width="%[4]g" height="%[5]g" rx="8"/>
 `, width, height, html.EscapeString(title), width-1, height-1)
 	for y := range rows {
 		for x := 0; x < columns; {
-			x += drawRun(&out, screen, x, y)
+			x += drawRun(&out, screen, x, y, columns)
 		}
 	}
 	out.WriteString("</svg>\n")
@@ -136,7 +150,7 @@ svg { fill: currentColor; font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans
 }
 
 // drawRun draws the cells from (x, y) on that look alike, and returns how many.
-func drawRun(out *strings.Builder, screen vt10x.Terminal, x, y int) int {
+func drawRun(out *strings.Builder, screen vt10x.Terminal, x, y, columns int) int {
 	const underlined, bold = 1 << 1, 1 << 2 // as vt10x has them, which keeps their names to itself
 	first := screen.Cell(x, y)
 	kind := kindOf(first.Char)
@@ -187,10 +201,14 @@ var pieces = regexp.MustCompile(`[^ ]+( [^ ]+)*`)
 const (
 	letters = "letters"
 	boxes   = "boxes"
+	dots    = "dots"
 )
 
 func kindOf(r rune) string {
-	if strings.ContainsRune("━─█░▌", r) {
+	switch {
+	case r >= 0x2800 && r <= 0x28ff:
+		return dots
+	case strings.ContainsRune("━─█░▌", r):
 		return boxes
 	}
 	return letters
@@ -214,6 +232,13 @@ func drawCharacter(out *strings.Builder, r rune, x, y float64) {
 		for row := range 3 {
 			box(1, 4+4*float64(row), 1.5, 1.5)
 			box(1+cellWidth/2, 4+4*float64(row), 1.5, 1.5)
+		}
+	default: // Braille: its dots are the bits, downwards, and in the last row for themselves
+		places := [8][2]float64{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}}
+		for bit, place := range places {
+			if (r-0x2800)>>bit&1 == 1 {
+				fmt.Fprintf(out, "M%.4g %.4gh0", x+cellWidth*(.25+.5*place[0]), y+cellHeight*(.125+.25*place[1]))
+			}
 		}
 	}
 }
