@@ -167,10 +167,7 @@ func (t onePageBuilder) whyShort() string {
 		}
 		return strings.TrimSuffix(why[0], " Still open:")
 	}
-	held := t.phrase.held()
-	for _, q := range pl.Above.Gates { // the questions stand beside it
-		held = strings.ReplaceAll(held, " “"+q.Ask.In(t.r.Round)+"”", "")
-	}
+	held := t.phrase.heldShort() // the questions stand beside it
 	if low := t.phrase.lowest(); low != "" {
 		return held + " " + low
 	}

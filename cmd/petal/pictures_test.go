@@ -25,12 +25,17 @@ var pictures = []struct {
 	columns     int
 	rows        int
 	args        []string
-	steps       []string // what is waited for and then typed, in turn
+	steps       []string // what is waited for and then typed, in turn; none where petal ends by itself
 }{
 	{
 		"question", "A question of petal assess, with the fourth of six answers marked", 80, 24,
 		[]string{"assess", "discharge-letters.petal.yaml", "--notes", "none"},
 		[]string{"question 4 of", "4", "▌ 4", ""},
+	},
+	{
+		"vote", "A vote of twelve people in petal learn, spread from Consult to Co-produce, with a question for the room", 80, 24,
+		[]string{"learn", "--room", "--people", "12", "--seed", "461", "--no-save"},
+		[]string{"How does the room vote?", "0 0 2 4 5 1\r", "For the room:", ""},
 	},
 	{
 		"result", "The first part of a report in a terminal: a flower with three of five petals filled", 80, 46,
@@ -110,8 +115,7 @@ func takePicture(t *testing.T, columns, rows int, args, steps []string) vt10x.Te
 	return term.screen
 }
 
-// The measures of a picture, in its own units, and the places of the dots of a Braille
-// character.
+// The measures of a picture, in its own units.
 const (
 	cellWidth, cellHeight = 8.4, 18.0
 	border                = 16.0
@@ -204,7 +208,7 @@ func kindOf(r rune) string {
 	switch {
 	case r >= 0x2800 && r <= 0x28ff:
 		return dots
-	case strings.ContainsRune("━─█░▌│┄", r):
+	case strings.ContainsRune("━─█░▌", r):
 		return boxes
 	}
 	return letters
@@ -224,10 +228,6 @@ func drawCharacter(out *strings.Builder, r rune, x, y float64) {
 		box(0, cellHeight/2-2, cellWidth, 4)
 	case '─':
 		box(0, cellHeight/2-.5, cellWidth, 1)
-	case '│':
-		box(cellWidth/2-.5, 0, 1, cellHeight)
-	case '┄':
-		box(0, cellHeight/2-.5, cellWidth/2, 1)
 	case '░':
 		for row := range 3 {
 			box(1, 4+4*float64(row), 1.5, 1.5)
