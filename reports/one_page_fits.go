@@ -25,8 +25,8 @@ type sheet struct {
 	drawing                float64 // how high the drawing is
 	slide                  bool    // in three columns
 
-	head, named, warned                         measure // the title; team, round and date; a warning
-	levels, items, bars, rows, voices, methodic measures
+	head, named, warned                            measure // the title; team, round and date; a warning
+	levels, items, bars, rows, whoText, methodText measures
 }
 
 var pageSheet = sheet{
@@ -34,12 +34,12 @@ var pageSheet = sheet{
 	name: 105, team: 80, warning: 175, lead: 80, title: 44, heard: 330, rule: 330,
 	height: 744, gap: 7.7, levelHigh: 148, changesHigh: 232, drawing: 145,
 	head: measure{57, 20, 0}, named: measure{104, 13.9, 3}, warned: measure{94, 12.7, 10.5},
-	levels:   measures{"lead": {43, 18.3, 4.8}, "para": {77, 12.7, 4.4}},
-	items:    measures{"heading": {0, 0, 16.5}, "item": {44, 11.1, 17.8}, "fact": {39, 12.7, 0}, "para": {54, 12.7, 8.2}},
-	bars:     measures{"subhead": {44, 12.6, 7.2}, "bar": {0, 13.1, 0}, "para": {60, 11.5, 2}},
-	rows:     measures{"heading": {0, 0, 16.5}, "head": {0, 0, 17.3}, "said": {33, 12.7, 4.6}, "will": {36, 12.7, 4.6}, "who": {33, 12.7, 4.6}, "para": {110, 12.7, 4.4}},
-	voices:   measures{"heading": {0, 0, 13.4}, "para": {122, 11.5, 4.4}},
-	methodic: measures{"heading": {0, 0, 13.4}, "para": {122, 11.5, 4.4}},
+	levels:     measures{"lead": {43, 18.3, 4.8}, "para": {77, 12.7, 4.4}},
+	items:      measures{"heading": {0, 0, 16.5}, "item": {44, 11.1, 17.8}, "fact": {39, 12.7, 0}, "para": {54, 12.7, 8.2}},
+	bars:       measures{"subhead": {44, 12.6, 7.2}, "bar": {0, 13.1, 0}, "para": {60, 11.5, 2}},
+	rows:       measures{"heading": {0, 0, 16.5}, "head": {0, 0, 17.3}, "said": {33, 12.7, 4.6}, "will": {36, 12.7, 4.6}, "who": {33, 12.7, 4.6}, "para": {110, 12.7, 4.4}},
+	whoText:    measures{"heading": {0, 0, 13.4}, "para": {122, 11.5, 4.4}},
+	methodText: measures{"heading": {0, 0, 13.4}, "para": {122, 11.5, 4.4}},
 }
 
 var slideSheet = sheet{
@@ -47,12 +47,12 @@ var slideSheet = sheet{
 	name: 80, team: 60, warning: 136, lead: 56, title: 48, heard: 130, rule: 245,
 	height: 476, gap: 9.5, levelHigh: 122, changesHigh: 235, drawing: 125,
 	head: measure{87, 22.1, 0}, named: measure{148, 15.5, 1.6}, warned: measure{146, 14, 11},
-	levels:   measures{"lead": {31, 17.1, 5.4}, "para": {43, 14, 4.8}},
-	items:    measures{"heading": {0, 0, 18.3}, "item": {50, 12.3, 19.5}, "fact": {45, 14, 0}, "para": {60, 14, 9}},
-	bars:     measures{"subhead": {50, 14, 7.9}, "bar": {0, 15, 0}, "para": {66, 12.7, 2.2}},
-	rows:     measures{"heading": {0, 0, 18.3}, "head": {0, 0, 19}, "said": {32, 14, 5.1}, "will": {35, 14, 5.1}, "who": {32, 14, 5.1}, "para": {106, 14, 4.8}},
-	voices:   measures{"heading": {0, 0, 14.8}, "para": {48, 12.7, 4.8}},
-	methodic: measures{"heading": {0, 0, 14.8}, "para": {136, 12.7, 4.8}},
+	levels:     measures{"lead": {31, 17.1, 5.4}, "para": {43, 14, 4.8}},
+	items:      measures{"heading": {0, 0, 18.3}, "item": {50, 12.3, 19.5}, "fact": {45, 14, 0}, "para": {60, 14, 9}},
+	bars:       measures{"subhead": {50, 14, 7.9}, "bar": {0, 15, 0}, "para": {66, 12.7, 2.2}},
+	rows:       measures{"heading": {0, 0, 18.3}, "head": {0, 0, 19}, "said": {32, 14, 5.1}, "will": {35, 14, 5.1}, "who": {32, 14, 5.1}, "para": {106, 14, 4.8}},
+	whoText:    measures{"heading": {0, 0, 14.8}, "para": {48, 12.7, 4.8}},
+	methodText: measures{"heading": {0, 0, 14.8}, "para": {136, 12.7, 4.8}},
 }
 
 // below is the room that a document's head leaves.
@@ -68,10 +68,10 @@ func (s sheet) below(d Document) float64 {
 func (s sheet) withoutActions(level, changes, bars, who, method []Block) float64 {
 	if s.slide {
 		first := max(s.drawing+s.levels.height(level), s.items.height(changes))
-		return first + s.gap + max(s.voices.height(who), s.methodic.height(method)) + s.gap
+		return first + s.gap + max(s.whoText.height(who), s.methodText.height(method)) + s.gap
 	}
 	return max(s.drawing, s.levels.height(level)) + max(s.items.height(changes), s.bars.height(bars)) +
-		s.voices.height(who) + s.methodic.height(method) + 4*s.gap
+		s.whoText.height(who) + s.methodText.height(method) + 4*s.gap
 }
 
 // measure is how a text is set: how many ordinary letters a line of it takes, how high
