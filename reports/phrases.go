@@ -225,6 +225,15 @@ func (p phrases) standing() string {
 	return fmt.Sprintf("This project is at: %s%s.", p.name(*pl.Level), p.mayChange())
 }
 
+// standingShort is the level in as few words as will do, where there is one.
+func (p phrases) standingShort() string {
+	at := "At: "
+	if p.planned() {
+		at = "Planned: "
+	}
+	return at + p.name(*p.r.Placement.Level) + p.mayChange() + "."
+}
+
 // mayChange is added to a level that may change once more is known; "" if it
 // cannot.
 func (p phrases) mayChange() string {
