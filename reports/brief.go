@@ -33,12 +33,9 @@ func Brief(r *assess.Result) Document {
 	case private:
 		say("! Private copy: "+left, "! Private copy.")
 	}
-	switch at := "At: "; {
+	switch {
 	case r.Placement.Placed():
-		if p.planned() {
-			at = "Planned: "
-		}
-		say(p.standing(), at+p.name(*r.Placement.Level)+p.mayChange()+".")
+		say(p.standing(), p.standingShort())
 	default:
 		say("No level yet. "+p.spread(), "")
 	}

@@ -18,6 +18,18 @@ var formats = map[string]func(io.Writer, *assess.Result) error{
 	".html": func(w io.Writer, r *assess.Result) error {
 		return reports.HTML(w, reports.Report(r), reports.Options{Date: written})
 	},
+	"-page.html": func(w io.Writer, r *assess.Result) error {
+		return reports.HTML(w, reports.OnePage(r), reports.Options{Date: written})
+	},
+	"-slide.html": func(w io.Writer, r *assess.Result) error {
+		return reports.HTML(w, reports.Slide(r), reports.Options{Date: written})
+	},
+	"-page.md": func(w io.Writer, r *assess.Result) error {
+		return reports.Markdown(w, reports.OnePage(r), reports.Options{Date: written})
+	},
+	"-page.txt": func(w io.Writer, r *assess.Result) error {
+		return reports.Terminal(w, reports.OnePage(r), reports.Options{Width: 80})
+	},
 	"-easy.html": func(w io.Writer, r *assess.Result) error {
 		return reports.HTML(w, reports.Easy(r), reports.Options{Date: written})
 	},

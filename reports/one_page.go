@@ -110,26 +110,33 @@ func (t onePageBuilder) when() string {
 	return said + "."
 }
 
-// warnings is the first of those of a report.
+// warnings is those of a report: the first, and one more or how many more there are.
 func (t onePageBuilder) warnings() []string {
-	const most = 2
 	all := t.phrase.warnings()
-	var out []string
-	for i, w := range all {
-		if i == most-1 && len(all) > most {
-			return append(out, fmt.Sprintf("The whole report has %s.", prose.CountInWords(len(all)-i, "more warning", "more warnings")))
-		}
-		out = append(out, shorter(w, t.warning))
+	if len(all) == 0 {
+		return nil
 	}
-	return out
+	rest := "The whole report has " + prose.CountInWords(len(all)-1, "more warning", "more warnings") + "."
+	switch {
+	case len(all) == 1:
+		return []string{shorter(all[0], t.warning)}
+	case t.slide:
+		return []string{shorter(all[0], t.warning-50) + " " + rest}
+	case len(all) == 2:
+		rest = all[1]
+	}
+	return []string{shorter(all[0], t.warning), shorter(rest, t.warning/2)}
 }
 
 // level is where the project stands: of its texts, the level itself is never cut for
 // want of room.
 func (t onePageBuilder) level(by float64) []Block {
 	stands, meaning := t.phrase.standing(), t.phrase.meaning()
-	if !t.r.Placement.Placed() {
+	switch {
+	case !t.r.Placement.Placed():
 		stands, meaning = "No level yet.", t.phrase.spread()
+	case breadth(stands) > float64(t.lead):
+		stands = t.phrase.standingShort()
 	}
 	blocks := []Block{lead(shorter(stands, 130))}
 	if meaning != "" && (t.words || !t.r.Placement.Placed()) {
@@ -145,7 +152,7 @@ func (t onePageBuilder) level(by float64) []Block {
 		said = strings.Join(t.phrase.claimAimLimit(), " ")
 	}
 	if said != "" {
-		blocks = append(blocks, para(wholeSentences(said, max(90, part(600, by)))))
+		blocks = append(blocks, para(wholeSentences(said, max(66, part(600, by)))))
 	}
 	return append(blocks, para(wholeSentences(t.whyShort(), part(400, by))))
 }
@@ -160,10 +167,7 @@ func (t onePageBuilder) whyShort() string {
 		}
 		return strings.TrimSuffix(why[0], " Still open:")
 	}
-	held := t.phrase.held()
-	for _, q := range pl.Above.Gates { // the questions stand beside it
-		held = strings.ReplaceAll(held, " “"+q.Ask.In(t.r.Round)+"”", "")
-	}
+	held := t.phrase.heldShort() // the questions stand beside it
 	if low := t.phrase.lowest(); low != "" {
 		return held + " " + low
 	}

@@ -18,7 +18,7 @@ type sheet struct {
 	words bool // whether it has room for what the level means, and what there is now
 
 	// The longest texts, in ordinary letters.
-	name, team, warning, title, heard, rule int
+	name, team, warning, lead, title, heard, rule int
 
 	height, gap            float64 // of the sheet, less its edges; between its parts
 	levelHigh, changesHigh float64 // how high those parts may be
@@ -31,7 +31,7 @@ type sheet struct {
 
 var pageSheet = sheet{
 	paper: PaperPage, words: true,
-	name: 105, team: 80, warning: 180, title: 44, heard: 350, rule: 350,
+	name: 105, team: 80, warning: 175, lead: 80, title: 44, heard: 330, rule: 330,
 	height: 744, gap: 7.7, levelHigh: 148, changesHigh: 232, drawing: 145,
 	head: measure{57, 20, 0}, named: measure{104, 13.9, 3}, warned: measure{94, 12.7, 10.5},
 	levels:   measures{"lead": {43, 18.3, 4.8}, "para": {77, 12.7, 4.4}},
@@ -44,7 +44,7 @@ var pageSheet = sheet{
 
 var slideSheet = sheet{
 	paper: PaperSlide, slide: true,
-	name: 84, team: 70, warning: 140, title: 48, heard: 180, rule: 245,
+	name: 80, team: 60, warning: 136, lead: 56, title: 48, heard: 130, rule: 245,
 	height: 476, gap: 9.5, levelHigh: 122, changesHigh: 235, drawing: 125,
 	head: measure{87, 22.1, 0}, named: measure{148, 15.5, 1.6}, warned: measure{146, 14, 11},
 	levels:   measures{"lead": {31, 17.1, 5.4}, "para": {43, 14, 4.8}},

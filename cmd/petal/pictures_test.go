@@ -25,7 +25,7 @@ var pictures = []struct {
 	columns     int
 	rows        int
 	args        []string
-	steps       []string // what is waited for and then typed, in turn
+	steps       []string // what is waited for and then typed, in turn; none where petal ends by itself
 }{
 	{
 		"question", "A question of petal assess, with the fourth of six answers marked", 80, 24,
@@ -33,12 +33,12 @@ var pictures = []struct {
 		[]string{"question 4 of", "4", "▌ 4", ""},
 	},
 	{
-		"help", "The help with the same question: why it is asked, and what its words mean", 80, 24,
-		[]string{"assess", "discharge-letters.petal.yaml", "--notes", "none"},
-		[]string{"question 4 of", "4", "▌ 4", "h", "What the words mean", ""},
+		"vote", "A vote of twelve people in petal learn, spread from Consult to Co-produce, with a question for the room", 80, 24,
+		[]string{"learn", "--room", "--people", "12", "--seed", "461", "--no-save"},
+		[]string{"How does the room vote?", "0 0 2 4 5 1\r", "For the room:", ""},
 	},
 	{
-		"result", "The first part of a report in a terminal: a flower with three of five petals filled", 80, 34,
+		"result", "The first part of a report in a terminal: a flower with three of five petals filled", 80, 46,
 		[]string{"report", "--example"},
 		nil,
 	},
@@ -115,8 +115,7 @@ func takePicture(t *testing.T, columns, rows int, args, steps []string) vt10x.Te
 	return term.screen
 }
 
-// The measures of a picture, in its own units, and the places of the dots of a Braille
-// character.
+// The measures of a picture, in its own units.
 const (
 	cellWidth, cellHeight = 8.4, 18.0
 	border                = 16.0
@@ -136,6 +135,7 @@ svg { fill: currentColor; font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans
 .ink { color: #1c1f2b; }
 @media (prefers-color-scheme: dark) { .ground { fill: #15161d; stroke: #444; } .ink { color: #f1eff4; } }
 .bold { font-weight: bold; }
+.underlined { text-decoration: underline; }
 .dots { fill: none; stroke: currentColor; stroke-width: 3.4; stroke-linecap: round; }
 </style>
 <rect class="ground" x=".5" y=".5" width="%[4]g" height="%[5]g" rx="8"/>
@@ -151,7 +151,7 @@ svg { fill: currentColor; font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans
 
 // drawRun draws the cells from (x, y) on that look alike, and returns how many.
 func drawRun(out *strings.Builder, screen vt10x.Terminal, x, y, columns int) int {
-	const bold = 1 << 2 // as vt10x has it, which keeps the name to itself
+	const underlined, bold = 1 << 1, 1 << 2 // as vt10x has them, which keeps their names to itself
 	first := screen.Cell(x, y)
 	kind := kindOf(first.Char)
 	var run strings.Builder
@@ -171,6 +171,9 @@ func drawRun(out *strings.Builder, screen vt10x.Terminal, x, y, columns int) int
 	}
 	if first.Mode&bold != 0 {
 		classes = append(classes, "bold")
+	}
+	if first.Mode&underlined != 0 {
+		classes = append(classes, "underlined")
 	}
 	paint := fmt.Sprintf(`class="%s"%s`, strings.Join(classes, " "), colour)
 	left, top := border+cellWidth*float64(x), border+cellHeight*float64(y)
@@ -205,7 +208,7 @@ func kindOf(r rune) string {
 	switch {
 	case r >= 0x2800 && r <= 0x28ff:
 		return dots
-	case strings.ContainsRune("━─█░▌│┄", r):
+	case strings.ContainsRune("━─█░▌", r):
 		return boxes
 	}
 	return letters
@@ -225,10 +228,6 @@ func drawCharacter(out *strings.Builder, r rune, x, y float64) {
 		box(0, cellHeight/2-2, cellWidth, 4)
 	case '─':
 		box(0, cellHeight/2-.5, cellWidth, 1)
-	case '│':
-		box(cellWidth/2-.5, 0, 1, cellHeight)
-	case '┄':
-		box(0, cellHeight/2-.5, cellWidth/2, 1)
 	case '░':
 		for row := range 3 {
 			box(1, 4+4*float64(row), 1.5, 1.5)

@@ -57,10 +57,14 @@ Use - to read standard input.`,
 		Example: `  # see what a finished report looks like
   petal report --example
 
-  # your own report: ten lines, a page for the board, or large print for a meeting
+  # your own report: ten lines, a web page, or large print for a meeting
   petal report ward7.petal.yaml --brief
   petal report ward7.petal.yaml -o ward7.html
   petal report ward7.petal.yaml --large-print -o ward7-large.html
+
+  # all that a board reads on one page, or on one slide
+  petal report ward7.petal.yaml --one-page -o ward7-board.html
+  petal report ward7.petal.yaml --slide -o ward7-slide.html
 
   # a page in easy words, without names, notes or evidence
   petal report ward7.petal.yaml --easy --private -o ward7-easy.html

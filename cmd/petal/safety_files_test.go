@@ -62,6 +62,8 @@ func invocations(k kind) []invocation {
 		add("portfolio {} --long", "csv")
 		add("report {} --easy", inWords[drawn]().names()...)
 		add("report {} --brief", inWords[drawn]().names()...)
+		add("report {} --one-page", append(inWords[drawn]().names(), "text")...)
+		add("report {} --slide --private", "html")
 		add("report {} --view ladder", "svg")
 		add("report {} {carer}", "terminal", "json", "html")
 		add("compare {before} {}", roundFormats.names()...)

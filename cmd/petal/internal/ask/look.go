@@ -1,6 +1,11 @@
 package ask
 
-import "github.com/charmbracelet/lipgloss"
+import (
+	"regexp"
+	"sync"
+
+	"github.com/charmbracelet/lipgloss"
+)
 
 // The colours of the screen. Petal never asks a terminal whether its background
 // is light or dark, so each of them stands out from both: by about 4 to 1 from
@@ -28,6 +33,14 @@ func newLook() look {
 		strong: style().Bold(true),
 		quiet:  style().Foreground(quietColour),
 	}
+}
+
+// bars is the full parts of bars that are drawn on a page.
+var bars = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("█+") })
+
+// paint gives the bars of a page the accent.
+func (l look) paint(page string) string {
+	return bars().ReplaceAllStringFunc(page, func(s string) string { return l.accent.Render(s) })
 }
 
 // The signs of the screen. Each is one column wide, and has a form in ASCII for

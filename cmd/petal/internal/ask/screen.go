@@ -80,10 +80,10 @@ type screenModel struct {
 	replies       chan<- Reply
 	look          look
 	width, height int
-	prompt        *Prompt // nil between a reply and the next prompt
-	shown         string  // the last screen, which stays until then
-	typedAhead    []tea.KeyMsg
-	problem       string // what was wrong with the last key
+	prompt        *Prompt      // nil between a reply and the next prompt
+	shown         string       // the last screen, which stays until then
+	typedAhead    []tea.KeyMsg // since the reply
+	problem       string       // what was wrong with the last key
 
 	// Of a prompt with choices.
 	marked int    // the row that is marked; -1 where none is, so that Enter alone never answers
@@ -192,7 +192,7 @@ func (m *screenModel) reply(r Reply) tea.Cmd {
 // press does what a key means.
 func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 	switch {
-	case m.prompt == nil && commandOf(k) != commandBreakOff:
+	case m.prompt == nil:
 		m.typedAhead = append(m.typedAhead, k)
 		return nil
 	case commandOf(k) == commandBreakOff:

@@ -93,7 +93,8 @@ func (m *screenModel) viewPage() string {
 			parts = append(parts, "")
 		}
 	}
-	return m.scrolled(parts, m.prompt.PageFor, &m.page, m.pageHints)
+	page := func(width int) string { return m.look.paint(m.prompt.PageFor(width)) }
+	return m.scrolled(parts, page, &m.page, m.pageHints)
 }
 
 // scrolled sets a text that scrolls between a header and its keys.

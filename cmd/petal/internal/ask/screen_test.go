@@ -276,3 +276,22 @@ func TestScreenUnfinished(t *testing.T) {
 		}
 	}
 }
+
+// TestScreenImpatient holds that keys pressed while an answer is being saved wait for
+// the next prompt, Ctrl-C among them, however often it is pressed.
+func TestScreenImpatient(t *testing.T) {
+	p := Prompt{Text: "Which?", Choices: []Choice{{"a", "A"}, {"b", "B"}}}
+	replies := make(chan Reply, 1)
+	m := newScreenModel(replies)
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	m.Update(promptMsg(p))
+	for _, k := range []string{"1", "enter", "2", "enter", "ctrl-c", "ctrl-c", "ctrl-c"} {
+		press(m, k) // would wait for ever if it replied twice
+	}
+	for _, want := range []Reply{{Did: Answered, Value: "a"}, {Did: Answered, Value: "b"}, {Did: broken}} {
+		if got := <-replies; got != want {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+		m.Update(promptMsg(p))
+	}
+}

@@ -77,7 +77,7 @@ func (m *screenModel) headerWith(page bool) string {
 	p := m.prompt
 	parts := m.whereabouts()
 	if page {
-		parts = append(parts, m.wrap(p.PageFor(m.columns())), "")
+		parts = append(parts, m.look.paint(m.wrap(p.PageFor(m.columns()))), "")
 	}
 	parts = append(parts, each(m.look.strong, m.wrap(p.Text)))
 	if p.Detail != "" && (!m.small() || m.typing()) {
