@@ -201,9 +201,10 @@ func (t onePageBuilder) unplaced() bool {
 func (t onePageBuilder) changes(by float64) []Block {
 	var all list
 	more := "answer"
+	few := t.r.Placement.Next != nil && len(t.r.Placement.Next.Change) < mostChanges // else there is no room for what is now
 	change := func(title, now, label, to string) {
 		i := item{Title: shorter(title, part(160, by))}
-		if t.words {
+		if t.words && few {
 			i.Facts = append(i.Facts, fact{t.phrase.now(), shorter(now, part(220, by))})
 		}
 		i.Facts = append(i.Facts, fact{label, shorter(to, part(220, by))})
