@@ -20,7 +20,7 @@ func TestManyFiles(t *testing.T) {
 	for i := range most + 1 {
 		put(t, dir, fmt.Sprintf("large-%04d.petal.yaml", i), large)
 	}
-	many := strings.Repeat(" not-there.petal.yaml", mostFiles+1) // they are counted before they are looked for
+	many := numbered(" not-there-%d.petal.yaml", mostFiles+1) // they are counted before they are looked for
 	tooMany := fmt.Sprintf("petal: %d files are named; at most %d are read at once\n", mostFiles+1, mostFiles)
 	tooLarge := fmt.Sprintf("petal: the %d files hold more than %d MB together; at most that much is read at once\n", most+1, mostBytes>>20)
 	for _, c := range []struct{ command, refused string }{
