@@ -17,9 +17,9 @@ import (
 // policyLimits bounds a policy file: 64 KiB, nesting 32, 1,000 keys a mapping.
 var policyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
 
-// PolicyKeys is the keys of a policy that are not frameworks. A policy can also use
+// policyKeys is the keys of a policy that are not frameworks. A policy can also use
 // the id of any framework in the bank as a key.
-var PolicyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "depth", "bank", "no-copies", "allow-limit"}
+var policyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "depth", "bank", "no-copies", "allow-limit"}
 
 // Keys that a policy can use beside the items of a framework.
 const (
@@ -35,7 +35,7 @@ func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 		problems = append(problems, strict.Problem{File: file, Line: line, Column: 1, Message: fmt.Sprintf(format, id)})
 	}
 	for _, f := range bank.Frameworks {
-		if slices.Contains(PolicyKeys, f.ID) {
+		if slices.Contains(policyKeys, f.ID) {
 			report(f.Line, "%q cannot be the id of a framework, because a policy already has a key with that name", f.ID)
 		}
 		for _, i := range f.Items {
@@ -124,7 +124,7 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 		}
 		return nil, clashes
 	}
-	keys := slices.Clone(PolicyKeys)
+	keys := slices.Clone(policyKeys)
 	for _, f := range bank.Frameworks {
 		keys = append(keys, f.ID)
 	}

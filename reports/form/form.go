@@ -143,7 +143,7 @@ func newForm(bank *questions.Bank, o Options, setUp []string) form {
 		f.Dir = "ltr"
 	}
 	who := o.Known.Respondent.Perspective
-	numbers := Numbers(bank, o.Known.Depth)
+	numbers := numbersOf(bank, o.Known.Depth)
 	for i := range bank.Sections {
 		s := section{Title: bank.Sections[i].Title, ID: bank.Sections[i].ID}
 		for j := range bank.Sections[i].Questions {
@@ -160,10 +160,10 @@ func newForm(bank *questions.Bank, o Options, setUp []string) form {
 	return f
 }
 
-// Numbers is the number of each question on a paper of a depth, by its id. A
+// numbersOf is the number of each question on a paper of a depth, by its id. A
 // question has the same number whoever the paper is for: questions that only some
 // people are asked come after those that everybody is asked.
-func Numbers(bank *questions.Bank, depth string) map[string]int {
+func numbersOf(bank *questions.Bank, depth string) map[string]int {
 	numbers := map[string]int{}
 	for n, q := range InPaperOrder(bank, depth) {
 		numbers[q.ID] = n + 1

@@ -162,7 +162,7 @@ func TestNothingTold(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	bank := questions.Default()
 	for _, depth := range assess.Depths {
-		numbers := Numbers(bank, depth)
+		numbers := numbersOf(bank, depth)
 		for n, q := range InPaperOrder(bank, depth) {
 			if numbers[q.ID] != n+1 {
 				t.Errorf("%s: %s has number %d, want %d", depth, q.ID, numbers[q.ID], n+1)

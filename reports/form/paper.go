@@ -14,7 +14,7 @@ import (
 var paperStyle string
 
 // Paper writes the form as a page to print, with boxes to tick. Its questions have
-// the numbers by which answers are typed in; see [Numbers].
+// the numbers by which answers are typed in; see [numbersOf].
 func Paper(w io.Writer, bank *questions.Bank, o Options) error {
 	f := newForm(bank, deep(o), onPaper)
 	page := paperPage{
