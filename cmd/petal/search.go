@@ -51,14 +51,12 @@ func (s *searching) add(path string) error {
 		return fmt.Errorf("no files match %s%s", path, nearestFile(path))
 	}
 	for _, match := range matches {
-		switch {
-		case hidden(filepath.Base(match)) && !hidden(filepath.Base(path)): // as a shell does
-		case !isFolder(match):
+		if !isFolder(match) {
 			s.found = append(s.found, match)
-		default:
-			if err := s.below(match); err != nil {
-				return err
-			}
+			continue
+		}
+		if err := s.below(match); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -57,7 +57,8 @@ const mostLooked = 100_000
 // [filepath.Glob] but stops after [mostLooked] names.
 func matching(pattern string) ([]string, error) { return matchingAmong(pattern, mostLooked) }
 
-// matchingAmong is matching that looks at no more than so many names.
+// matchingAmong is matching that looks at no more than so many names. As in a shell,
+// a hidden name is matched only by a pattern that begins with a dot as well.
 func matchingAmong(pattern string, most int) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
 		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
@@ -83,6 +84,9 @@ func matchingAmong(pattern string, most int) ([]string, error) {
 				return nil, fmt.Errorf("%q means looking through more than %d names; give a more exact folder", pattern, most)
 			}
 			for _, e := range entries {
+				if hidden(e.Name()) && !hidden(last) {
+					continue
+				}
 				if ok, err := filepath.Match(last, e.Name()); err == nil && ok {
 					found = append(found, filepath.Join(d, e.Name()))
 				}
@@ -102,7 +106,7 @@ func answersIn(folder string) ([]string, error) {
 	}
 	var all []string
 	for _, e := range entries {
-		if name := e.Name(); strings.HasSuffix(name, answersfile.Suffix) && !strings.HasPrefix(name, ".") && !e.IsDir() {
+		if name := e.Name(); strings.HasSuffix(name, answersfile.Suffix) && !hidden(name) && !e.IsDir() {
 			all = append(all, filepath.Join(folder, name))
 		}
 	}
