@@ -267,3 +267,18 @@ func BenchmarkCompareHTML(b *testing.B) {
 		}
 	}
 }
+
+// TestOnePageNamesNoGates holds that the sentence on what holds a project back reads
+// as one, though the key questions themselves stand beside it.
+func TestOnePageNamesNoGates(t *testing.T) {
+	all, _ := byPerspective(t, "during")
+	var out bytes.Buffer
+	if err := reports.Text(&out, reports.OnePage(all), reports.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	said := strings.Join(strings.Fields(out.String()), " ")
+	const want = "What holds it below Engage: 11 of 15 answers allow Engage, and 12 are needed; the answers to two key questions do not allow it."
+	if !strings.Contains(said, want) {
+		t.Errorf("the page does not say %q:\n%s", want, out.String())
+	}
+}

@@ -167,10 +167,7 @@ func (t onePageBuilder) whyShort() string {
 		}
 		return strings.TrimSuffix(why[0], " Still open:")
 	}
-	held := t.phrase.held()
-	for _, q := range pl.Above.Gates { // the questions stand beside it
-		held = strings.ReplaceAll(held, " “"+q.Ask.In(t.r.Round)+"”", "")
-	}
+	held := t.phrase.heldShort() // the questions stand beside it
 	if low := t.phrase.lowest(); low != "" {
 		return held + " " + low
 	}
@@ -204,9 +201,10 @@ func (t onePageBuilder) unplaced() bool {
 func (t onePageBuilder) changes(by float64) []Block {
 	var all list
 	more := "answer"
+	few := t.r.Placement.Next != nil && len(t.r.Placement.Next.Change) < mostChanges // else there is no room for what is now
 	change := func(title, now, label, to string) {
 		i := item{Title: shorter(title, part(160, by))}
-		if t.words {
+		if t.words && few {
 			i.Facts = append(i.Facts, fact{t.phrase.now(), shorter(now, part(220, by))})
 		}
 		i.Facts = append(i.Facts, fact{label, shorter(to, part(220, by))})

@@ -471,6 +471,31 @@ func (p phrases) rule() string {
 
 // held says which condition holds the project below the next level up.
 func (p phrases) held() string {
+	return p.heldBy(func(gates []*questions.Question) string {
+		asked := make([]string, len(gates))
+		for i, q := range gates {
+			asked[i] = "“" + q.Ask.In(p.r.Round) + "”"
+		}
+		if len(gates) == 1 {
+			return fmt.Sprintf("the answer to the key question %s does not allow it", asked[0])
+		}
+		return fmt.Sprintf("the answers to the key questions %s do not allow it", prose.And(asked))
+	})
+}
+
+// heldShort is [phrases.held] without the key questions themselves.
+func (p phrases) heldShort() string {
+	return p.heldBy(func(gates []*questions.Question) string {
+		if len(gates) == 1 {
+			return "the answer to one key question does not allow it"
+		}
+		return fmt.Sprintf("the answers to %s do not allow it", prose.CountInWords(len(gates), "key question", "key questions"))
+	})
+}
+
+// heldBy is what holds the project below the next level up. gates says which key
+// questions do.
+func (p phrases) heldBy(gates func([]*questions.Question) string) string {
 	above := p.r.Placement.Above
 	name := p.name(above.Level)
 	var why []string
@@ -479,15 +504,7 @@ func (p phrases) held() string {
 		case assess.Share:
 			why = append(why, fmt.Sprintf("%d of %s allow %s, and %d are needed", above.Allow, prose.Count(above.Of, "answer", "answers"), name, above.Needed))
 		case assess.Gates:
-			var asked []string
-			for _, q := range above.Gates {
-				asked = append(asked, "“"+q.Ask.In(p.r.Round)+"”")
-			}
-			if len(asked) == 1 {
-				why = append(why, fmt.Sprintf("the answer to the key question %s does not allow it", asked[0]))
-			} else {
-				why = append(why, fmt.Sprintf("the answers to the key questions %s do not allow it", prose.And(asked)))
-			}
+			why = append(why, gates(above.Gates))
 		case assess.StartToFinish:
 			var stages []string
 			for _, s := range above.Stages {

@@ -221,7 +221,7 @@ func (c portfolioBuilder) voices() []Block {
 			continue
 		}
 		heard := h.Counts.Of(assess.Heard)
-		t.Rows = append(t.Rows, tallied{prose.Capital(h.Perspective.Everybody()), heard})
+		t.Rows = append(t.Rows, tallied{prose.Capital(strings.TrimPrefix(h.Perspective.Everybody(), "the ")), heard})
 		t.Most = heard + h.Counts.Of(assess.NotHeard) // the same for each
 	}
 	if len(t.Rows) > 0 {
@@ -510,7 +510,7 @@ func (c portfolioBuilder) projects() []Block {
 			head = append(head, frameworkHead(f))
 		}
 	}
-	t := table{Caption: "Every project", Flow: true, Head: append(head, "Answers", "Overdue")}
+	t := table{Flow: true, Head: append(head, "Answers", "Overdue")}
 	if c.AllRounds {
 		t.Caption = "Every round of every project"
 	}

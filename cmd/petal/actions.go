@@ -108,6 +108,9 @@ func (a *app) actions(o *actionsOptions) error {
 	if o.paths, err = search(o.paths); err != nil {
 		return err
 	}
+	if err := atMost(o.paths); err != nil {
+		return err
+	}
 	o.paths = onceEach(o.paths)
 	sheets, err := a.readSheets(o.paths, bank)
 	if err != nil {
