@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/petal-check/petal/questions/prose"
 )
 
 // TermsIn is the terms of the glossary that some texts use, in the glossary's order.
@@ -31,28 +33,17 @@ func (b *Bank) TermsIn(texts ...string) []Term {
 	return terms
 }
 
-// wordsOf is the words of a text, for comparing: without the ending of a plural, and
-// small but for those in capitals.
+// wordsOf is the words of a text, for comparing: singular, and in small letters unless
+// they are all capitals. Verbs keep their endings: the glossary has nouns, and what
+// "backed" means does not explain "back".
 func wordsOf(text string) []string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' })
 	for i, w := range words {
 		if len(w) < 2 || w != strings.ToUpper(w) {
-			words[i] = singular(strings.ToLower(w))
+			words[i] = prose.Singular(strings.ToLower(w))
 		}
 	}
 	return words
-}
-
-// singular is a word without the ending of a plural. Verbs keep theirs: the glossary
-// has nouns, and what "backed" is does not explain "back".
-func singular(word string) string {
-	if base, ok := strings.CutSuffix(word, "ies"); ok {
-		return base + "y"
-	}
-	if strings.HasSuffix(word, "ss") {
-		return word
-	}
-	return strings.TrimSuffix(strings.TrimSuffix(word, "s"), "'")
 }
 
 // takeOut takes every run of words that is want out of words, and tells whether there

@@ -92,6 +92,17 @@ func TestWrapWords(t *testing.T) {
 	}
 }
 
+// TestSingular holds what is taken off a plural or a genitive.
+func TestSingular(t *testing.T) {
+	for word, want := range map[string]string{
+		"policies": "policy", "carers": "carer", "carer's": "carer", "carers'": "carer", "access": "access", "is": "is", "backed": "backed", "": "",
+	} {
+		if got := prose.Singular(word); got != want {
+			t.Errorf("%s: got %q, want %q", word, got, want)
+		}
+	}
+}
+
 // TestStems holds what is taken off a word: the ending of a plural or a verb, and then
 // those that make other words of it.
 func TestStems(t *testing.T) {

@@ -5,19 +5,25 @@ import (
 	"unicode/utf8"
 )
 
-// Base is a word without the ending of a plural or of a verb, for comparing:
-// "policy" and "policies" have the same base, and so have "tender", "tenders" and
-// "tendering". At least three letters stay. The word must be in small letters; only
-// English endings are known.
-func Base(word string) string {
-	word = strings.TrimSuffix(word, "'s")
+// Singular is a word without the ending of a plural, and of a genitive, for comparing:
+// "policy", "policies" and "policy's" have the same. At least two letters stay. The
+// word must be in small letters; only English endings are known.
+func Singular(word string) string {
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
 	if base, ok := cut(word, 2, "ies"); ok {
 		return base + "y"
 	}
 	if strings.HasSuffix(word, "ss") {
 		return word
 	}
-	base, _ := cut(word, 3, "ing", "ed", "es", "s", "e")
+	base, _ := cut(word, 2, "s")
+	return base
+}
+
+// Base is [Singular] without the ending of a verb: "tender", "tenders", "tendered" and
+// "tendering" have the same base. At least three letters stay.
+func Base(word string) string {
+	base, _ := cut(Singular(word), 3, "ing", "ed", "e")
 	return base
 }
 
