@@ -70,3 +70,56 @@ func TestReadWords(t *testing.T) {
 		}
 	}
 }
+
+// TestSayEasy holds where the easy words of a sentence come from: a bank that says it
+// in words of its own, and has no easy ones, is not mixed with Petal's.
+func TestSayEasy(t *testing.T) {
+	id := ""
+	for _, easy := range WordIDs() {
+		if plain, ok := strings.CutSuffix(easy, "-easy"); ok {
+			id = plain
+			break
+		}
+	}
+	plain, easy := Default().Say(id), Default().Say(id+"-easy")
+	for _, c := range []struct {
+		name string
+		own  map[string]string
+		want string
+	}{
+		{"nothing of its own", nil, easy},
+		{"plain words of its own", map[string]string{id: "Yn Gymraeg"}, "Yn Gymraeg"},
+		{"both", map[string]string{id: "Yn Gymraeg", id + "-easy": "Yn hawdd"}, "Yn hawdd"},
+	} {
+		if got := (&Bank{OwnWords: c.own}).SayEasy(id); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+	if plain == easy {
+		t.Errorf("%s and its easy words are the same: %q", id, plain)
+	}
+}
+
+// TestInEnglish holds which sentences a bank in another language leaves in English.
+func TestInEnglish(t *testing.T) {
+	first := WordIDs()[0]
+	for _, language := range []string{"", "en", "en-GB"} {
+		if got := (&Bank{Language: language}).InEnglish(); got != nil {
+			t.Errorf("a bank in %q leaves %q in English, want none", language, got)
+		}
+	}
+	welsh := &Bank{Language: "cy", OwnWords: map[string]string{first: "Croeso"}}
+	got := welsh.InEnglish()
+	if slices.Contains(got, first) || slices.Contains(got, first+"-easy") {
+		t.Errorf("%s is in Welsh, and is said to be in English", first)
+	}
+	if !slices.Contains(got, WordIDs()[1]) {
+		t.Errorf("%s is in English, and is not said to be", WordIDs()[1])
+	}
+}
+
+func TestDefaultVersion(t *testing.T) {
+	if got, want := DefaultVersion(), Default().Version; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -1,6 +1,7 @@
 package prose_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -171,5 +172,37 @@ func TestVisible(t *testing.T) {
 		if got := prose.Visible(name); got != want {
 			t.Errorf("%q: got %s, want %s", name, got, want)
 		}
+	}
+}
+
+func TestNearestFew(t *testing.T) {
+	words := []string{"payment", "pay", "power", "paint", "support"}
+	for _, c := range []struct {
+		word string
+		most int
+		want []string
+	}{
+		{"pain", 3, []string{"paint", "pay"}},
+		{"pain", 1, []string{"paint"}},
+		{"pay", 2, []string{"pay", "payment"}},
+		{"xyzzy", 3, nil},
+	} {
+		if got := prose.NearestFew(c.word, words, c.most); !slices.Equal(got, c.want) {
+			t.Errorf("%s, at most %d: got %q, want %q", c.word, c.most, got, c.want)
+		}
+	}
+}
+
+func TestOr(t *testing.T) {
+	for want, words := range map[string][]string{"": nil, "a": {"a"}, "a or b": {"a", "b"}, "a, b or c": {"a", "b", "c"}} {
+		if got := prose.Or(words); got != want {
+			t.Errorf("%q: got %q, want %q", words, got, want)
+		}
+	}
+}
+
+func TestOneLine(t *testing.T) {
+	if got, want := prose.OneLine(" a\x1b[1m\n\tb\u202e  c "), "a[1m b c"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
