@@ -68,7 +68,8 @@ rule in the file. Levels and scores count only what people know, so answering
 "we don't know yet" never helps.
 
 The exit code is 0 if every rule is met, 1 if any is not, and 2 if Petal cannot
-tell because a file is missing or has mistakes.`,
+tell because a file is missing or has mistakes. A folder stands for the answers
+files in it.`,
 		Example: `  # at least "engage", with no principle below 25
   petal check ward7.petal.yaml --at-least engage --principles 25
 

@@ -53,7 +53,7 @@ func (a *app) reportCommand() *cobra.Command {
 project there, the smallest change that would move it up, and the scores for the
 values and principles. It can write to the screen, a web page, paper or a file for
 other programs. Use it after "petal assess", or with answers that people sent you.
-Use - to read standard input.`,
+A folder stands for the answers files in it, and - for standard input.`,
 		Example: `  # see what a finished report looks like
   petal report --example
 
