@@ -1,12 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 	"github.com/petal-check/petal/questions/prose"
@@ -35,17 +35,41 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 }
 
 // print runs write and prints the result on standard output in one piece: writing a
-// report line by line would take 300 system calls.
+// report line by line would take 300 system calls. Only the rows of very many projects
+// are printed in several.
 func (a *app) print(write func(io.Writer) error) error {
-	var text strings.Builder
-	if err := write(&text); err != nil {
+	out := &printing{app: a}
+	if err := write(out); err != nil {
 		return err
 	}
-	out := text.String()
-	if !a.annotates {
-		out = a.withoutCommands(out)
+	return out.print(len(out.held))
+}
+
+// printing holds what is to be printed, as far as it is not too much.
+type printing struct {
+	*app
+	held []byte
+}
+
+// mostHeld is how much is held before whole lines of it are printed.
+const mostHeld = 1 << 20
+
+func (p *printing) Write(text []byte) (int, error) {
+	p.held = append(p.held, text...)
+	if len(p.held) < mostHeld {
+		return len(text), nil
 	}
-	_, err := io.WriteString(a.stdout, out)
+	return len(text), p.print(bytes.LastIndexByte(p.held, '\n') + 1)
+}
+
+// print prints the first n bytes of what is held.
+func (p *printing) print(n int) error {
+	out := string(p.held[:n])
+	if !p.annotates {
+		out = p.withoutCommands(out)
+	}
+	p.held = append(p.held[:0], p.held[n:]...)
+	_, err := io.WriteString(p.stdout, out)
 	return err
 }
 
