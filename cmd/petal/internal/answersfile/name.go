@@ -15,7 +15,7 @@ const mostInName = 120
 
 // Name is the name of the answers file for a project: the letters and digits of its
 // name, in any script and in lower case, with a hyphen for all that stands between
-// them. It is safe on every system: composed (NFC), since two ways of writing é are
+// them. It is safe on every system: composed, since two ways of writing é are
 // two files on some; without a character that a shell, a terminal or Windows might
 // obey, or that nobody can see; and never a name that Windows keeps for a device.
 func Name(project string) string {
@@ -28,9 +28,9 @@ func Name(project string) string {
 		}
 		cluster.Reset()
 	}
-	for _, r := range norm.NFC.String(strings.ToLower(project)) {
+	// What nobody sees goes first: behind it, a letter and its mark are not composed.
+	for _, r := range composed(strings.ToLower(composed(withoutUnseen(project)))) {
 		switch {
-		case unseen(r):
 		case unicode.IsMark(r):
 			if cluster.Len() > 0 {
 				cluster.WriteRune(r) // a mark belongs to the letter before it
@@ -53,6 +53,35 @@ func Name(project string) string {
 		safe = "project-" + safe
 	}
 	return safe + Suffix
+}
+
+// composed is a text with each letter and its marks in one character where there is
+// one (NFC). The library puts another letter in the place of a few rare ones
+// (golang/go#81028): those stay parted (NFD), which is one way of writing them too.
+func composed(text string) string {
+	var out strings.Builder
+	var next norm.Iter
+	next.InitString(norm.NFC, text)
+	for !next.Done() {
+		from := next.Pos()
+		whole := string(next.Next())
+		parted := norm.NFD.String(text[from:next.Pos()])
+		if norm.NFD.String(whole) != parted {
+			whole = parted
+		}
+		out.WriteString(whole)
+	}
+	return out.String()
+}
+
+// withoutUnseen is a text without the characters of which nothing is seen.
+func withoutUnseen(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unseen(r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // unseen tells the characters of which nothing is seen, such as the joiners inside a
