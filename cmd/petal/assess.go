@@ -368,7 +368,7 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	if s.o.easy {
 		told, what, easy = reports.Easy(result), "The report in easy words", "--easy "
 	}
-	if err := reports.Terminal(s.stdout, told, options); err != nil {
+	if err := s.print(func(w io.Writer) error { return reports.Terminal(w, told, options) }); err != nil {
 		return err
 	}
 	// The first lines of the result may have scrolled away by now.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -80,7 +81,7 @@ func (a *app) goOnLearning(o *learnOptions, bank *questions.Bank, set *questions
 	if err := file.CanSave(); err != nil {
 		return fmt.Errorf("the session cannot be saved: %w", err)
 	}
-	return s.hold(s.wherefrom())
+	return s.hold(s.howFar())
 }
 
 // mayAsk refuses to ask questions where none may be asked.
@@ -159,8 +160,8 @@ func (s *session) unfinished() string {
 	return ""
 }
 
-// wherefrom says, to those who go on with a session, how far it went.
-func (s *session) wherefrom() string {
+// howFar says, to those who go on with a session, how much of it is done.
+func (s *session) howFar() string {
 	said := fmt.Sprintf("Carrying on with %s: %d of %s done.", prose.Visible(s.o.file), s.done(), prose.Count(len(s.stories), "story", "stories"))
 	few := 0
 	for _, story := range s.results.Stories {
@@ -253,7 +254,7 @@ func (s *session) stopped() {
 // to see the same stories again.
 func (s *session) finish() error {
 	d := reports.Lesson(s.bank, assess.EvaluateLesson(s.set, s.results), s.explainCommandLine())
-	if err := reports.Terminal(s.stdout, d, s.lessonOptions(s.o)); err != nil {
+	if err := s.print(func(w io.Writer) error { return reports.Terminal(w, d, s.lessonOptions(s.o)) }); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.stderr)
