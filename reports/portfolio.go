@@ -221,7 +221,7 @@ func (c portfolioBuilder) voices() []Block {
 			continue
 		}
 		heard := h.Counts.Of(assess.Heard)
-		t.Rows = append(t.Rows, tallied{prose.Capital(strings.TrimPrefix(h.Perspective.Everybody(), "the ")), heard})
+		t.Rows = append(t.Rows, tallied{prose.Capital(h.Perspective.Short()), heard})
 		t.Most = heard + h.Counts.Of(assess.NotHeard) // the same for each
 	}
 	if len(t.Rows) > 0 {

@@ -158,20 +158,24 @@ func (c roundsBuilder) standing(r *assess.Result) string {
 func (c roundsBuilder) path() string {
 	var path []string
 	for i, t := range c.Times {
-		when := "then"
-		switch i {
-		case 0:
-			when = "First"
-		case len(c.Times) - 1:
-			when = "now"
-		}
-		path = append(path, when+" "+c.standing(t.Result))
+		path = append(path, when(i, len(c.Times))+" "+c.standing(t.Result))
 	}
-	said := strings.Join(path, "; ") + "."
+	said := prose.Capital(strings.Join(path, "; ")) + "."
 	if was, is := c.standing(c.Times[0].Result), c.standing(c.Times[len(c.Times)-1].Result); len(c.Times) == 2 && was == is {
 		return prose.Capital(was) + ", both times."
 	}
 	return said
+}
+
+// when places the i-th of n rounds in a sentence.
+func when(i, n int) string {
+	switch i {
+	case 0:
+		return "first"
+	case n - 1:
+		return "now"
+	}
+	return "then"
 }
 
 // level is where the project stood each time, in one sentence, drawn and in a table.

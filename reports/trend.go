@@ -240,16 +240,9 @@ func (c course) sentence() string {
 	}
 	scores := make([]string, len(c.Points))
 	for i, p := range c.Points {
-		when := "then "
-		switch i {
-		case 0:
-			when = "first "
-		case len(c.Points) - 1:
-			when = "now "
-		}
-		scores[i] = when + "not known"
+		scores[i] = when(i, len(c.Points)) + " not known"
 		if p.Known {
-			scores[i] = when + whole(p.At)
+			scores[i] = when(i, len(c.Points)) + " " + whole(p.At)
 		}
 	}
 	return c.Name + ": " + strings.Join(scores, ", ") + "."
