@@ -69,15 +69,17 @@ func (a *app) run(args []string) int {
 	return exitWrong
 }
 
+// mostShown is how many mistakes are shown at once.
+const mostShown = 50
+
 // printError prints an error for a person: each mistake in a file on its own line,
 // and any other error after the program's name.
 func (a *app) printError(err error) {
 	var problems strict.Problems
 	if errors.As(err, &problems) {
-		const most = 50
 		for i, p := range problems {
-			if i == most {
-				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-most)
+			if i == mostShown {
+				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-mostShown)
 				break
 			}
 			fmt.Fprintln(a.stderr, a.withoutCommands(prose.Clean(p.Error())))

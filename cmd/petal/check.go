@@ -351,14 +351,8 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	if base != "" && !filepath.IsAbs(pattern) {
 		pattern = filepath.Join(base, pattern)
 	}
-	found, err := matching(pattern)
-	if err != nil {
-		return nil, fmt.Errorf("no-fall-since: %w", err)
-	}
-	if len(found) == 0 {
-		return nil, fmt.Errorf("no-fall-since: no files match %s%s", pattern, nearestFile(pattern))
-	}
-	if err := checkFound(found); err != nil {
+	found, err := matching(pattern, mostLooked)
+	if err = errors.Join(err, checkFound(found)); err != nil {
 		return nil, fmt.Errorf("no-fall-since: %w", err)
 	}
 	checked := files{}

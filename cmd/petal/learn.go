@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -102,13 +103,14 @@ a sign-up form and a feedback form.`,
 			if err := o.check(cmd); err != nil {
 				return err
 			}
+			formats := learnFormats
 			if o.pack {
-				return a.writePack(o, cmd.Flags())
+				formats, o.format = packFormats, cmp.Or(o.format, "html") // a folder has no ending to guess from
 			}
 			if o.print && o.format == "" && (o.output == "" || o.output == "-") {
 				o.format = "markdown" // for whoever prints it, and not for a terminal
 			}
-			if err := learnFormats.settle(&o.format, o.output, o.results, cmd.Flags()); err != nil {
+			if err := formats.settle(&o.format, o.output, o.results, cmd.Flags()); err != nil {
 				return err
 			}
 			return a.learn(o)
@@ -166,6 +168,9 @@ func (o *learnOptions) check(cmd *cobra.Command) error {
 	if o.force && !o.pack {
 		problems = append(problems, errors.New("--force only works with --pack"))
 	}
+	if o.pack && (o.output == "" || o.output == "-") {
+		problems = append(problems, errors.New("--pack writes several pages; name a folder for them with -o"))
+	}
 	if o.count < 1 {
 		problems = append(problems, fmt.Errorf("--count %d is too low; use 1 or more", o.count))
 	}
@@ -207,6 +212,9 @@ func (a *app) learn(o *learnOptions) error {
 	stories, err := a.chooseStories(o, set)
 	if err != nil {
 		return err
+	}
+	if o.pack {
+		return a.writePack(o, bank, stories)
 	}
 	if o.print {
 		return a.drawLesson(o, reports.Handout(bank, set, stories, a.lessonCommand(o, true)))

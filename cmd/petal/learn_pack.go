@@ -9,9 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/pflag"
-
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
+	"github.com/petal-check/petal/questions"
 	"github.com/petal-check/petal/questions/prose"
 	"github.com/petal-check/petal/reports"
 )
@@ -22,28 +21,7 @@ var packFormats = slices.DeleteFunc(inWords[drawn](), func(f format[drawn]) bool
 
 // writePack writes the pages for a session into a folder, each complete, and all of
 // them or none.
-func (a *app) writePack(o *learnOptions, flags *pflag.FlagSet) error {
-	if o.output == "" || o.output == "-" {
-		return errors.New("--pack writes several pages; name a folder for them with -o")
-	}
-	if o.format == "" {
-		o.format = "html"
-	}
-	if err := packFormats.settle(&o.format, o.output, nil, flags); err != nil {
-		return err
-	}
-	bank, err := a.bank()
-	if err != nil {
-		return err
-	}
-	set, err := loadScenarios(o.scenarios)
-	if err != nil {
-		return err
-	}
-	stories, err := a.chooseStories(o, set)
-	if err != nil {
-		return err
-	}
+func (a *app) writePack(o *learnOptions, bank *questions.Bank, stories []*questions.Scenario) error {
 	var files []packFile
 	ending := packFormats.ending(o.format)
 	for _, page := range reports.Pack(bank, stories, a.lessonCommand(o, true)) {
@@ -57,7 +35,7 @@ func (a *app) writePack(o *learnOptions, flags *pflag.FlagSet) error {
 		return err
 	}
 	for _, f := range files {
-		fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(f.path)))
+		a.tellWritten(f.path)
 	}
 	if fits := reports.FitsPack(); len(stories) > fits {
 		a.tell("An hour has room for %s; print fewer with --count, or take more time.", prose.Count(fits, "story", "stories"))

@@ -30,8 +30,13 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	if err := answersfile.WriteAs(path, write); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(path)))
+	a.tellWritten(path)
 	return nil
+}
+
+// tellWritten says which file was written.
+func (a *app) tellWritten(path string) {
+	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(path)))
 }
 
 // print runs write and prints the result on standard output in one piece: writing a

@@ -14,9 +14,6 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// mostKept is how many of a file's mistakes are kept: no more are shown.
-const mostKept = 50
-
 // readEntries reads the answers files of a portfolio with every processor. It returns
 // those that are valid, and what is wrong with the others, both in the order of the
 // paths.
@@ -48,11 +45,12 @@ func (a *app) readEntries(paths []string, bank *questions.Bank) ([]*assess.Entry
 	return entries, problems
 }
 
-// problemsIn is what kept a file from being read, told as mistakes in it are.
+// problemsIn is what kept a file from being read, told as mistakes in it are. No more
+// are kept than can be shown.
 func problemsIn(path string, err error) strict.Problems {
 	var problems strict.Problems
 	if errors.As(err, &problems) {
-		return problems[:min(len(problems), mostKept)]
+		return problems[:min(len(problems), mostShown)]
 	}
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {

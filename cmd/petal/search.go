@@ -36,19 +36,9 @@ type searching struct {
 }
 
 func (s *searching) add(path string) error {
-	if isFolder(path) {
-		return s.below(path)
-	}
-	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
-		s.found = append(s.found, path)
-		return nil
-	}
-	matches, err := matchingAmong(path, s.left)
+	matches, err := named(path, s.left)
 	if err != nil {
 		return err
-	}
-	if len(matches) == 0 {
-		return fmt.Errorf("no files match %s%s", path, nearestFile(path))
 	}
 	for _, match := range matches {
 		if !isFolder(match) {

@@ -25,40 +25,43 @@ func expand(paths []string) ([]string, error) {
 	var all []string
 	var problems []error
 	for _, path := range paths {
+		var found []string
+		var err error
 		if isFolder(path) {
-			found, err := answersIn(path)
-			all, problems = append(all, found...), append(problems, err, checkFound(found))
-			continue
+			found, err = answersIn(path)
+		} else {
+			found, err = named(path, mostLooked)
 		}
-		if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
-			all = append(all, path)
-			continue
-		}
-		found, err := matching(path)
-		switch {
-		case err != nil:
-			problems = append(problems, err)
-		case len(found) == 0:
-			problems = append(problems, fmt.Errorf("no files match %s%s", path, nearestFile(path)))
-		}
-		if err := checkFound(found); err != nil {
-			problems = append(problems, err)
-		}
-		all = append(all, found...)
+		all, problems = append(all, found...), append(problems, err, checkFound(found))
 	}
 	return all, errors.Join(problems...)
+}
+
+// named is what a path names: itself, or what it matches if it is a pattern and no
+// file has exactly that name. It looks at no more than so many names.
+func named(path string, most int) ([]string, error) {
+	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
+		return []string{path}, nil
+	}
+	return matching(path, most)
 }
 
 // mostLooked is how many names one pattern can look at: enough for any folder of
 // answers, and few enough that a pattern from the root of a disk stops at once.
 const mostLooked = 100_000
 
-// matching is the files that a pattern matches, in order. It works like
-// [filepath.Glob] but stops after [mostLooked] names.
-func matching(pattern string) ([]string, error) { return matchingAmong(pattern, mostLooked) }
+// matching is the files that a pattern matches, in order; it is an error if there are
+// none.
+func matching(pattern string, most int) ([]string, error) {
+	found, err := matchingAmong(pattern, most)
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("no files match %s%s", pattern, nearestFile(pattern))
+	}
+	return found, err
+}
 
-// matchingAmong is matching that looks at no more than so many names. As in a shell,
-// a hidden name is matched only by a pattern that begins with a dot as well.
+// matchingAmong works like [filepath.Glob], but looks at no more than so many names. As
+// in a shell, a hidden name is matched only by a pattern that begins with a dot as well.
 func matchingAmong(pattern string, most int) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
 		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
