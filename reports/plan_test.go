@@ -128,6 +128,39 @@ func TestPlanCounts(t *testing.T) {
 	}
 }
 
+// TestPlanSchema holds the schema against plans with every kind of action, with hostile
+// words and with nothing to list, and that it refuses a key that is missing or new.
+func TestPlanSchema(t *testing.T) {
+	actions := schema(t, "actions")
+	for name, p := range map[string]*assess.Plan{
+		"whole":   planned(t, false),
+		"hostile": planned(t, true),
+		"empty":   planned(t, false).Only(func(assess.Planned) bool { return false }),
+		"no file": assess.NewPlan(nil, written),
+	} {
+		holdsSchema(t, actions, name, func(w io.Writer) error { return reports.PlanJSON(w, p) })
+	}
+	var out bytes.Buffer
+	if err := reports.PlanJSON(&out, planned(t, false)); err != nil {
+		t.Fatal(err)
+	}
+	for with, instead := range map[string]string{
+		`"state": "overdue",`:            `"state": "late",`,
+		`"needs": "£200 for paint",`:     ``,
+		`"who": "Ravi",`:                 `"who": "Ravi", "phone": null,`,
+		`"by": "2026-11-21",`:            `"by": "21 November",`,
+		`"dropped": "The field is sold"`: `"dropped": true`,
+	} {
+		changed := bytes.Replace(out.Bytes(), []byte(with), []byte(instead), 1)
+		if bytes.Equal(changed, out.Bytes()) {
+			t.Errorf("no %s to change", with)
+		}
+		if actions.Validate(asValue(t, changed)) == nil {
+			t.Errorf("%s instead of %s passes", instead, with)
+		}
+	}
+}
+
 // TestPlanOfNothing holds that a plan without actions says so.
 func TestPlanOfNothing(t *testing.T) {
 	sheets := storySheets(t, "")

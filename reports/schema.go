@@ -20,7 +20,7 @@ var schemaFiles embed.FS
 
 // Schemas is what there is a JSON Schema of: what Petal writes for programs, and the
 // files that it reads.
-var Schemas = []string{"result", "check", "compare", "portfolio", "answers", "bank", "policy", "lesson"}
+var Schemas = []string{"result", "check", "compare", "portfolio", "actions", "answers", "bank", "policy", "lesson"}
 
 // Schema is the JSON Schema (draft 2020-12) of one of [Schemas], or nil where there is
 // none of that name. It is whole: it holds the definitions that several share. That of

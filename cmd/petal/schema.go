@@ -16,8 +16,8 @@ func (a *app) schemaCommand() *cobra.Command {
 		Use:   "schema " + strings.Join(reports.Schemas, "|"),
 		Short: "Print the JSON Schema for what Petal writes or reads",
 		Long: `Schema prints the JSON Schema for what other programs can rely on: "result" is
-what "petal report -f json" writes; "check", "compare" and "portfolio" are what
-those commands write with -f json; "lesson" is what "petal learn" keeps.
+what "petal report -f json" writes; "check", "compare", "portfolio" and "actions"
+are what those commands write with -f json; "lesson" is what "petal learn" keeps.
 "answers", "bank" and "policy" are the files that people write. Use them to check
 files made by another program, or so that an editor can complete them. YAML files
 are checked as if they were JSON.
