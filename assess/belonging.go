@@ -32,7 +32,7 @@ func folded(s string) string {
 // spaces do not matter.
 func oddProjects(sheets []*Sheet) strict.Problems {
 	return odd(sheets, func(s *Sheet) string { return s.Project.Name }, []string{"project", "name"},
-		"the project is %q here and %q in %s; an assessment covers one project, so leave this file out and use petal report on it alone")
+		"the project is %q here and %q in %s; an assessment covers one project, so leave this file out and run petal report on it alone")
 }
 
 // oddRounds names the files whose round is not that of most of them.

@@ -28,7 +28,7 @@ func CheckCases(file string, bank *questions.Bank) strict.Problems {
 		p := &r.Placement
 		switch {
 		case c.Level == nil && p.Placed():
-			report("is placed at %q; its story should tell too little for a level", *p.Level)
+			report("is placed at %q, but its story should not be enough for a level", *p.Level)
 		case c.Level != nil && !p.Placed():
 			report("cannot be placed: %s; it should be at %q", whyNotPlaced(p), *c.Level)
 		case c.Level != nil && *p.Level != *c.Level:
@@ -47,7 +47,7 @@ func CheckCases(file string, bank *questions.Bank) strict.Problems {
 			switch band := f.Band(); band {
 			case c.Band:
 			case "":
-				report("has no score on %s, for too little is answered; it should score %q", f.ID, c.Band)
+				report("has no score on %s, because too little is answered; it should score %q", f.ID, c.Band)
 			default:
 				report("scores %q on %s; it should score %q", band, f.ID, c.Band)
 			}
@@ -60,7 +60,7 @@ func CheckCases(file string, bank *questions.Bank) strict.Problems {
 func whyNotPlaced(p *Placement) string {
 	var why []string
 	if needed := max(1, p.MinAnswered); p.Answered < needed {
-		why = append(why, fmt.Sprintf("%d of %d placement questions are answered, and %d are needed", p.Answered, p.Asked, needed))
+		why = append(why, fmt.Sprintf("%d of %d placement questions are answered, but %d are needed", p.Answered, p.Asked, needed))
 	}
 	var open []string
 	for _, g := range p.Gates {

@@ -25,7 +25,7 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 	}
 	v.Passed = false
 	if falls[0].Rule == "depth" {
-		v.Got = "this is the short check, and that was the full one"
+		v.Got = "this check is short, but the earlier one was full"
 		v.Say = "What the short check leaves out cannot be compared. Do the full check again."
 		for _, s := range c.sheets {
 			if s.Depth == Short {

@@ -133,16 +133,16 @@ func (c *check) whyUnplaced(v *Verdict) {
 		if v.Say != "" {
 			v.Say += " "
 		}
-		who := "The answers"
+		in := ""
 		if f.sheet.File != "" {
-			who += " in " + f.sheet.File
+			in = " in " + f.sheet.File
 		}
 		if p.Answered < p.MinAnswered {
-			v.Say += fmt.Sprintf("%s are too few for a level: %d of the %s about it, where %d are needed, the key questions among them.",
-				who, p.Answered, prose.Count(p.Asked, "question", "questions"), p.MinAnswered)
+			v.Say += fmt.Sprintf("Too few of the questions about the level are answered%s: %d of %d, and it takes %d, including the key questions.",
+				in, p.Answered, p.Asked, p.MinAnswered)
 			continue
 		}
-		v.Say += fmt.Sprintf("%s give no level: every key question must be answered, and this is still open: %s", who, openGates(p.Gates, f.sheet.Round))
+		v.Say += fmt.Sprintf("The answers%s give no level: every key question must be answered, and this is still open: %s", in, openGates(p.Gates, f.sheet.Round))
 	}
 }
 
@@ -199,7 +199,7 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 		case !allowed(f.sheet):
 			return no("%s is below %s and names no such limit", f.sheet.File, levelName(bank, want))
 		case f.placement.AtLeast < down:
-			return no("%q excuses a level down to %s, and in %s only %s is certain", limit, levelName(bank, down), f.sheet.File, levelName(bank, f.placement.AtLeast))
+			return no("%q excuses a level down to %s, but in %s only %s is certain", limit, levelName(bank, down), f.sheet.File, levelName(bank, f.placement.AtLeast))
 		}
 		if !slices.Contains(limits, limit) {
 			limits = append(limits, limit)
@@ -213,7 +213,7 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 	}
 	v.Passed = true
 	v.sayPrivately = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. The reason is in the file.", prose.And(limits))
-	v.Say = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. Please read whether the reason is a good one: %s", prose.And(limits), strings.Join(notes, "; "))
+	v.Say = fmt.Sprintf("This is lower, but the policy accepts it because of a limit: %s. Please check that the reason is a good one: %s", prose.And(limits), strings.Join(notes, "; "))
 	return true
 }
 

@@ -133,7 +133,7 @@ func TestCheckUnplaced(t *testing.T) {
 			Look: []string{"q1"},
 		}},
 		{"beside staff who can", []*assess.Sheet{sheetOf("a", "carer", 5, unanswered, unknown, 5), sheetOf("b", "staff", four(5)...)}, assess.Verdict{
-			Got: "the project is at co-produce, not counting carers", Say: "The answers in a are too few for a level: 2 of the 4 questions about it, where 3 are needed, the key questions among them.",
+			Got: "the project is at co-produce, not counting carers", Say: "Too few of the questions about the level are answered in a: 2 of 4, and it takes 3, including the key questions.",
 			Look: []string{"q2", "q3"},
 		}},
 	} {
@@ -170,7 +170,7 @@ func TestCheckCertain(t *testing.T) {
 func TestAllowLimit(t *testing.T) {
 	bank := bankOf(1, 3)
 	const way, no = "The smallest change that would reach engage: 2 answers in a.", "The answers name a limit that the policy allows, but it does not excuse this: "
-	const yes = "This is lower, but the policy accepts it because of a limit: law. Please read whether the reason is a good one: "
+	const yes = "This is lower, but the policy accepts it because of a limit: law. Please check that the reason is a good one: "
 	law := map[string]questions.Level{"law": questions.Consult}
 	for _, c := range []struct {
 		name, limit string
@@ -185,7 +185,7 @@ func TestAllowLimit(t *testing.T) {
 		{"not explained", "law", law, nil, false, no + "no answer below engage has a note that explains it. " + way},
 		{"explained where it is high enough", "law", law, map[string]string{"q2": "We ask openly."}, false, no + "no answer below engage has a note that explains it. " + way},
 		{"lower than it excuses", "law", map[string]questions.Level{"law": questions.Engage}, map[string]string{"q1": "The Act."}, false,
-			no + "\"law\" excuses a level down to engage, and in a only consult is certain. " + way},
+			no + "\"law\" excuses a level down to engage, but in a only consult is certain. " + way},
 		{"another limit", "time", law, map[string]string{"q1": "No time."}, false, way},
 		{"no limit", "", law, map[string]string{"q1": "We are shy."}, false, way},
 		{"nothing allowed", "law", nil, map[string]string{"q1": "The Act."}, false, way},
@@ -211,7 +211,7 @@ func TestAllowLimitInEveryFile(t *testing.T) {
 	allow := map[string]questions.Level{"law": questions.Inform, "safety": questions.Inform}
 	for limit, want := range map[string]string{
 		"":       "The answers name a limit that the policy allows, but it does not excuse this: b is below engage and names no such limit. The smallest change that would reach engage: 2 answers in b and 2 answers in a.",
-		"safety": `This is lower, but the policy accepts it because of a limit: safety and law. Please read whether the reason is a good one: a says: "The Act."`,
+		"safety": `This is lower, but the policy accepts it because of a limit: safety and law. Please check that the reason is a good one: a says: "The Act."`,
 	} {
 		a, b := sheetOf("a", "staff", 2, 4, 2, 2), sheetOf("b", "carer", 2, 4, 2, 2)
 		a.Limit, b.Limit = "law", limit
@@ -364,7 +364,7 @@ func TestCannotBeJudged(t *testing.T) {
 		{"earlier by date and later by round", fall, story(t, "before"), story(t, "after"), "2026-11-20", []string{
 			"after-carers.petal.yaml:5:7: these answers are not from an earlier round than before-staff.petal.yaml, so there is nothing to compare"}},
 		{"of another project", fall, story(t, "after-staff"), otherProject, "2026-11-20", []string{
-			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in after-staff.petal.yaml; an assessment covers one project, so leave this file out and use petal report on it alone`}},
+			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in after-staff.petal.yaml; an assessment covers one project, so leave this file out and run petal report on it alone`}},
 		{"no rule", &assess.Policy{}, story(t, "after"), nil, "2026-11-20", []string{"the policy has no rules"}},
 	} {
 		r, err := assess.EvaluateAll(bank, c.sheets)

@@ -72,7 +72,7 @@ func TestTimesRefuses(t *testing.T) {
 		{"rounds against their dates", []*assess.Sheet{after, during},
 			`during-staff.petal.yaml:5:7: this is from the round "during" and dated 2026-06-03, but after-staff.petal.yaml is from the round "after" and dated 2026-05-01; correct the round or the date in one of them`},
 		{"another project", []*assess.Sheet{during, meals},
-			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in during-staff.petal.yaml; an assessment covers one project, so leave this file out and use petal report on it alone`},
+			`before-staff.petal.yaml:4:17: the project is "Meals" here and "Coming home after a stroke" in during-staff.petal.yaml; an assessment covers one project, so leave this file out and run petal report on it alone`},
 	} {
 		if _, err := assess.Times(questions.Default(), c.sheets); err == nil || err.Error() != c.want {
 			t.Errorf("%s:\ngot  %v\nwant %s", c.name, err, c.want)

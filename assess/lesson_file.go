@@ -122,9 +122,9 @@ func readStoryVotes(v strict.Value, mode string) StoryVotes {
 			s.Few = few.Bool()
 			switch {
 			case m.Get("first").Present() || m.Get("second").Present():
-				few.Problem("%q says that the votes are not kept, and here are some", "few")
+				few.Problem("%q says that the votes are not kept, but there are some here", "few")
 			case !s.Few && !few.Wrong():
-				few.Problem("leave this out where votes are kept")
+				few.Problem("leave this out if the votes are kept")
 			}
 			break
 		}

@@ -367,13 +367,13 @@ func TestCheckCasesReports(t *testing.T) {
 	)
 	want := `b.yaml:2:1: case "too-low" is placed at "inform"; it should be at "engage"
 b.yaml:3:1: case "never" reaches "consult", which it must not
-b.yaml:4:1: case "open" cannot be placed: 0 of 4 placement questions are answered, and 3 are needed; the key question "q1" is open; it should be at "inform"
-b.yaml:4:1: case "open" has no score on heard, for too little is answered; it should score "starting"
+b.yaml:4:1: case "open" cannot be placed: 0 of 4 placement questions are answered, but 3 are needed; the key question "q1" is open; it should be at "inform"
+b.yaml:4:1: case "open" has no score on heard, because too little is answered; it should score "starting"
 b.yaml:5:1: case "band" scores "growing" on heard; it should score "strong"
 b.yaml:6:1: case "gate-open" cannot be placed: the key question "q1" is open; it should be at "inform"
 b.yaml:8:1: case "wide" is at least at "none"; it should be at least at "inform"
 b.yaml:8:1: case "wide" is at most at "co-design"; it should be at most at "consult"
-b.yaml:9:1: case "placed" is placed at "engage"; its story should tell too little for a level`
+b.yaml:9:1: case "placed" is placed at "engage", but its story should not be enough for a level`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -386,7 +386,7 @@ func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	bank.Cases = []questions.Case{
 		{ID: "open", Line: 1, Answers: map[string]string{"q3": "o-inform"}, Level: caseAt(questions.Inform)},
 	}
-	want := `b.yaml:1:1: case "open" cannot be placed: 1 of 3 placement questions are answered, and 3 are needed; the key questions "q1", "q2" are open; it should be at "inform"`
+	want := `b.yaml:1:1: case "open" cannot be placed: 1 of 3 placement questions are answered, but 3 are needed; the key questions "q1", "q2" are open; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -394,7 +394,7 @@ func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	bank.Cases = []questions.Case{
 		{ID: "exempt", Line: 1, Answers: map[string]string{"q1": questions.NotApplicable}, Level: caseAt(questions.Inform)},
 	}
-	want = `b.yaml:1:1: case "exempt" cannot be placed: 0 of 0 placement questions are answered, and 1 are needed; it should be at "inform"`
+	want = `b.yaml:1:1: case "exempt" cannot be placed: 0 of 0 placement questions are answered, but 1 are needed; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

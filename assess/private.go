@@ -122,9 +122,9 @@ func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 			hidden.Passed = hidden.Passed && v.Passed
 			continue
 		case v.Rule == "evidence" && slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() }), v.aboutFiles():
-			one.Got = "this is not so"
+			one.Got = "this is not the case"
 			if v.Passed {
-				one.Got = "this is so"
+				one.Got = "this is the case"
 			}
 		}
 		out = append(out, one)

@@ -89,8 +89,8 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 	var odd strict.Problems
 	for _, g := range all {
 		if key(g.ref) != key(common) {
-			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers are for the bank %q, version %s, and most of the others are for %q, version %s; "+
-				"answers to different questions cannot be combined; leave this file out, and read it alone with its own --bank",
+			odd = append(odd, g.sheet.problem([]string{"bank"}, "these answers are for the bank %q, version %s, but most of the others are for %q, version %s; "+
+				"answers to different questions cannot be combined; leave this file out and read it alone, with its own --bank",
 				prose.Short(g.ref.ID), prose.Short(g.ref.Version), prose.Short(common.ID), prose.Short(common.Version)))
 		}
 	}

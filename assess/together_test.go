@@ -227,15 +227,15 @@ func TestMixUps(t *testing.T) {
 		want  []string
 	}{
 		{"another project", []assess.File{file("x", "co-production", "1.0.0", "Meals", "during"), good("a"), good("b")},
-			[]string{`x:3:17: the project is "Meals" here and "Letters" in 2 other files; an assessment covers one project, so leave this file out and use petal report on it alone`}},
+			[]string{`x:3:17: the project is "Meals" here and "Letters" in 2 other files; an assessment covers one project, so leave this file out and run petal report on it alone`}},
 		{"another round", []assess.File{good("a"), file("x", "co-production", "1.0.0", "Letters", "after"), good("b")},
 			[]string{`x:4:8: the round is "after" here and "during" in 2 other files; an assessment covers one round, so leave this file out, or use petal compare to compare rounds`}},
 		{"another bank", []assess.File{good("a"), file("x", "ours", "1.0.0", "Letters", "during")},
-			[]string{`x:2:7: these answers are for the bank "ours", version 1.0.0, and most of the others are for "co-production", version 1.0.0; ` +
-				`answers to different questions cannot be combined; leave this file out, and read it alone with its own --bank`}},
+			[]string{`x:2:7: these answers are for the bank "ours", version 1.0.0, but most of the others are for "co-production", version 1.0.0; ` +
+				`answers to different questions cannot be combined; leave this file out and read it alone, with its own --bank`}},
 		{"another major version", []assess.File{good("a"), file("x", "co-production", "2.0.0", "Letters", "during")},
-			[]string{`x:2:7: these answers are for the bank "co-production", version 2.0.0, and most of the others are for "co-production", version 1.0.0; ` +
-				`answers to different questions cannot be combined; leave this file out, and read it alone with its own --bank`}},
+			[]string{`x:2:7: these answers are for the bank "co-production", version 2.0.0, but most of the others are for "co-production", version 1.0.0; ` +
+				`answers to different questions cannot be combined; leave this file out and read it alone, with its own --bank`}},
 		{"mistakes in two files", []assess.File{{Name: "a", Text: []byte("petal: one")}, good("b"), {Name: "c", Text: nil}},
 			[]string{`a:1:1: "bank" is missing here`, `a:1:1: "answers" is missing here`, `a:1:8: this must be a whole number from 1 to 999, but it is "one"`, `c: the file is empty`}},
 	} {

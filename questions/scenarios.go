@@ -177,10 +177,10 @@ func readBorder(v strict.Value, level Level, known bool) *Border {
 	case !ok || !both:
 		return nil
 	case upper != lower+1:
-		v.Problem("%q and %q are not next to each other, lower one first; the levels are %s", lower, upper, strings.Join(LevelIDs(), ", "))
+		v.Problem("a border is between two neighbouring levels, the lower one first, not %q and %q; the levels are %s", lower, upper, strings.Join(LevelIDs(), ", "))
 		return nil
 	case known && level != lower && level != upper:
-		v.Problem("the story is at %q, which is not on the border of %q and %q", level, lower, upper)
+		v.Problem("the story is at %q, so it is not on the border between %q and %q", level, lower, upper)
 		return nil
 	}
 	return &Border{lower, upper}

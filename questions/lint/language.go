@@ -18,5 +18,5 @@ func (l *linter) stillEnglish() {
 		named += " and others"
 	}
 	l.say("still-english", 0, float64(len(left)),
-		"the bank is in %q, and %d of the %d sentences that Petal puts on forms are still in English: %s; translate them under words", l.bank.Language, len(left), len(questions.WordIDs()), named)
+		"the bank is in %q, but %d of the %d sentences that Petal puts on forms are still in English: %s; translate them under words", l.bank.Language, len(left), len(questions.WordIDs()), named)
 }

@@ -30,7 +30,7 @@ func TestStillEnglish(t *testing.T) {
 	delete(welsh.OwnWords, "back")
 	delete(welsh.OwnWords, "thanks")
 	remarks := slices.DeleteFunc(lint.Bank(welsh), func(r lint.Remark) bool { return r.Rule != "still-english" })
-	want := `the bank is in "cy", and 2 of the ` + strconv.Itoa(len(questions.WordIDs())) + ` sentences that Petal puts on forms are still in English: back, thanks; translate them under words`
+	want := `the bank is in "cy", but 2 of the ` + strconv.Itoa(len(questions.WordIDs())) + ` sentences that Petal puts on forms are still in English: back, thanks; translate them under words`
 	if len(remarks) != 1 || remarks[0].Message != want {
 		t.Errorf("got %+v, want %s", remarks, want)
 	}

@@ -317,9 +317,9 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 				b.Question("p5").Options[1].Text = "Staff do as staff do it. So they do."
 			},
 			[]string{
-				`500 option-lengths: question "p4": option "p4-0" has 12 characters of text and option "p4-1" has 42, 3.5 times as many; the limit is 3 times`,
-				`400 option-lengths: question "p3": option "p3-0" has 9 characters of easy text and option "p3-1" has 29, 3.2 times as many; the limit is 3 times`,
-				`300 option-lengths: question "p2": option "p2-0" has 12 characters of text and option "p2-1" has 37, 3.1 times as many; the limit is 3 times`,
+				`500 option-lengths: question "p4": option "p4-0" has 12 characters of text, but option "p4-1" has 42, which is 3.5 times as many; the limit is 3 times`,
+				`400 option-lengths: question "p3": option "p3-0" has 9 characters of easy text, but option "p3-1" has 29, which is 3.2 times as many; the limit is 3 times`,
+				`300 option-lengths: question "p2": option "p2-0" has 12 characters of text, but option "p2-1" has 37, which is 3.1 times as many; the limit is 3 times`,
 			},
 		},
 		{
@@ -329,7 +329,7 @@ func TestBankFindsEachThingAlone(t *testing.T) {
 					q.Options[5].Text = "Staff do it all."
 				}
 			},
-			[]string{`0 top-longest: the top option has the longest text in 6 of 12 questions; by chance that would be about 2, and this many happens only 1.7 times in 100 (it should be at least 5)`},
+			[]string{`0 top-longest: the top option has the longest text in 6 of 12 questions; by chance that would be about 2, and as many as this only 1.7 times in 100 (it should be at least 5)`},
 		},
 		{
 			"the top option longest as often as chance",

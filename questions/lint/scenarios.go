@@ -70,7 +70,7 @@ func (l *scenarioLinter) story(s *questions.Scenario) {
 		}
 	}
 	if near := nearestLevels(s.Level); s.Misses(near[0]) == "" || s.Misses(near[1]) == "" {
-		l.say("scenario-wrong", s.Line, 1, "%s: the wrong answers nearest to %q are %q and %q, and it has %q and %q",
+		l.say("scenario-wrong", s.Line, 1, "%s: the wrong answers nearest to %q are %q and %q, but it has %q and %q",
 			s.ID, s.Level, near[0], near[1], s.Wrong[0].Level, s.Wrong[1].Level)
 	}
 }

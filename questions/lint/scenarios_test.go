@@ -51,7 +51,7 @@ func TestScenarios(t *testing.T) {
 		{"level in a title", func(s *questions.ScenarioSet) { s.Scenarios[0].Title = "Co-producing it" },
 			`scenario-level-name: story-0: the title contains the name of a level: "co-producing"`},
 		{"wrong answer far off", func(s *questions.ScenarioSet) { s.Scenarios[1].Wrong[0].Level = questions.CoProduce },
-			`scenario-wrong: story-1: the wrong answers nearest to "inform" are "none" and "consult", and it has "co-produce" and "consult"`},
+			`scenario-wrong: story-1: the wrong answers nearest to "inform" are "none" and "consult", but it has "co-produce" and "consult"`},
 		{"few stories", func(s *questions.ScenarioSet) { s.Scenarios = s.Scenarios[:19] },
 			"scenario-few: all: 19 stories; there should be at least 20"},
 		{"few at a level", func(s *questions.ScenarioSet) {

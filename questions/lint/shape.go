@@ -44,7 +44,7 @@ func (l *linter) optionLengths() {
 			short, long := slices.MinFunc(written, byLength), slices.MaxFunc(written, byLength)
 			from, to := text.length(short), text.length(long)
 			if ratio := float64(to) / float64(from); ratio > maxLengthRatio {
-				l.say("option-lengths", q.Line, ratio, "question %q: option %q has %d characters of %s and option %q has %d, %.1f times as many; the limit is %g times",
+				l.say("option-lengths", q.Line, ratio, "question %q: option %q has %d characters of %s, but option %q has %d, which is %.1f times as many; the limit is %g times",
 					q.ID, short.ID, from, text.name, long.ID, to, ratio, maxLengthRatio)
 			}
 		}
@@ -69,7 +69,7 @@ func (l *linter) longestOption() {
 			expected += 1 / float64(len(q.Options))
 		}
 		if p := atLeast(longest, asked, expected/float64(asked)); p < lengthClueChance {
-			l.say("top-longest", 0, 1-p, "the top option has the longest %s in %d of %d questions; by chance that would be about %.0f, and this many happens only %.1f times in 100 (it should be at least %g)",
+			l.say("top-longest", 0, 1-p, "the top option has the longest %s in %d of %d questions; by chance that would be about %.0f, and as many as this only %.1f times in 100 (it should be at least %g)",
 				text.name, longest, asked, expected, 100*p, 100*lengthClueChance)
 		}
 	}

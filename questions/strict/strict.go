@@ -197,7 +197,7 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 		}
 	}
 	if strings.Contains(message, "max depth") {
-		message = "lists and keys are nested far too deep"
+		message = "lists and keys are nested far too deeply"
 	}
 	hint := p.mend(message, data)
 	p.Message = "this is not valid YAML: " + prose.Visible(prose.Short(message)) + hint

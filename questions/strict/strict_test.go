@@ -30,7 +30,7 @@ func TestRead(t *testing.T) {
 		{"alias", "a: &x 1\nb: *x\n", "f.yaml:1:4: anchors (&) are not allowed\nf.yaml:2:4: aliases (*) are not allowed; write the value out"},
 		{"tag", "a: !!binary aGk=\n", "f.yaml:1:4: tags (!) are not allowed"},
 		{"deep", strings.Repeat("[", 40) + strings.Repeat("]", 40), "f.yaml:1:33: lists and keys are nested more than 32 levels deep"},
-		{"far too deep", strings.Repeat("[", 20000), "f.yaml:1:1: this is not valid YAML: lists and keys are nested far too deep"},
+		{"far too deep", strings.Repeat("[", 20000), "f.yaml:1:1: this is not valid YAML: lists and keys are nested far too deeply"},
 		{"wide", "a:\n" + strings.Repeat("  b: 1\n", 1001), "f.yaml:2:3: there are 1001 keys together here; at most 1000 are allowed"},
 		{"as many values as may be", "[" + strings.Repeat("1,", 1<<13) + "]", ""},
 		{"crowded", "[" + strings.Repeat("1,", 1<<13+1) + "]", "f.yaml: the file has more than 8192 values, which is the most allowed"},
