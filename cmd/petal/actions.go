@@ -41,15 +41,15 @@ func (a *app) actionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actions PATH...",
 		Short: "List what was promised: overdue, to do, done",
-		Long: `Actions reads the answers files of one project or of many and lists what was
-promised, by the day it is due: what is overdue, what is to do, what is done and
-what is no longer planned. A folder stands for all the answers files in it and in
-the folders inside it. A promise that several files of a project carry is listed
-once, and the latest round decides whether it is done.
+		Long: `Actions reads the answers files of one or more projects and lists what was
+promised, in the order it is due: what is overdue, what is still to do, what is
+done and what is no longer planned. A folder stands for all the answers files in
+it and in the folders inside it. If several files of a project have the same
+promise, it is listed once, and the latest round decides whether it is done.
 
-As a web page it is made to be printed and hung on a wall. It shows who will do
-what: agree with them first. To change an action or to say how it went, use
-petal assess FILE.`,
+The web page is made to be printed and put up on a wall. It shows who will do
+what, so get their agreement first. To change an action or to say how it went,
+use petal assess FILE.`,
 		Example: `  # what is overdue and to do, in all projects
   petal actions projects --open
 
@@ -70,12 +70,12 @@ petal assess FILE.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&o.open, "open", false, "only what is still to be done, overdue or not")
 	flags.BoolVar(&o.overdue, "overdue", false, "only what is overdue")
-	flags.StringVar(&o.who, "who", "", "only what somebody of this `name` will do")
+	flags.StringVar(&o.who, "who", "", "only what the person with this `name` will do")
 	flags.StringVar(&o.since, "since", "", "use only answers from this `date` on, such as 2026-11-20")
 	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
 	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more")
 	flags.BoolVar(&o.bom, "bom", false, "add a byte order mark (Excel needs it)")
-	flags.StringVar(&o.date, "date", "", "`date` on which to say what is overdue, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
+	flags.StringVar(&o.date, "date", "", "work out what is overdue on this `date`, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
 	actionsFormats.addFlags(flags, &o.format, &o.output)
 	return cmd
 }

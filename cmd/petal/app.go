@@ -118,8 +118,8 @@ func (a *app) root(args ...string) *cobra.Command {
 flower of participation (inform, consult, engage, co-design, co-produce) and
 scores it against the ten co-production principles and the five HEARD values.
 
-It goes by what people can see, explains the result, and shows what would move
-the project up. Nothing leaves this computer.`,
+It asks about what people can see, explains the result, and shows what would
+move the project up. Nothing leaves this computer.`,
 		Example: `  # see what a report looks like
   petal report --example
 

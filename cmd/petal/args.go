@@ -26,7 +26,7 @@ func checkFound(paths []string) error {
 	var problems []error
 	for _, path := range paths {
 		if strings.ContainsAny(path, lineBreaks) {
-			problems = append(problems, fmt.Errorf("the name of the file %q contains a line break; rename it", path))
+			problems = append(problems, fmt.Errorf("the file name %q contains a line break; rename the file", path))
 		}
 	}
 	return errors.Join(problems...)

@@ -46,8 +46,8 @@ func (a *app) assessCommand() *cobra.Command {
 		Long: `Assess asks about one project, one question at a time, and shows the result.
 Every answer is saved as you give it. Stop whenever you like, and run petal
 assess with the file to carry on, to change an answer, or to say how an action
-went. Without a file it makes one, named after the project; in a terminal it
-first offers to go on with answers that are in this folder.
+went. If you do not name a file, it makes one and names it after the project; in
+a terminal it first offers to carry on with answers already in this folder.
 
 In a terminal it uses the whole screen. With --accessible, or when input is
 piped, it asks line by line: type a number to choose, ? for "we don't know yet",
@@ -84,11 +84,11 @@ piped, it asks line by line: type a number to choose, ? for "we don't know yet",
 	flags.StringVar(&o.notes, "notes", o.notes, "when to ask for a reason or evidence: after all, strong or none of the answers")
 	flags.BoolVar(&o.group, "group", false, "count a show of hands before each answer")
 	flags.BoolVar(&o.easy, "easy", false, "ask in easy words")
-	flags.StringVar(&o.from, "from", "", "answers `file` about the same project: take its set-up, and ask about its open actions if it is from an earlier round")
+	flags.StringVar(&o.from, "from", "", "copy the set-up from an answers `file` about the same project; if it is from an earlier round, also ask about its open actions")
 	flags.BoolVar(&o.paper, "paper", false, "type in a paper form, with several marks to a line")
-	flags.BoolVar(&o.actions, "actions", false, "offer actions at the end, even when input is piped or one person with lived experience answers")
+	flags.BoolVar(&o.actions, "actions", false, "offer actions at the end, even when input is piped or only one person with lived experience is answering")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen")
-	flags.BoolVar(&o.noPager, "no-pager", false, "do not offer to read the whole report in a pager at the end")
+	flags.BoolVar(&o.noPager, "no-pager", false, "do not offer to show the whole report in a pager at the end")
 	flags.StringVar(&o.view, "view", o.view, "how to draw the result: flower or ladder")
 	return cmd
 }
@@ -216,7 +216,7 @@ func (s *assessRun) takeFlags() error {
 // taken says what it took.
 func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, err error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
-		return "", nil, fmt.Errorf("--from %s is the file you are answering; name another one", path)
+		return "", nil, fmt.Errorf("--from %s is the file you are filling in; name another one", path)
 	}
 	text, err := answersfile.Read(path)
 	if err != nil {
@@ -241,7 +241,7 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 			same = append(same, p.ID+" "+has)
 		}
 	}
-	taken = fmt.Sprintf("From %s: %s.", prose.Visible(path), strings.Join(same, ", "))
+	taken = fmt.Sprintf("Copied from %s: %s.", prose.Visible(path), strings.Join(same, ", "))
 	if other.Round == "" || assess.SameName(a.Round, other.Round) {
 		return taken, nil, nil
 	}
@@ -326,7 +326,7 @@ func (s *assessRun) save() (notice string, err error) {
 	said, err := s.file.Save(text)
 	switch {
 	case err != nil && isNew:
-		return "", fmt.Errorf("the answers could not be saved, and none are kept: %w", err)
+		return "", fmt.Errorf("the answers could not be saved, so none have been kept: %w", err)
 	case err != nil:
 		return "", fmt.Errorf("the last answer could not be saved; the earlier ones are safe in %s: %w", s.file.Path(), err)
 	}
@@ -345,7 +345,7 @@ func (s *assessRun) ended(iv *interview.Interview, err error) error {
 	path := prose.Visible(s.file.Path())
 	s.tell("Stopped. Your answers are saved in %s.", path)
 	s.tellUnsettled(iv)
-	s.tellCommand("To go on", s.goOn(path))
+	s.tellCommand("To carry on", s.goOn(path))
 	return err
 }
 

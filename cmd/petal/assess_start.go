@@ -115,7 +115,7 @@ func (s *assessRun) choose(near []nearby) error {
 			continue
 		}
 		of := len(n.answers.Asked(s.bank))
-		p.Choices = append(p.Choices, ask.Choice{Value: goOn + n.path, Text: fmt.Sprintf("Go on with %s: %s, %d of %d answered",
+		p.Choices = append(p.Choices, ask.Choice{Value: goOn + n.path, Text: fmt.Sprintf("Carry on with %s: %s, %d of %d answered",
 			prose.Visible(n.path), cmp.Or(who.People(), "nobody yet"), of-n.open, of)})
 		if len(p.Choices) == mostOffered {
 			break
@@ -134,9 +134,9 @@ func (s *assessRun) choose(near []nearby) error {
 		if n.answers.Round != "" {
 			text += " (" + n.answers.Round + ")"
 		}
-		p.Choices = append(p.Choices, ask.Choice{Value: join + n.path, Text: text + " in a new file, with the set-up of " + prose.Visible(n.path)})
+		p.Choices = append(p.Choices, ask.Choice{Value: join + n.path, Text: text + " in a new file, with the set-up from " + prose.Visible(n.path)})
 	}
-	p.Choices = append(p.Choices, ask.Choice{Value: anew, Text: "Start with another project"})
+	p.Choices = append(p.Choices, ask.Choice{Value: anew, Text: "Start on a different project"})
 	reply, err := s.asking().Ask(p)
 	switch {
 	case err != nil:
@@ -158,8 +158,8 @@ func (s *assessRun) choose(near []nearby) error {
 // tellUnfinished says what could be gone on with, where nobody can be asked.
 func (s *assessRun) tellUnfinished(near []nearby) {
 	if i := slices.IndexFunc(near, func(n nearby) bool { return !n.finished }); i >= 0 {
-		s.tell("%s has unfinished answers; these go to a new file.", prose.Visible(near[i].path))
-		s.tellCommand("To go on with the first", s.goOn(prose.Visible(near[i].path)))
+		s.tell("%s has unfinished answers; these are saved in a new file.", prose.Visible(near[i].path))
+		s.tellCommand("To carry on with that file", s.goOn(prose.Visible(near[i].path)))
 	}
 }
 

@@ -140,7 +140,7 @@ func (a *app) bankNewCommand() *cobra.Command {
 		Example: `  # start a bank of your own
   petal bank new our-bank.yaml
 
-  # copy that one
+  # copy that bank
   petal bank new --bank our-bank.yaml next-bank.yaml`,
 		Args: atMostOne("new file"),
 		RunE: func(_ *cobra.Command, args []string) error {

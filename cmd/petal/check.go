@@ -99,7 +99,7 @@ files in it.`,
 	flags.BoolVar(&o.noCopies, "no-copies", false, "fail if two files have exactly the same answers")
 	flags.StringSliceVar(&o.allowLimit, "allow-limit", nil, "accept a lower level because of a limit, if a note explains it: `law=consult`; also contract, safety, time")
 	flags.BoolVar(&o.private, "private", false, "leave out file names, notes and individual answers; if few people answered, show only the level and its range")
-	flags.StringVar(&o.date, "date", "", "`date` to work out the age of answers on, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
+	flags.StringVar(&o.date, "date", "", "work out how old answers are on this `date`, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
 	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
 	flags.BoolVar(&o.large, "large-print", false, "use large print: 18 points or more, in one column")
 	checkFormats.addFlags(flags, &o.format, &o.output)

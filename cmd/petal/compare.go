@@ -50,9 +50,9 @@ func (a *app) compareCommand() *cobra.Command {
 		Short: "Compare rounds or perspectives of one project",
 		Long: `Compare reads the answers files of one project and shows its rounds side by side:
 the level, stages and scores then and now, which answers changed them, what was
-promised and what came of it. Files from the same round are combined; if all of
-them are from one round, Petal goes by their dates. Use it to prepare for a
-meeting that looks back on the work.
+promised and what came of it. Files from the same round are combined; if they are
+all from one round, Petal compares them by date. Use it to prepare for a meeting
+that looks back on the work.
 
 With --by perspective it shows how different groups answered in one round.
 
@@ -186,7 +186,7 @@ func (a *app) compareSides(o *compareOptions, bank *questions.Bank, sheets []*as
 	}
 	sides := assess.Sides(all)
 	if len(sides) < 2 {
-		return fmt.Errorf("everyone who answered these is from one perspective, %s, so there is nothing to compare", sides[0].Perspective)
+		return fmt.Errorf("everyone who answered is from one perspective, %s, so there is nothing to compare", sides[0].Perspective)
 	}
 	if o.private {
 		all, sides = all.Private(), assess.PrivateSides(all)

@@ -216,7 +216,7 @@ func among(b *questions.Bank, l questions.Level) string {
 	case questions.CoProduce:
 		return fmt.Sprintf("It is the highest of the six levels. The one before it is %s.", b.Words(l-1).Name)
 	}
-	return fmt.Sprintf("Of the six levels it is the one between %s and %s.", b.Words(l-1).Name, b.Words(l+1).Name)
+	return fmt.Sprintf("It is the level between %s and %s.", b.Words(l-1).Name, b.Words(l+1).Name)
 }
 
 // source is the title of a source, or "" where none is named.

@@ -47,8 +47,8 @@ answers on the person's own device and saves them as an answers file to send
 back. The paper form is a page to print. The text form suits an email, a screen
 reader or a braille translator.
 
-Fill in what you already know, so that people are asked only what they can
-answer. No form shows what an answer is worth.`,
+Use the flags to fill in what you already know, so that people are asked only
+what they can answer. None of the forms shows what an answer is worth.`,
 		Example: `  # write a web form for carers
   petal form --project "Discharge letters" --round before --perspective carer --depth short --return-to ward7@example.org -o carers.html
 

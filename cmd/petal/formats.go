@@ -61,7 +61,7 @@ var insteadOf = map[string]string{
 	".doc":  "write .html; Word opens it",
 	".odt":  "write .html; LibreOffice opens it",
 	".xlsx": "write .csv; Excel opens it",
-	".png":  "write .svg, or take a picture of the page",
+	".png":  "write .svg, or take a screenshot",
 }
 
 func (fs formats[T]) names() []string {

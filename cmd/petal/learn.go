@@ -61,9 +61,9 @@ up. With --room, a trainer types in the room's votes. Petal shows how the votes
 are spread, with a question to discuss; the room votes again, then sees the
 answer.
 
-A session with a room is saved after every vote, in a file named after the day
-or with --save. Stop whenever you like, and run petal learn with the file to
-carry on.
+A session with a room is saved after every vote, in a file named after the date or
+in the one you name with --save. Stop whenever you like, and run petal learn with
+the file to carry on.
 
 Use it before people answer about their own project, and again after training.
 Use --results to compare sessions, --print to write a handout, and --pack to
@@ -128,8 +128,8 @@ a sign-up form and a feedback form.`,
 	flags.StringVar(&o.group, "group-name", "", "`name` of the group, saved with the results")
 	flags.StringArrayVar(&o.results, "results", nil, "show the results in a `file`, or compare those in several files or a folder")
 	flags.BoolVar(&o.print, "print", false, "write a handout instead of asking questions")
-	flags.BoolVar(&o.pack, "pack", false, "write all the pages for a session into the folder that -o names")
-	flags.BoolVar(&o.force, "force", false, "with --pack, replace pages that are in the folder already")
+	flags.BoolVar(&o.pack, "pack", false, "write all the pages for a session into the folder given with -o")
+	flags.BoolVar(&o.force, "force", false, "with --pack, replace pages that are already in the folder")
 	flags.StringVar(&o.scenarios, "scenarios", "", "`file` of stories to use instead of the built-in ones")
 	flags.BoolVar(&o.accessible, "accessible", false, "ask line by line, without redrawing the screen or drawing bars")
 	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
@@ -373,7 +373,7 @@ func (o *learnOptions) expandResults() error {
 			}
 		}
 		if len(all) == before {
-			return fmt.Errorf("the folder %s has no sessions of petal learn in it", path)
+			return fmt.Errorf("the folder %s has no petal learn sessions in it", path)
 		}
 		if err := checkFound(all[before:]); err != nil {
 			return err

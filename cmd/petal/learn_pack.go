@@ -38,7 +38,7 @@ func (a *app) writePack(o *learnOptions, bank *questions.Bank, stories []*questi
 		a.tellWritten(f.path)
 	}
 	if fits := reports.FitsPack(); len(stories) > fits {
-		a.tell("An hour has room for %s; print fewer with --count, or take more time.", prose.Count(fits, "story", "stories"))
+		a.tell("There is time for %s in an hour; print fewer with --count, or allow more time.", prose.Count(fits, "story", "stories"))
 	}
 	return nil
 }

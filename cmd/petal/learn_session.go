@@ -170,7 +170,7 @@ func (s *session) howFar() string {
 		}
 	}
 	if few > 0 {
-		said += fmt.Sprintf(" The votes on %s were not kept, since fewer than five people voted.", prose.Count(few, "story", "stories"))
+		said += fmt.Sprintf(" The votes on %s were not kept, because fewer than five people voted.", prose.Count(few, "story", "stories"))
 	}
 	return said
 }
@@ -240,7 +240,7 @@ func (s *session) stopped() {
 	case s.results.Voted() == 0:
 		s.tell("%s Nothing was answered, so nothing was saved.", went)
 	case s.file == nil:
-		s.tell("%s Nothing was saved; --save FILE keeps a session.", went)
+		s.tell("%s Nothing was saved; use --save FILE to keep a session.", went)
 	default:
 		path := prose.Visible(s.file.Path())
 		s.tell("%s Saved in %s.", went, path)

@@ -54,7 +54,7 @@ func (a *app) offerToRead(what string, draw func(w io.Writer, colours bool) erro
 	if !ok || !isTerminal(a.stdin) || !isTerminal(a.stdout) || !isTerminal(a.stderr) || a.wordsOnly() || a.dumb() {
 		return nil
 	}
-	a.tell("Press Enter to read %s here, or type n not to. In it, q leads back.", what)
+	a.tell("Press Enter to read %s here, or type n to skip it. To come back, press q.", what)
 	said, err := bufio.NewReaderSize(a.stdin, 16).ReadString('\n')
 	if err != nil || strings.TrimSpace(said) != "" {
 		return nil

@@ -49,9 +49,10 @@ func (a *app) portfolioCommand() *cobra.Command {
 		Long: `Portfolio reads the answers files of many projects and shows how many are at each
 level, how far they are from their aims, what is hard and what goes well across
 them, who has not been heard, and which promises are overdue. Each project is
-shown by its latest round. PATH is a file, a folder, which is searched with the
-folders in it for names that end in .petal.yaml, or a pattern such as
-"answers/2026-*". Use it for a board, or to see where teams need help.
+shown as it was in its latest round. PATH is a file, a pattern such as
+"answers/2026-*", or a folder; Petal looks in that folder, and in the folders
+inside it, for names that end in .petal.yaml. Use it for a board, or to see where
+teams need help.
 
 It is not a league table: the right level is the one that fits a project's aim.`,
 		Example: `  # every project in a folder
@@ -61,7 +62,7 @@ It is not a league table: the right level is the one that fits a project's aim.`
   petal portfolio answers/ -o board.html
   petal portfolio answers/ --private -o board-public.html
 
-  # the teams side by side, with what is most overdue first
+  # the teams side by side, and the projects with the most overdue actions first
   petal portfolio answers/ --by team --sort overdue
 
   # every round as rows, for a spreadsheet or a database
@@ -84,8 +85,8 @@ It is not a league table: the right level is the one that fits a project's aim.`
 	flags.BoolVar(&o.skipInvalid, "skip-invalid", false, "leave out files that are not valid, and say how many")
 	flags.IntVar(&o.width, "width", 0, "number of columns; 0 uses the width of the terminal")
 	flags.BoolVar(&o.largePrint, "large-print", false, "use large print: 18 points or more, in one column")
-	flags.BoolVar(&o.private, "private", false, "show no single project, no count below five, and no mean of fewer than five")
-	flags.BoolVar(&o.long, "long", false, "write a row for each score, not one for each project")
+	flags.BoolVar(&o.private, "private", false, "leave out single projects, counts below five and means of fewer than five")
+	flags.BoolVar(&o.long, "long", false, "write a row for each score instead of one for each project")
 	flags.BoolVar(&o.bom, "bom", false, "add a byte order mark (Excel needs it)")
 	flags.StringVar(&o.date, "date", "", "`date` to put on the report, such as 2026-11-20 (default today, or SOURCE_DATE_EPOCH)")
 	markWords(flags, "sort", assess.Sorts)
@@ -115,9 +116,9 @@ func (o *portfolioOptions) settle(flags *pflag.FlagSet) error {
 	case o.private && o.allRounds:
 		return errors.New("--private and --all-rounds cannot be used together: one project with five rounds would be counted as five")
 	case o.private && o.by == byTeam:
-		return errors.New("--private and --by team cannot be used together: one count less another could give a count below five")
+		return errors.New("--private and --by team cannot be used together: taking one count from another could give a count below five")
 	case o.private && flags.Changed("sort"):
-		return errors.New("--private shows no single project, so there is nothing to sort; leave out --sort")
+		return errors.New("--private leaves out single projects, so there is nothing to sort; leave out --sort")
 	}
 	return isDate("--since", o.since)
 }
@@ -153,7 +154,7 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	case len(entries) == 0:
 		return errors.New("none of the files is valid, so there is nothing to show")
 	case skipped > 0 && !o.skipInvalid:
-		return fmt.Errorf("not valid: %d of %s; correct them, or leave them out with --skip-invalid", skipped, prose.Count(len(paths), "file", "files"))
+		return fmt.Errorf("%d of %s cannot be used; correct the mistakes, or use --skip-invalid to leave such files out", skipped, prose.Count(len(paths), "file", "files"))
 	}
 	if !o.private {
 		a.tellSpellings(assess.EntrySpellings(entries))

@@ -62,7 +62,7 @@ A folder stands for the answers files in it, and - for standard input.`,
   petal report ward7.petal.yaml -o ward7.html
   petal report ward7.petal.yaml --large-print -o ward7-large.html
 
-  # all that a board reads on one page, or on one slide
+  # everything a board needs, on one page or on one slide
   petal report ward7.petal.yaml --one-page -o ward7-board.html
   petal report ward7.petal.yaml --slide -o ward7-slide.html
 

@@ -21,8 +21,8 @@ func TestManyFiles(t *testing.T) {
 		put(t, dir, fmt.Sprintf("large-%04d.petal.yaml", i), large)
 	}
 	many := numbered(" not-there-%d.petal.yaml", mostFiles+1) // they are counted before they are looked for
-	tooMany := fmt.Sprintf("petal: %d files are named; at most %d are read at once\n", mostFiles+1, mostFiles)
-	tooLarge := fmt.Sprintf("petal: the %d files hold more than %d MB together; at most that much is read at once\n", most+1, mostBytes>>20)
+	tooMany := fmt.Sprintf("petal: %d files are too many; Petal reads at most %d at a time\n", mostFiles+1, mostFiles)
+	tooLarge := fmt.Sprintf("petal: the %d files hold more than %d MB together, which is the most that Petal reads at a time\n", most+1, mostBytes>>20)
 	for _, c := range []struct{ command, refused string }{
 		{"check" + many + " --at-least inform", tooMany},
 		{"report" + many, tooMany},

@@ -17,14 +17,13 @@ func (a *app) schemaCommand() *cobra.Command {
 		Short: "Print the JSON Schema for what Petal writes or reads",
 		Long: `Schema prints the JSON Schema for what other programs can rely on: "result" is
 what "petal report -f json" writes; "check", "compare", "portfolio" and "actions"
-are what those commands write with -f json; "lesson" is what "petal learn" keeps.
+are what those commands write with -f json; "lesson" is what "petal learn" saves.
 "answers", "bank" and "policy" are the files that people write. Use them to check
-files made by another program, or so that an editor can complete them. YAML files
-are checked as if they were JSON.
+files made by another program, or to let an editor complete what people type.
+YAML files are checked as if they were JSON.
 
-The policy schema knows the frameworks and items of the built-in bank, or of the
-one named with --bank, and no others. The other schemas are the same for every
-bank.`,
+The policy schema knows only the frameworks and items of the built-in bank, or of
+the one named with --bank. The other schemas are the same for every bank.`,
 		Example: `  # see what a program can rely on in a result
   petal schema result
 

@@ -79,7 +79,7 @@ func (s *searching) below(folder string) error {
 		return nil
 	})
 	if err == nil && len(s.found) == before {
-		err = fmt.Errorf("the folder %s has no answers files (names that end in %s), nor have the folders in it", folder, answersfile.Suffix)
+		err = fmt.Errorf("there are no answers files (names that end in %s) in the folder %s or the folders inside it", answersfile.Suffix, folder)
 	}
 	if err != nil {
 		return fmt.Errorf("look for answers: %w", err)

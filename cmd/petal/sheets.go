@@ -179,7 +179,7 @@ const mostSpelled = 5
 func (a *app) tellSpellings(projects [][]string) {
 	for i, names := range projects {
 		if i == mostSpelled {
-			a.tell("The names of %s are spelled in several ways too.", prose.Count(len(projects)-i, "other project", "other projects"))
+			a.tell("The names of %s are also spelled in several ways.", prose.Count(len(projects)-i, "other project", "other projects"))
 			return
 		}
 		for i, name := range names {
@@ -187,19 +187,19 @@ func (a *app) tellSpellings(projects [][]string) {
 		}
 		last := len(names) - 1
 		// On one line, since wrapping would take away spaces that tell names apart.
-		fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("%s and %s are taken as one project.", strings.Join(names[:last], ", "), names[last])))
+		fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("%s and %s are treated as one project.", strings.Join(names[:last], ", "), names[last])))
 	}
 }
 
 func atMost(paths []string) error {
 	if len(paths) > mostFiles {
-		return fmt.Errorf("%d files are named; at most %d are read at once", len(paths), mostFiles)
+		return fmt.Errorf("%d files are too many; Petal reads at most %d at a time", len(paths), mostFiles)
 	}
 	return nil
 }
 
 func tooLarge(files int) error {
-	return fmt.Errorf("the %s hold more than %d MB together; at most that much is read at once", prose.Count(files, "file", "files"), mostBytes>>20)
+	return fmt.Errorf("the %s hold more than %d MB together, which is the most that Petal reads at a time", prose.Count(files, "file", "files"), mostBytes>>20)
 }
 
 // read reads an answers file, or standard input for -.

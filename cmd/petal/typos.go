@@ -55,7 +55,7 @@ func atMostOne(what string) cobra.PositionalArgs {
 		if len(args) <= 1 {
 			return nil
 		}
-		return fmt.Errorf("%s takes one %s, and %d were given\nsee %s --help", cmd.CommandPath(), what, len(args), cmd.CommandPath())
+		return fmt.Errorf("%s takes one %s, but %d were given\nsee %s --help", cmd.CommandPath(), what, len(args), cmd.CommandPath())
 	}
 }
 
@@ -65,7 +65,7 @@ func atMostOne(what string) cobra.PositionalArgs {
 func oneAnswersFile(_ *cobra.Command, args []string) error {
 	const several = "to see several files together, use petal report; to compare rounds or people, use petal compare"
 	if len(args) > 1 {
-		return fmt.Errorf("petal assess asks about one file, and %d were given; name one, such as petal assess %s\n%s", len(args), shellWord(args[0]), several)
+		return fmt.Errorf("petal assess asks about one file, but %d were given; name one, such as petal assess %s\n%s", len(args), shellWord(args[0]), several)
 	}
 	if len(args) == 0 || !strings.ContainsAny(args[0], "*?") {
 		return nil
@@ -73,15 +73,15 @@ func oneAnswersFile(_ *cobra.Command, args []string) error {
 	if _, err := os.Lstat(args[0]); err == nil {
 		return nil // a name like any other
 	}
-	return fmt.Errorf("petal assess asks about one file, and %s is a pattern for several; name one\n%s", args[0], several)
+	return fmt.Errorf("petal assess asks about one file, but %s is a pattern for several; name one\n%s", args[0], several)
 }
 
 // helpCommand is petal help, which says so when there is no such command.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
-		Short: "Say how a command is used",
-		Long:  "Help says how a command is used: petal help check is the same as petal check --help.",
+		Short: "Show how to use a command",
+		Long:  "Help shows how to use a command: petal help check is the same as petal check --help.",
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			about, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {

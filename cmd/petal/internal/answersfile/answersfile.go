@@ -154,7 +154,7 @@ func (f *File) trySave(text []byte, locked bool) (onDisk, error) {
 	case err != nil || now.why != "":
 		return now, err
 	case now.there && locked:
-		now.why = "Another program is keeping the folder of %s locked"
+		now.why = "Another program has locked the folder of %s"
 		return now, nil
 	case now.look.readOnly():
 		return now, &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
@@ -199,7 +199,7 @@ func (f *File) saveBeside(text []byte, now onDisk) (notice string, err error) {
 	}
 	notice = fmt.Sprintf(now.why+". It was left as it is, and your answers are now saved in %s.", f.path, path)
 	if now.kept != "" {
-		notice += fmt.Sprintf(" What another program wrote in the middle of saving is in %s.", now.kept)
+		notice += fmt.Sprintf(" What another program wrote while Petal was saving is in %s.", now.kept)
 	}
 	f.path, f.known, f.look = path, text, lookAt(path)
 	return notice, syncFolder(path)
@@ -366,7 +366,7 @@ func inspect(path string, known []byte) (onDisk, error) {
 	case !bytes.Equal(text, known):
 		s.why = "Another program has changed %s"
 	case lockedElsewhere(file):
-		s.why, s.passes = "Another program is keeping %s locked", patience
+		s.why, s.passes = "Another program has locked %s", patience
 	case beingWritten(file):
 		s.why, s.passes = "Another program has %s open for writing", briefly
 	}

@@ -18,4 +18,4 @@ const briefly = 250 * time.Millisecond
 const turn = 5 * time.Millisecond
 
 // errLocked is why there was no turn.
-var errLocked = errors.New("another program is keeping the folder locked")
+var errLocked = errors.New("another program has locked the folder")

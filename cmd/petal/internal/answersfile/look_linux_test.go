@@ -374,7 +374,7 @@ func TestOpenLocks(t *testing.T) {
 	defer theirs.Close() //nolint:errcheck // only locked
 	notice, err := f.Save([]byte("answers"))
 	must(t, err)
-	if want := fmt.Sprintf("Another program is keeping %s locked. It was left as it is, and your answers are now saved in %s.", path, f.Path()); notice != want {
+	if want := fmt.Sprintf("Another program has locked %s. It was left as it is, and your answers are now saved in %s.", path, f.Path()); notice != want {
 		t.Errorf("the notice is %q, want %q", notice, want)
 	}
 }

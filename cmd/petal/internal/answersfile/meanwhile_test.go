@@ -196,7 +196,7 @@ func TestSaveWhileItIsUndone(t *testing.T) {
 			must(t, err)
 			want := fmt.Sprintf("Another program has changed %s. It was left as it is, and your answers are now saved in %s.", path, f.Path())
 			if c.kept != "" {
-				want += fmt.Sprintf(" What another program wrote in the middle of saving is in %s.", filepath.Join(dir, "ward"+c.kept+".petal.yaml"))
+				want += fmt.Sprintf(" What another program wrote while Petal was saving is in %s.", filepath.Join(dir, "ward"+c.kept+".petal.yaml"))
 			}
 			if notice != want {
 				t.Errorf("the notice is\n%s, want\n%s", notice, want)
@@ -275,8 +275,8 @@ func TestForeignLocks(t *testing.T) {
 		lock func(file *os.File) error
 		want string // what the notice says, or "" where the lock does not matter
 	}{
-		{"the folder", folder, flock(unix.LOCK_EX), "Another program is keeping the folder of %s locked"},
-		{"the file", itself, flock(unix.LOCK_EX), "Another program is keeping %s locked"},
+		{"the folder", folder, flock(unix.LOCK_EX), "Another program has locked the folder of %s"},
+		{"the file", itself, flock(unix.LOCK_EX), "Another program has locked %s"},
 		{"the file, to read it", itself, flock(unix.LOCK_SH), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

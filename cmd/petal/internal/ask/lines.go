@@ -123,7 +123,7 @@ func (l *Lines) show(p Prompt) {
 	}
 	if !l.greeted {
 		l.greeted = true
-		l.say("Answer each question with a line. Type h at any question for help.")
+		l.say("Answer each question on one line. Type h at any question for help.")
 		l.say("")
 	}
 	switch progress := p.Progress.String(); {
@@ -163,7 +163,7 @@ func (l *Lines) show(p Prompt) {
 		if p.clears() {
 			keep = ` An empty line keeps it; "" clears it.`
 		}
-		l.say("Answered so far: " + stopped(p.words(p.Current)) + keep)
+		l.say("Your answer so far: " + stopped(p.words(p.Current)) + keep)
 	}
 }
 

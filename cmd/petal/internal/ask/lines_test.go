@@ -29,14 +29,14 @@ func TestLinesClearText(t *testing.T) {
 		want   ask.Reply
 		says   []string
 	}{
-		{"cleared", ask.Prompt{Text: "Why?", Current: "minutes"}, "\"\"\n", ask.Reply{Did: ask.Answered}, []string{"Answered so far: minutes." + cleared, "Cleared.\n"}},
+		{"cleared", ask.Prompt{Text: "Why?", Current: "minutes"}, "\"\"\n", ask.Reply{Did: ask.Answered}, []string{"Your answer so far: minutes." + cleared, "Cleared.\n"}},
 		{"kept", ask.Prompt{Text: "Why?", Current: "minutes"}, "\n", ask.Reply{Did: ask.Answered, Value: "minutes"}, []string{"Answer: minutes\n"}},
 		{"the help", ask.Prompt{Text: "Why?", Current: "minutes"}, "h\ns\n", ask.Reply{Did: ask.Skipped}, []string{"Type some words to answer, \"\" to clear it, b to go back"}},
 		{"nothing there", ask.Prompt{Text: "Why?"}, "\"\"\n", ask.Reply{Did: ask.Skipped}, []string{"Skipped.\n"}},
 		{"required", ask.Prompt{Text: "Name?", Current: "Letters", Required: true}, "\"\"\n\n", ask.Reply{Did: ask.Answered, Value: "Letters"},
-			[]string{"Answered so far: Letters." + kept, "Please write something here.\n"}},
+			[]string{"Your answer so far: Letters." + kept, "Please write something here.\n"}},
 		{"a choice", ask.Prompt{Text: "Which?", Current: "a", Choices: []ask.Choice{{Value: "a", Text: "A"}}}, "\n", ask.Reply{Did: ask.Answered, Value: "a"},
-			[]string{"Answered so far: 1. A." + kept}},
+			[]string{"Your answer so far: 1. A." + kept}},
 	} {
 		reply, said, err := linesSay(t, c.prompt, c.typed)
 		if err != nil || reply != c.want {

@@ -20,7 +20,7 @@ func TestLinesReading(t *testing.T) {
 		t.Errorf("got %+v, %v, want an answer without a value", reply, err)
 	}
 	const want = `
-Answer each question with a line. Type h at any question for help.
+Answer each question on one line. Type h at any question for help.
 
 Practice: story 1 of 2.
 The answer

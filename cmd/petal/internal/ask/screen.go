@@ -309,7 +309,7 @@ func (m *screenModel) pressChoices(k tea.KeyMsg) tea.Cmd {
 // answer replies with the marked row.
 func (m *screenModel) answer(rows []row) tea.Cmd {
 	if m.marked < 0 {
-		m.problem = "Choose an answer first, or s to skip."
+		m.problem = "Choose an answer first, or press s to skip."
 		if m.prompt.Needed != "" {
 			m.problem = "Choose an answer first."
 		}
@@ -336,7 +336,7 @@ func (m *screenModel) mark(sign rune, rows []row) {
 	case at(string(sign)) >= 0:
 		m.marked = at(string(sign))
 	case string(sign) == UnknownValue || string(sign) == ExemptValue:
-		m.problem = fmt.Sprintf("There is no answer %c here; h shows help.", sign)
+		m.problem = fmt.Sprintf("There is no answer %c here; press h for help.", sign)
 	}
 }
 

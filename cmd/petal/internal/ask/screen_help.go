@@ -70,15 +70,15 @@ func (m *screenModel) keysInWords(width int) string {
 			add("Ctrl-U", "clear the text")
 		}
 	default:
-		add("↑ ↓", "mark an answer")
-		add(fmt.Sprintf("1 to %d", len(p.Choices)), "mark the answer with that number")
+		add("↑ ↓", "choose an answer")
+		add(fmt.Sprintf("1 to %d", len(p.Choices)), "choose the answer with that number")
 		if p.Unknown {
-			add(UnknownValue, "mark \""+unknownText+"\"")
+			add(UnknownValue, "choose \""+unknownText+"\"")
 		}
 		if p.Exempt {
-			add(ExemptValue, "mark \""+exemptText+"\"")
+			add(ExemptValue, "choose \""+exemptText+"\"")
 		}
-		add("Enter", "give the marked answer")
+		add("Enter", "confirm your choice")
 	}
 	letter := func(letter, key string) string {
 		if m.typing() {

@@ -278,7 +278,7 @@ func inOneLine(a assess.Action) string {
 // changeAction asks what there is to say of an action, and keeps it.
 func (iv *Interview) changeAction(i int) error {
 	a := iv.Answers.Actions[i]
-	p := ask.Prompt{Section: whatWeWillDo, Page: promise(a, ""), Text: "What is there to say?", Current: actionOpen, Choices: []ask.Choice{
+	p := ask.Prompt{Section: whatWeWillDo, Page: promise(a, ""), Text: "How is this going?", Current: actionOpen, Choices: []ask.Choice{
 		{Value: actionDone, Text: "It is done"},
 		{Value: actionOpen, Text: "It is not done yet"},
 		{Value: actionDropped, Text: "It is no longer planned"},
@@ -403,7 +403,7 @@ func (iv *Interview) dueOn(typed string) string {
 	}
 	said := "By " + dates.InWords(day)
 	if day.Format(time.DateOnly) < iv.Today.Format(time.DateOnly) {
-		said += ", which is over"
+		said += ", which has passed"
 	}
 	return said + "."
 }

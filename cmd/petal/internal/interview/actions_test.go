@@ -210,7 +210,7 @@ func TestDayIsSaidBack(t *testing.T) {
 		"31 March":   "By 31 March 2027, a Wednesday.",
 		"31/03/2027": "By 31 March 2027, a Wednesday.",
 		"2026-11-20": "By 20 November 2026, a Friday.",
-		"1.3.2026":   "By 1 March 2026, a Sunday, which is over.",
+		"1.3.2026":   "By 1 March 2026, a Sunday, which has passed.",
 		"31 Ma":      "",
 		"":           "",
 	} {

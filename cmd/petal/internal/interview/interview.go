@@ -211,7 +211,7 @@ func (iv *Interview) tellWho() {
 		return
 	}
 	iv.told = true
-	iv.notify(iv.words(`In these questions "we" is the people who run the work. "People" is you and others like you.`,
+	iv.notify(iv.words(`In these questions, "we" means the people who run the work. "People" means you and others like you.`,
 		`"We" means the people who run the work. "People" means you and others like you.`))
 }
 
@@ -481,7 +481,7 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 		p.Detail = "You answered: " + iv.option(o)
 	}
 	if iv.strong(q) {
-		p.Help = iv.words("Why we ask: others believe a strong answer when something shows it, such as minutes, a paper or a date. The report lists the strong answers that name nothing. Private copies leave it out.",
+		p.Help = iv.words("Why we ask: others believe a strong answer when something backs it up, such as minutes, a paper or a date. The report lists strong answers with nothing to back them up. Private copies leave this out.",
 			"Why we ask: others may not have been there. They believe it when they can see it. You can leave it out.")
 	}
 	switch {
@@ -491,10 +491,10 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 		return p
 	case iv.Answers.Round == "before": // nothing can show yet what is only planned
 		p.Text = iv.words("What shows that this is planned? A document, a date or a name, in one line.",
-			"How can others see that this is the plan? Write a paper, a date or a name.")
+			"How can others see that this is the plan? Name a paper, a date or a person.")
 	default:
 		p.Text = iv.words("What shows this? A document, a date or a name, in one line.",
-			"How can others see this? Write a paper, a date or a name.")
+			"How can others see this? Name a paper, a date or a person.")
 	}
 	p.Current = iv.Answers.Given[q.ID].Evidence
 	return p

@@ -385,7 +385,7 @@ func TestEvidenceOfAPlan(t *testing.T) {
 		want string
 	}{
 		{false, "What shows that this is planned? A document, a date or a name, in one line."},
-		{true, "How can others see that this is the plan? Write a paper, a date or a name."},
+		{true, "How can others see that this is the plan? Name a paper, a date or a person."},
 	} {
 		a := ready(assess.Short)
 		a.Round = "before"
@@ -455,7 +455,7 @@ const wider = `  - id: between
 // TestTellsWhoIsMeant holds that people the work is for are told once, before the
 // first question, who the questions mean.
 func TestTellsWhoIsMeant(t *testing.T) {
-	const told = `In these questions "we" is the people who run the work. "People" is you and others like you.`
+	const told = `In these questions, "we" means the people who run the work. "People" means you and others like you.`
 	for _, c := range []struct {
 		perspective questions.Perspective
 		easy        bool
@@ -499,7 +499,7 @@ func TestEasyWords(t *testing.T) {
 	}
 	want(t, s.Texts(), "What is the name of the project?", "Who gives the answers?", "Has the work begun?", "How much time do you have?",
 		"Which of these is most like the project?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
-		"How can others see this? Write a paper, a date or a name.", "Which of these do you want it to be?",
+		"How can others see this? Name a paper, a date or a person.", "Which of these do you want it to be?",
 		"Is there something that stops people from doing more?", "Which team is it? You do not have to say.", "How many people give the answers?")
 	var offered []string
 	for _, i := range []int{1, 2, 3, 10} {
@@ -524,8 +524,8 @@ func TestGroup(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, s.Texts(), "How many hands for each answer?", "What does the group settle on?",
-		"How many hands for each answer?", "You counted 13 hands and there are 4 people. Count again, or keep it?",
-		"How many hands for each answer?", "You counted 5 hands and there are 4 people. Count again, or keep it?",
+		"How many hands for each answer?", "You counted 13 hands, but there are 4 people. Count again, or keep it?",
+		"How many hands for each answer?", "You counted 5 hands, but there are 4 people. Count again, or keep it?",
 		"What does the group settle on?", "How many hands for each answer?", "Pay")
 	if got := s.Asked[0].Page; got != "Gate\n1 Low\n2 High\n? We don't know yet" {
 		t.Errorf("read out: %q", got)
@@ -536,7 +536,7 @@ func TestGroup(t *testing.T) {
 	if got := s.Asked[2].Current; got != "3 1" {
 		t.Errorf("counted so far %q, want 3 1", got)
 	}
-	if got, want := s.Asked[0].Tally("3"), "3 hands of 4 people."; got != want {
+	if got, want := s.Asked[0].Tally("3"), "3 hands from 4 people."; got != want {
 		t.Errorf("3 typed: got %q, want %q", got, want)
 	}
 	wanted := map[string]assess.Answer{
@@ -551,7 +551,7 @@ func TestGroup(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"1": "", "1 2": "", "1 2 3": "", "1 ?3": "",
-		"1 2 3 4": "found 4 numbers, and there are only 3 answers",
+		"1 2 3 4": "found 4 numbers, but there are only 3 answers",
 		"0 0":     "these are all 0; at least one person needs to vote",
 	} {
 		if got := s.Asked[0].Check(typed); (got == nil) != (want == "") || got != nil && got.Error() != want {

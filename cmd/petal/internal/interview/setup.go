@@ -170,7 +170,7 @@ func (iv *Interview) perspectivePrompt(part *assess.Part, section string) ask.Pr
 		Detail:   fmt.Sprintf("%s not asked of %s: %s", are, iv.moving.People(), strings.Join(asks, "; ")),
 		Choices:  []ask.Choice{{Value: keepAnswers, Text: "No, keep " + them}, {Value: removeAnswers, Text: "Yes, remove " + them}},
 		Required: true,
-		Needed:   "Nothing is removed before you choose.",
+		Needed:   "Nothing is removed until you choose.",
 	}
 }
 

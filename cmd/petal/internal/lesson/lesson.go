@@ -71,7 +71,7 @@ func (l *Lesson) askPeople() error {
 		reply, err := l.put(ask.Prompt{
 			Section: "Before we start",
 			Text:    "How many people are in the room?",
-			Detail:  "Petal compares every show of hands with it. Leave it empty to go without.",
+			Detail:  "Petal compares every show of hands with this number. Leave it empty if nobody has counted.",
 			Check:   assess.PartOf("people").Check,
 			Form:    "a whole number",
 			First:   true,
@@ -217,7 +217,7 @@ func (l *Lesson) room(at int, back bool) (on bool, err error) {
 	switch known := result.First.Hands() > 0; {
 	case !known: // nobody has voted, or the votes of few people were not kept
 		if result.Few && l.Notice == "" {
-			l.Notice = "The votes on this story were not kept, since fewer than five people voted. Skip it, or vote again."
+			l.Notice = "The votes on this story were not kept, because fewer than five people voted. Skip it, or vote again."
 		}
 	case back, result.Open && result.Second != nil:
 		step = answer
@@ -289,10 +289,10 @@ func (l *Lesson) roomPrompt(s *questions.Scenario, result *assess.StoryVotes, st
 	case talk:
 		return ask.Prompt{Reading: true, Text: "The vote", PageAt: func(width int) string {
 			return l.spread(result.First, nil, width) + "\n\nFor the room: " + s.Room +
-				"\n\nTalk about where you differ, and what in the story decides it. Then vote once more; the answer comes after that."
+				"\n\nTalk about where you disagree, and what in the story decides it. Then vote again; the answer comes after that."
 		}}
 	case voteAgain:
-		p := ask.Prompt{Text: "How does the room vote now?", Help: l.help(), Detail: l.voteHint() + " Leave it empty to go on without a second vote."}
+		p := ask.Prompt{Text: "How does the room vote now?", Help: l.help(), Detail: l.voteHint() + " Leave it empty to carry on without a second vote."}
 		if result.Second != nil {
 			p.Current = l.sheet().Typed(result.Second[:])
 		}
@@ -318,7 +318,7 @@ func (l *Lesson) sheet() votes.Sheet {
 }
 
 // howToTell says what to look for in a story.
-const howToTell = "Go by what people did and what they could change, and not by the words they used or how warm they were."
+const howToTell = "Go by what people did and what they could change, not by the words they used or how warm they were."
 
 // help is what the levels mean, for a trainer who is asked.
 func (l *Lesson) help() string {

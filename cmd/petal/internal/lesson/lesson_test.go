@@ -259,7 +259,7 @@ func TestGoOnWithFew(t *testing.T) {
 			t.Errorf("prompt %d is %s, want %s", i+1, p.Progress, at)
 		}
 	}
-	const few = "The votes on this story were not kept, since fewer than five people voted. Skip it, or vote again."
+	const few = "The votes on this story were not kept, because fewer than five people voted. Skip it, or vote again."
 	for i, want := range []string{few, few, few, ""} {
 		if got := s.Asked[i].Notice; got != want {
 			t.Errorf("prompt %d says %q, want %q", i+1, got, want)
@@ -294,11 +294,11 @@ func TestPeople(t *testing.T) {
 		tally   string
 	}{
 		{"told", 0, []ask.Reply{say("8"), say("7"), say("again"), say("8"), quit},
-			[]string{"How many people are in the room?", "How does the room vote?", "You counted 7 hands and there are 8 people. Count again, or keep it?", "How does the room vote?", "The vote"},
-			"3 hands of 8 people: Inform 2, don't know 1."},
+			[]string{"How many people are in the room?", "How does the room vote?", "You counted 7 hands, but there are 8 people. Count again, or keep it?", "How does the room vote?", "The vote"},
+			"3 hands from 8 people: Inform 2, don't know 1."},
 		{"left out", 0, []ask.Reply{skip, say("0 7"), quit}, []string{"How many people are in the room?", "How does the room vote?", "The vote"},
 			"3 hands: Inform 2, don't know 1."},
-		{"by flag", 7, []ask.Reply{say("0 7"), quit}, []string{"How does the room vote?", "The vote"}, "3 hands of 7 people: Inform 2, don't know 1."},
+		{"by flag", 7, []ask.Reply{say("0 7"), quit}, []string{"How does the room vote?", "The vote"}, "3 hands from 7 people: Inform 2, don't know 1."},
 	} {
 		s := &asktest.Script{Replies: c.replies}
 		results := &assess.Lesson{Mode: assess.Room, People: c.people, Stories: []assess.StoryVotes{{ID: "washing-day"}}}

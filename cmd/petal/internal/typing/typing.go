@@ -40,9 +40,9 @@ func Take(asker ask.Asker, lines []Line, round string) (map[string]assess.Answer
 	for {
 		reply, err := asker.Ask(ask.Prompt{
 			Notice: notice,
-			Text:   "Is this what the paper says? Type y to save it. To change an answer, type its question and mark, such as 7 2. To add a note, type its question, n and the note, such as 7 n By phone.",
+			Text:   "Is this what the paper says? Type y to save it. To change an answer, type the question's number and the mark, such as 7 2. To add a note, type the number, n and the note, such as 7 n By phone.",
 			First:  true, Required: true, Needed: "Type y to save, or q to leave without saving.",
-			Form:  "y to save it, or a question and its mark",
+			Form:  "y to save it, or a question's number and a mark",
 			Check: func(s string) error { return correct(maps.Clone(given), lines, s) },
 		})
 		switch {
@@ -139,12 +139,12 @@ func read(l Line, mark string) (string, error) {
 	case mark == exempt && q.MayNotApply:
 		return questions.NotApplicable, nil
 	case mark == exempt:
-		return "", fmt.Errorf("question %d applies to every project; it has 1 to %d, ? and a full stop; please type the line again", l.Number, len(q.Options))
+		return "", fmt.Errorf("question %d applies to every project; it takes 1 to %d, ? or a full stop; please type the line again", l.Number, len(q.Options))
 	}
 	if n, err := strconv.Atoi(mark); err == nil && n >= 1 && n <= len(q.Options) {
 		return q.Options[n-1].ID, nil
 	}
-	return "", fmt.Errorf("question %d has no answer %.20q; it has 1 to %d, ?%s and a full stop; please type the line again",
+	return "", fmt.Errorf("question %d has no answer %.20q; it takes 1 to %d, ?%s or a full stop; please type the line again",
 		l.Number, mark, len(q.Options), map[bool]string{true: ", -"}[q.MayNotApply])
 }
 
@@ -154,14 +154,14 @@ func saysYes(s string) bool { return strings.EqualFold(s, "y") || strings.EqualF
 func correct(given map[string]assess.Answer, lines []Line, typed string) error {
 	if saysYes(typed) {
 		if len(given) == 0 {
-			return errors.New("there is no answer to save; change one first, or type q")
+			return errors.New("there are no answers to save; change one first, or type q")
 		}
 		return nil
 	}
 	number, rest, _ := strings.Cut(typed, " ")
 	n, err := strconv.Atoi(number)
 	if err != nil {
-		return errors.New("please type y, or a question and its mark, such as 7 2")
+		return errors.New("please type y, or a question's number and a mark, such as 7 2")
 	}
 	for _, l := range lines {
 		if l.Number != n {

@@ -68,9 +68,9 @@ func TestTake(t *testing.T) {
 func TestRefused(t *testing.T) {
 	lines := paper(t)
 	for typed, want := range map[string]string{
-		"7":         `question 4 has no answer "7"; it has 1 to 6, ? and a full stop; please type the line again`,
-		"1 0":       `question 5 has no answer "0"; it has 1 to 3, ?, - and a full stop; please type the line again`,
-		"-":         "question 4 applies to every project; it has 1 to 6, ? and a full stop; please type the line again",
+		"7":         `question 4 has no answer "7"; it takes 1 to 6, ? or a full stop; please type the line again`,
+		"1 0":       `question 5 has no answer "0"; it takes 1 to 3, ?, - or a full stop; please type the line again`,
+		"-":         "question 4 applies to every project; it takes 1 to 6, ? or a full stop; please type the line again",
 		"1 1 1 1 1": "there are 2 too many marks; the last question is 6",
 		",":         "there are no marks",
 	} {

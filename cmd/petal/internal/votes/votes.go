@@ -45,7 +45,7 @@ func (s Sheet) Marks() []string {
 
 // HowTo says how to type the hands for each of some choices.
 func HowTo(each string) string {
-	return "Type the hands for " + each + ", in this order, such as 0 2 5 1. What you leave out is 0; ?3 is three who don't know."
+	return "Type the number of hands for " + each + ", in this order, such as 0 2 5 1. Any you leave out count as 0; ?3 means three don't know."
 }
 
 // form is what a count is made of, for the help.
@@ -68,7 +68,7 @@ func (s Sheet) Parse(typed string) ([]int, error) {
 		case !signed:
 			numbers = append(numbers, n)
 		case unknown >= 0:
-			return nil, fmt.Errorf("%s is a second number for those who don't know; please give one", shown(w))
+			return nil, fmt.Errorf("%s is a second number for those who don't know; please give only one", shown(w))
 		default:
 			unknown = n
 		}
@@ -77,9 +77,9 @@ func (s Sheet) Parse(typed string) ([]int, error) {
 	case len(words) == 0:
 		return nil, errors.New("there are no numbers here; please give numbers such as 0 2 5 1")
 	case len(numbers) > s.Places():
-		return nil, fmt.Errorf("found %d numbers, and there are only %d answers", len(numbers), s.Places())
+		return nil, fmt.Errorf("found %d numbers, but there are only %d answers", len(numbers), s.Places())
 	case unknown >= 0 && len(numbers) > s.Choices:
-		return nil, fmt.Errorf("number %d is for those who don't know already; please leave out ?%d", s.Choices+1, unknown)
+		return nil, fmt.Errorf("number %d already stands for those who don't know; please leave out ?%d", s.Choices+1, unknown)
 	}
 	numbers = append(numbers, make([]int, s.Places()-len(numbers))...)
 	if unknown >= 0 {
@@ -172,7 +172,7 @@ func (r *Room) Prompt(p ask.Prompt, s Sheet) ask.Prompt {
 func (r *Room) tally(s Sheet, numbers []int) string {
 	total := count(Sum(numbers), "hand", "hands")
 	if r.People > 0 {
-		total += " of " + count(r.People, "person", "people")
+		total += " from " + count(r.People, "person", "people")
 	}
 	var each []string
 	for i, n := range numbers {
@@ -201,7 +201,7 @@ func (r *Room) Settled(numbers []int, put func(ask.Prompt) (ask.Reply, error)) (
 	}
 	const again, keep = "again", "keep"
 	reply, err := put(ask.Prompt{
-		Text: fmt.Sprintf("You counted %s and there %s. Count again, or keep it?",
+		Text: fmt.Sprintf("You counted %s, but there %s. Count again, or keep it?",
 			count(sum, "hand", "hands"), count(r.People, "person", "people", "is", "are")),
 		Choices: []ask.Choice{{Value: again, Text: "Count again"}, {Value: keep, Text: "Keep it"}},
 		Needed:  "Please say whether to count again or to keep it.",
@@ -214,7 +214,7 @@ func (r *Room) Settled(numbers []int, put func(ask.Prompt) (ask.Reply, error)) (
 		return true, nil
 	}
 	if r.again++; r.again == mostAgain {
-		return false, fmt.Errorf("%w: hands were counted %d times, and never kept", ask.ErrNoAnswer, mostAgain)
+		return false, fmt.Errorf("%w: hands were counted %d times, but no count was kept", ask.ErrNoAnswer, mostAgain)
 	}
 	return false, nil
 }

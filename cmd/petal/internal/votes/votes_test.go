@@ -48,9 +48,9 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for _, c := range []struct{ typed, want string }{
 		{",", "there are no numbers here; please give numbers such as 0 2 5 1"},
-		{"1 1 1 1 1 1 1 1", "found 8 numbers, and there are only 7 answers"},
-		{"1 1 1 1 1 1 1 ?2", "number 7 is for those who don't know already; please leave out ?2"},
-		{"1 ?2 ?2", `"?2" is a second number for those who don't know; please give one`},
+		{"1 1 1 1 1 1 1 1", "found 8 numbers, but there are only 7 answers"},
+		{"1 1 1 1 1 1 1 ?2", "number 7 already stands for those who don't know; please leave out ?2"},
+		{"1 ?2 ?2", `"?2" is a second number for those who don't know; please give only one`},
 		{"0 0 0 0 0 0", "these are all 0; at least one person needs to vote"},
 		{"?0", "these are all 0; at least one person needs to vote"},
 		{"0 -1 5", `"-1" is less than 0; votes cannot be negative`},
@@ -103,12 +103,12 @@ func TestTally(t *testing.T) {
 		typed  string
 		want   string
 	}{
-		{12, two, "", "0 hands of 12 people."},
-		{12, two, "3 11", "14 hands of 12 people."},
+		{12, two, "", "0 hands from 12 people."},
+		{12, two, "3 11", "14 hands from 12 people."},
 		{0, two, "1", "1 hand."},
-		{1, two, "1", "1 hand of 1 person."},
+		{1, two, "1", "1 hand from 1 person."},
 		{0, two, "2400 25", "2,425 hands."},
-		{12, named, "3 ?1", "4 hands of 12 people: Inform 3, don't know 1."},
+		{12, named, "3 ?1", "4 hands from 12 people: Inform 3, don't know 1."},
 		{12, named, "3 x", ""},
 	} {
 		room := votes.Room{People: c.people}
@@ -131,11 +131,11 @@ func TestSettled(t *testing.T) {
 	}{
 		{"everybody", 12, []int{12}, nil, []bool{true}, nil},
 		{"nobody knows how many there are", 0, []int{2425}, nil, []bool{true}, nil},
-		{"far too many", 12, []int{2425}, []string{"again"}, []bool{false}, []string{"You counted 2,425 hands and there are 12 people. Count again, or keep it?"}},
-		{"too few", 12, []int{1, 12}, []string{"back"}, []bool{false, true}, []string{"You counted 1 hand and there are 12 people. Count again, or keep it?"}},
-		{"one person", 1, []int{2}, []string{"again"}, []bool{false}, []string{"You counted 2 hands and there is 1 person. Count again, or keep it?"}},
+		{"far too many", 12, []int{2425}, []string{"again"}, []bool{false}, []string{"You counted 2,425 hands, but there are 12 people. Count again, or keep it?"}},
+		{"too few", 12, []int{1, 12}, []string{"back"}, []bool{false, true}, []string{"You counted 1 hand, but there are 12 people. Count again, or keep it?"}},
+		{"one person", 1, []int{2}, []string{"again"}, []bool{false}, []string{"You counted 2 hands, but there is 1 person. Count again, or keep it?"}},
 		{"two came late", 12, []int{14, 14, 12, 13}, []string{"keep", "again"}, []bool{true, true, true, false},
-			[]string{"You counted 14 hands and there are 12 people. Count again, or keep it?", "You counted 13 hands and there are 12 people. Count again, or keep it?"}},
+			[]string{"You counted 14 hands, but there are 12 people. Count again, or keep it?", "You counted 13 hands, but there are 12 people. Count again, or keep it?"}},
 	} {
 		room, script := votes.Room{People: c.people}, &asktest.Script{Replies: asktest.Answer(c.replies...)}
 		var settled []bool
