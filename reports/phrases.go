@@ -75,7 +75,7 @@ func (p phrases) warnings() []string {
 	case p.r.StaffViewOnly && len(p.r.Perspectives) == 0: // a private copy does not say who answered
 		out = append(out, "Staff view only. No carers or people with lived experience have been heard yet, "+
 			"so this shows what staff and partners believe.")
-	case p.r.StaffViewOnly && !p.staffAnswered():
+	case p.nobodyYet():
 		out = append(out, "Too few questions have been answered to count as anybody's view yet.")
 	case p.r.StaffViewOnly && p.usersAnswered():
 		out = append(out, "Staff view only. People who use the service have answered too few questions to be heard yet, "+
@@ -142,9 +142,11 @@ func (p phrases) heard() []questions.Perspective {
 	return who
 }
 
-// staffAnswered tells whether staff or a partner answered at all.
-func (p phrases) staffAnswered() bool {
-	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
+// nobodyYet reports whether nobody counts as heard, though a carer or somebody who
+// uses the service has answered: calling that the staff's view would be wrong.
+func (p phrases) nobodyYet() bool {
+	return len(p.r.Perspectives) > 0 && p.r.StaffViewOnly &&
+		!slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
 }
 
 // usersAnswered tells whether anybody who uses the service answered at all.
