@@ -26,6 +26,8 @@ func Brief(r *assess.Result) Document {
 		left = "only the level and its range are shown."
 	}
 	switch private := r.LeftOut != nil; { // one line, so that there are never more than ten
+	case p.nobodyYet():
+		say("! Too few answers to count as anybody's view yet.", "")
 	case r.StaffViewOnly && private:
 		say("! Staff view only. A private copy.", "")
 	case r.StaffViewOnly:

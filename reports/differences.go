@@ -45,7 +45,7 @@ func (t builder) differences() []Block {
 			blocks = append(blocks, para("The project's level is the lowest of these."))
 			blocks = append(blocks, t.gaps()...)
 		} else {
-			blocks = append(blocks, para("With several files the middle one counts; of the middle two, the lower."))
+			blocks = append(blocks, para("With several files, the middle one counts, or the lower of the middle two."))
 		}
 		if s := t.phrase.agreement(); s != "" {
 			blocks = append(blocks, para(s))
@@ -66,7 +66,7 @@ func (t builder) gaps() []Block {
 		return []Block{para("No question was answered by more than one of them, so there is nothing to compare.")}
 	}
 	if len(blocks) == 0 {
-		return []Block{para("On every question that more than one of them answered, they gave the same answer.")}
+		return []Block{para("They gave the same answer to every question that more than one of them answered.")}
 	}
 	return append([]Block{subhead("The widest gaps")}, blocks...)
 }
@@ -103,7 +103,7 @@ var discussions = []func(least, most string) string{
 		return fmt.Sprintf("Who was there when it went the way %s describe, and who was not?", most)
 	},
 	func(least, most string) string {
-		return fmt.Sprintf("Which one small change would both %s and %s notice?", least, most)
+		return fmt.Sprintf("What one small change would both %s and %s notice?", least, most)
 	},
 }
 

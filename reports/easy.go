@@ -16,7 +16,13 @@ func Easy(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report in easy words")
 	d.Easy, d.About, d.Warnings = true, fmt.Sprintf("Date: %s.", day(r.Date)), nil
-	if r.StaffViewOnly {
+	switch p := t.phrase; {
+	case !r.StaffViewOnly:
+	case p.nobodyYet():
+		d.Warnings = append(d.Warnings, "There are too few answers yet. We cannot say what anyone thinks.")
+	case len(r.Perspectives) == 0 || p.usersAnswered(): // a private copy does not say who answered
+		d.Warnings = append(d.Warnings, "This shows what staff think. Other people may see it in another way. Ask them too.")
+	default:
 		d.Warnings = append(d.Warnings, "Only staff gave answers. Other people may see it in another way. Ask them too.")
 	}
 	if r.LeftOut != nil {

@@ -139,6 +139,40 @@ func TestFormatsSayStaffViewOnly(t *testing.T) {
 	}
 }
 
+// TestTooFewAnswersAreNobodysView holds that a carer's file with hardly an answer is
+// not called the view of staff, and that staff are not said to have answered alone
+// where others did.
+func TestTooFewAnswersAreNobodysView(t *testing.T) {
+	bank := questions.Default()
+	carer := example(t, bank)
+	carer.Respondent = assess.Respondent{Perspective: "carer", People: 1}
+	carer.Given = map[string]assess.Answer{"who-decides": {Choose: questions.Unknown}}
+	alone := assess.Evaluate(bank, carer)
+	together, err := assess.EvaluateAll(bank, []*assess.Sheet{{File: "carer", Answers: carer}, {File: "staff", Answers: example(t, bank)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name     string
+		document reports.Document
+		want     string
+		never    string
+	}{
+		{"a carer's report", reports.Report(alone), "Too few questions have been answered to count as anybody's view yet.", "taff view"},
+		{"a carer's brief", reports.Brief(alone), "! Too few answers to count as anybody's view yet.", "taff view"},
+		{"a carer's easy words", reports.Easy(alone), "There are too few answers yet. We cannot say what anyone thinks.", "staff gave"},
+		{"easy words of a carer and staff", reports.Easy(together), "This shows what staff think.", "Only staff gave answers"},
+	} {
+		var out strings.Builder
+		if err := reports.Terminal(&out, c.document, reports.Options{Width: 100}); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); !strings.Contains(got, c.want) || strings.Contains(got, c.never) {
+			t.Errorf("%s: want %q and not %q in\n%s", c.name, c.want, c.never, got)
+		}
+	}
+}
+
 // TestPrivate holds that a private result shows no name, note or evidence, nor
 // what a single person of a perspective said, in any format.
 func TestPrivate(t *testing.T) {

@@ -18,7 +18,7 @@ func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questi
 	d.add("notes", "", pageBreak{})
 	d.add("trainer", "Trainer's notes",
 		para("Keep these pages to yourself until the end. For each story: let people read, vote by show of hands, talk about where they differ, "+
-			"vote again, then tell the answer. Allow five to seven minutes a story. The same stories on a screen, which counts the votes and draws them:"),
+			"vote again, then read out the answer. Allow five to seven minutes a story. To show the same stories on a screen, with the votes counted and drawn:"),
 		code(command))
 	addAnswers(&d, bank, stories)
 	return d
@@ -51,7 +51,7 @@ func addAnswers(d *Document, bank *questions.Bank, stories []*questions.Scenario
 	for i, s := range stories {
 		answer := name(s.Level)
 		if s.Border != nil {
-			answer += fmt.Sprintf(", on the border of %s and %s", name(s.Border.Lower), name(s.Border.Upper))
+			answer += fmt.Sprintf(", on the border between %s and %s", name(s.Border.Lower), name(s.Border.Upper))
 		}
 		var notes list
 		for _, wrong := range s.Wrong {

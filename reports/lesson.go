@@ -162,7 +162,7 @@ func (t lessons) outcome(d *Document, r *assess.LessonResult) {
 		}
 		borders = append(borders, para("Further off: "+strings.Join(ways, "; ")+"."))
 	}
-	d.add("borders", "Borders that were mixed up", borders...)
+	d.add("borders", "Levels that were mixed up", borders...)
 	d.add("read", "To read", t.read(r)...)
 }
 
@@ -201,15 +201,15 @@ func held(r *assess.LessonResult) string {
 
 func (t lessons) first(r *assess.LessonResult) string {
 	first := r.First
-	said := fmt.Sprintf("Placed rightly: %s.", ratio(first))
+	said := fmt.Sprintf("Placed correctly: %s.", ratio(first))
 	if r.Lesson.Mode == assess.Room {
-		said = fmt.Sprintf("At the first vote %d of %s were right (%s%%).", first.Right, votes(first.Votes), whole(first.Share()))
+		said = fmt.Sprintf("At the first vote, %d of %s were right (%s%%).", first.Right, votes(first.Votes), whole(first.Share()))
 	}
 	switch {
 	case first.Right == first.Votes:
 		return said
 	case first.Further == 0:
-		return said + " Whatever was wrong was just one level off."
+		return said + " Every wrong answer was just one level off."
 	}
 	return said + fmt.Sprintf(" One level off: %d. Further off: %d.", first.OneOff, first.Further)
 }
@@ -257,12 +257,12 @@ func (t lessons) story(s assess.StoryResult, mode string) item {
 	}
 	first := s.FirstTally()
 	if s.Second == nil {
-		told.Text = []string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f. Apart from each other: %.1f. No second vote.",
+		told.Text = []string{fmt.Sprintf("Right: %s. Distance from the right level: %.1f. Distance from each other: %.1f. No second vote.",
 			ratio(first), first.Distance(), s.First.Spread())}
 		return told
 	}
 	second := s.SecondTally()
-	told.Text = []string{fmt.Sprintf("Right: %s, then %s. Distance from the right level: %.1f, then %.1f. Apart from each other: %.1f, then %.1f.",
+	told.Text = []string{fmt.Sprintf("Right: %s, then %s. Distance from the right level: %.1f, then %.1f. Distance from each other: %.1f, then %.1f.",
 		ratio(first), ratio(second), first.Distance(), second.Distance(), s.First.Spread(), s.Second.Spread())}
 	return told
 }
@@ -298,7 +298,7 @@ func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) D
 	}
 	const few = 20
 	if least := min(first.First.Votes, last.First.Votes); least > 0 && least < few {
-		changed = append(changed, para(fmt.Sprintf("With fewer than %d votes in a session, a difference may be chance.", few)))
+		changed = append(changed, para(fmt.Sprintf("With fewer than %d votes in a session, a difference may be down to chance.", few)))
 	}
 	d.add("changed", "What changed", changed...)
 
@@ -315,7 +315,7 @@ func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) D
 		}
 		borders.Items = append(borders.Items, item{Title: t.border(b) + ": " + strings.Join(shares, ", then ")})
 	}
-	d.add("borders", "Borders that were mixed up", para("Out of the votes that could have mixed them up, session by session."), borders)
+	d.add("borders", "Levels that were mixed up", para("Out of the votes that could have mixed them up, session by session."), borders)
 	d.add("read", "To read next", t.read(last)...)
 	return d
 }

@@ -163,7 +163,7 @@ func (t onePageBuilder) whyShort() string {
 	if !pl.Placed() || pl.Above == nil || pl.Next == nil {
 		why := t.phrase.why()
 		if pl.Placed() && *pl.Level == questions.CoProduce {
-			return "There is no level above. Keeping it is work too."
+			return "There is no level above this one. Staying there takes work too."
 		}
 		return strings.TrimSuffix(why[0], " Still open:")
 	}
@@ -264,7 +264,7 @@ func (t onePageBuilder) scores() []Block {
 		blocks = append(blocks, subhead(shorter(name, 44)), all)
 	}
 	if open {
-		blocks = append(blocks, para("A ? may change, as some answers are not known yet."))
+		blocks = append(blocks, para("A score marked ? may change, as some answers are not known yet."))
 	}
 	return blocks
 }

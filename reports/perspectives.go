@@ -86,7 +86,7 @@ func (t sidesBuilder) stages() Block {
 
 // framework is every item's score by perspective, and how far apart they are.
 func (t sidesBuilder) framework(id string) Block {
-	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Score", "Apart")}
+	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Score", "Gap")}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {
 		row := []string{name}
 		var known []float64

@@ -75,7 +75,7 @@ func (p phrases) warnings() []string {
 	case p.r.StaffViewOnly && len(p.r.Perspectives) == 0: // a private copy does not say who answered
 		out = append(out, "Staff view only. No carers or people with lived experience have been heard yet, "+
 			"so this shows what staff and partners believe.")
-	case p.r.StaffViewOnly && !p.staffAnswered():
+	case p.nobodyYet():
 		out = append(out, "Too few questions have been answered to count as anybody's view yet.")
 	case p.r.StaffViewOnly && p.usersAnswered():
 		out = append(out, "Staff view only. People who use the service have answered too few questions to be heard yet, "+
@@ -142,9 +142,11 @@ func (p phrases) heard() []questions.Perspective {
 	return who
 }
 
-// staffAnswered tells whether staff or a partner answered at all.
-func (p phrases) staffAnswered() bool {
-	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
+// nobodyYet reports whether nobody counts as heard, though a carer or somebody who
+// uses the service has answered: calling that the staff's view would be wrong.
+func (p phrases) nobodyYet() bool {
+	return len(p.r.Perspectives) > 0 && p.r.StaffViewOnly &&
+		!slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
 }
 
 // usersAnswered tells whether anybody who uses the service answered at all.
@@ -167,7 +169,7 @@ func (p phrases) drawn() string {
 	}
 	switch {
 	case len(names) == 0:
-		return "Of five levels around people at the centre, none is reached."
+		return "Five levels around people at the centre. None is reached."
 	case len(names) == len(rungs):
 		return "All five levels around people at the centre are reached: " + prose.And(names) + "."
 	}
@@ -175,7 +177,7 @@ func (p phrases) drawn() string {
 	if len(names) == 1 {
 		verb = "is"
 	}
-	return fmt.Sprintf("Of five levels around people at the centre, %s %s reached.", prose.And(names), verb)
+	return fmt.Sprintf("Five levels around people at the centre. %s %s reached.", prose.And(names), verb)
 }
 
 // agreement says in plain words how far the answers files agree; "" if there is
@@ -189,12 +191,12 @@ func (p phrases) agreement() string {
 	if g.Alpha == nil {
 		return "How far the answers agree cannot be worked out: too few questions are answered in more than one file, or all the answers are the same."
 	}
-	says := "hardly more than chance would"
+	says := "hardly more than they would by chance"
 	switch {
 	case math.Abs(*g.Alpha) < 0.05:
-		says = "no more than chance would"
+		says = "no more than they would by chance"
 	case *g.Alpha < 0:
-		says = "less than chance would"
+		says = "less than they would by chance"
 	case *g.Alpha >= 0.8:
 		says = "closely"
 	case *g.Alpha >= 0.667:
@@ -288,7 +290,7 @@ func (p phrases) claimAimLimit() []string {
 		out = append(out, fmt.Sprintf("Some answers are not known yet. Once they are, it could be anywhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost)))
 	}
 	if backed := p.r.Placement.BackedLevel; backed != nil && *backed != *level {
-		out = append(out, fmt.Sprintf("Counting strong answers only where they name evidence, it is at %s.", p.name(*backed)))
+		out = append(out, fmt.Sprintf("If strong answers count only where they name evidence, it is at %s.", p.name(*backed)))
 	}
 	return out
 }
@@ -340,10 +342,10 @@ func (p phrases) whose() string {
 	}
 	for _, v := range p.r.Perspectives {
 		if v.Perspective == who && v.Files > 1 {
-			return fmt.Sprintf("one of the %s of %s", prose.CountInWords(v.Files, "file", "files"), who.Everybody())
+			return fmt.Sprintf("the answers in one of the %s from %s", prose.CountInWords(v.Files, "file", "files"), who.Everybody())
 		}
 	}
-	return who.Everybody()
+	return "the answers of " + who.Everybody()
 }
 
 // lowest says who sees the project lowest, and so decides its level; "" if only one
@@ -367,7 +369,7 @@ func (p phrases) lowest() string {
 	case len(other) == 0:
 		return "Everyone who answered sees it at this level."
 	}
-	return fmt.Sprintf("%s see it at %s and %s see it higher. A project is only as far along as the people it works with say it is, so the lowest view counts.",
+	return fmt.Sprintf("%s see it at %s, while %s see it higher. A project is only as far along as the people it works with say it is, so the lowest view counts.",
 		prose.Capital(prose.And(low)), p.name(*p.r.Placement.Level), prose.And(other))
 }
 
@@ -411,7 +413,7 @@ func (p phrases) aim(aim questions.Level, level *questions.Level) string {
 	case *level == aim:
 		return said + ", and that is where it is."
 	case *level > aim:
-		return said + "; this goes further."
+		return said + "; the answers put it beyond that."
 	}
 	return fmt.Sprintf("%s, %s further on.", said, steps(aim-*level))
 }
@@ -430,7 +432,7 @@ func (p phrases) why() []string {
 				pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"))}
 		}
 		return []string{fmt.Sprintf("%d of %s about where it stands have an answer so far. "+
-			"A level needs at least %d, and every key question among them. Still open:",
+			"A level needs at least %d, including every key question. Still open:",
 			pl.Answered, prose.CountInWords(pl.Asked, "question", "questions"), pl.MinAnswered)}
 	}
 	level := *pl.Level
@@ -439,7 +441,7 @@ func (p phrases) why() []string {
 		out = append(out, s)
 	}
 	if whose := p.whose(); whose != "" {
-		out = append(out, fmt.Sprintf("What follows is based on the answers of %s.", whose))
+		out = append(out, fmt.Sprintf("What follows is based on %s.", whose))
 	}
 	out = append(out, p.rule())
 	if level == questions.CoProduce {

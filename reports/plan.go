@@ -72,7 +72,7 @@ func planTable(p *assess.Plan, state assess.State, all []assess.Planned) Block {
 		head string
 		cell func(assess.Planned) string
 	}{
-		{"By", func(a assess.Planned) string { return cmp.Or(day(a.By), "no day") }},
+		{"By", func(a assess.Planned) string { return cmp.Or(day(a.By), "no date") }},
 		{will, func(a assess.Planned) string { return prose.Clean(a.Will) }},
 		{"Who", func(a assess.Planned) string { return prose.Clean(a.Who) }},
 		{"It needs", func(a assess.Planned) string { return prose.Clean(a.Needs) }},

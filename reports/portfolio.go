@@ -33,7 +33,7 @@ func Portfolio(p *assess.Portfolio) Document {
 	d.add("voices", "Who has been heard", c.voices()...)
 	d.add("aims", "How far from their aims", c.aims()...)
 	d.add("items", "What is hard, and what goes well", c.items()...)
-	d.add("moves", "What moved since the round before", c.moves()...)
+	d.add("moves", "What changed since the previous round", c.moves()...)
 	d.add("promises", "What was promised", c.promises()...)
 	d.add("ages", "How old the answers are", c.ages()...)
 	d.add("teams", "Team by team", c.teams()...)
@@ -57,7 +57,7 @@ func (c portfolioBuilder) about() string {
 	if c.Files > 0 {
 		said = fmt.Sprintf("From %s, on %s.", prose.Count(c.Files, "answers file", "answers files"), day(c.Day))
 	}
-	said += " Each project is told by its latest round."
+	said += " Each project is shown as it was in its latest round."
 	if c.Since != "" {
 		said += fmt.Sprintf(" Rounds from before %s are left out.", day(c.Since))
 	}
@@ -66,7 +66,7 @@ func (c portfolioBuilder) about() string {
 
 func (c portfolioBuilder) nothing() string {
 	if c.IsPrivate {
-		return "There are fewer than five projects, so a private copy tells nothing of them."
+		return "There are fewer than five projects, so a private copy shows nothing about them."
 	}
 	return "No project has answers from " + day(c.Since) + " or later."
 }
@@ -77,17 +77,22 @@ func (c portfolioBuilder) warnings() []string {
 		out = append(out, leftOut(c.Skipped, "file", "is not valid", "are not valid"))
 	}
 	if c.IsPrivate {
-		out = append(out, "Private copy. It shows no single project, no count below five and no mean of fewer than five projects: kinds of projects with fewer than five are counted together. "+
-			"A project in which fewer than five people answered from one side is counted at its level, and nowhere else.")
+		out = append(out, "Private copy. It shows no single project, no count below five and no average of fewer than five projects: groups of fewer than five are counted together. "+
+			"A project where fewer than five people answered from one side is counted at its level and nowhere else.")
 	}
 	if c.Older > 0 {
 		out = append(out, leftOut(c.Older, "project", "has no answers from "+day(c.Since)+" or later", "have no answers from "+day(c.Since)+" or later"))
 	}
 	if c.Teamless > 0 {
-		out = append(out, fmt.Sprintf("The files of %s name no team, while several teams have a project of that name. They are counted as a project of their own: name the team in them.", prose.CountInWords(c.Teamless, "project", "projects")))
+		said := "The files of one project do not name a team, but several teams have a project with that name. It is counted as a separate project until its files name a team."
+		if c.Teamless > 1 {
+			said = fmt.Sprintf("The files of %s do not name a team, but several teams have projects with those names. They are counted as separate projects until their files name a team.",
+				prose.CountInWords(c.Teamless, "project", "projects"))
+		}
+		out = append(out, said)
 	}
 	if c.Misdated > 0 {
-		out = append(out, fmt.Sprintf("The rounds of %s are dated against their names, such as before the project after during it, so the latest may be the wrong one. petal compare says where.", prose.CountInWords(c.Misdated, "project", "projects")))
+		out = append(out, fmt.Sprintf("In %s, the dates of the rounds do not fit their names: for example, “before” is dated later than “during”. So the wrong round may be shown as the latest. petal compare says where.", prose.CountInWords(c.Misdated, "project", "projects")))
 	}
 	return out
 }
@@ -110,11 +115,11 @@ func (c portfolioBuilder) levelName(kind string) string {
 }
 
 // fits is what keeps the picture from being read as a league table.
-const fits = "This is no league table. The right level for a project is the one that fits its aim."
+const fits = "This is not a league table. The right level for a project is the one that fits its aim."
 
 func (c portfolioBuilder) levels() []Block {
 	if len(c.Levels) < 2 {
-		return []Block{lead("How many projects are at each level is not told: all but a few are at one."), para(fits)}
+		return []Block{lead("How many projects are at each level is not shown, because some of the numbers would be below five."), para(fits)}
 	}
 	blocks := []Block{lead(c.mostAt())}
 	if unplaced := c.Levels.Of(assess.NotPlaced); unplaced > 0 {
@@ -150,7 +155,7 @@ func (c portfolioBuilder) named(kinds []string, name func(string) string) string
 	for i, kind := range kinds {
 		names[i] = name(kind)
 	}
-	return strings.Join(names, ", or ")
+	return prose.Or(names)
 }
 
 // petals is the flower with how many projects each level has; nil where levels are
@@ -203,17 +208,17 @@ func (c portfolioBuilder) voices() []Block {
 	var blocks []Block
 	switch n := c.Voices.Of(assess.StaffOnly); {
 	case len(c.Voices) < 2:
-		blocks = append(blocks, lead("How many projects rest on staff's word alone is not told: too few do, or all but a few."))
+		blocks = append(blocks, lead("How many projects rest on staff's word alone is not shown, because some of the numbers would be below five."))
 	case n == 0:
 		blocks = append(blocks, lead("No project rests on staff's word alone."))
 	case n == c.Projects:
 		blocks = append(blocks, lead("Every project rests on staff's word alone."),
-			para("Nobody with lived experience and no carer has been heard in any of them. They show what staff and partners believe."))
+			para("No carers or people with lived experience have been heard in any of them, so they show what staff and partners believe."))
 	default:
 		blocks = append(blocks, lead(fmt.Sprintf("%s on staff's word alone.", prose.Capital(prose.CountInWords(n, "project rests", "projects rest")))),
-			para("Nobody with lived experience and no carer has been heard in them, so they show what staff and partners believe."))
+			para("No carers or people with lived experience have been heard in them, so they show what staff and partners believe."))
 	}
-	t := tally{Caption: "Projects in which each has been heard", Column: "Who", Number: "Projects"}
+	t := tally{Caption: "Projects that have heard from each", Column: "Who", Number: "Projects"}
 	var untold []string
 	for _, h := range c.Heard {
 		if len(h.Counts) < 2 {
@@ -228,7 +233,7 @@ func (c portfolioBuilder) voices() []Block {
 		blocks = append(blocks, t)
 	}
 	if len(untold) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("How many projects have heard %s is not told: too few have, or all but a few.", prose.Or(untold))))
+		blocks = append(blocks, para(fmt.Sprintf("How many projects have heard from %s is not shown, because some of the numbers would be below five.", prose.Or(untold))))
 	}
 	return blocks
 }
@@ -246,7 +251,7 @@ func (c portfolioBuilder) aims() []Block {
 		return nil
 	}
 	if len(c.Aims) < 2 {
-		return []Block{para("How far the projects are from their aims is not told: all but a few are as far.")}
+		return []Block{para("How far the projects are from their aims is not shown, because some of the numbers would be below five.")}
 	}
 	said := ""
 	if !c.IsPrivate {
@@ -255,10 +260,16 @@ func (c portfolioBuilder) aims() []Block {
 		switch {
 		case known == 0:
 			said = "No project has both a level and an aim."
+		case known == 1 && there == 0:
+			said = "The one project with a level and an aim has not reached its aim."
+		case known == 1:
+			said = "The one project with a level and an aim has reached its aim."
 		case there == 0:
-			said = fmt.Sprintf("No project has reached its aim, of %s with a level and an aim.", prose.Count(known, "project", "projects"))
+			said = fmt.Sprintf("None of the %d projects with a level and an aim has reached its aim.", known)
+		case there == 1:
+			said = fmt.Sprintf("1 of %d projects with a level and an aim has reached its aim.", known)
 		default:
-			said = fmt.Sprintf("%d of %s with a level and an aim have reached their aim.", there, prose.Count(known, "project", "projects"))
+			said = fmt.Sprintf("%d of %d projects with a level and an aim have reached their aim.", there, known)
 		}
 	}
 	var blocks []Block
@@ -300,7 +311,7 @@ func (c portfolioBuilder) items() []Block {
 		return l
 	}
 	return []Block{
-		lead(fmt.Sprintf("Hardest is %s. Best is %s.", quoted(weakest[0].Item.Name), quoted(strongest[0].Item.Name))),
+		lead(fmt.Sprintf("The weakest is %s and the strongest is %s.", quoted(weakest[0].Item.Name), quoted(strongest[0].Item.Name))),
 		subhead("Weakest across the projects"), of(weakest),
 		subhead("Strongest across the projects"), of(strongest),
 	}
@@ -311,9 +322,9 @@ func quoted(name string) string { return "“" + name + "”" }
 // rests says what a mean is, and how many projects it rests on.
 func (c portfolioBuilder) rests(m assess.Mean) string {
 	if c.IsPrivate {
-		return fmt.Sprintf("%s of 100, over at least five projects.", whole(*m.Score))
+		return fmt.Sprintf("An average of %s out of 100 in at least five projects.", whole(*m.Score))
 	}
-	said := fmt.Sprintf("%s of 100, over %s", whole(*m.Score), prose.Count(m.Projects, "project", "projects"))
+	said := fmt.Sprintf("An average of %s out of 100 in %s", whole(*m.Score), prose.Count(m.Projects, "project", "projects"))
 	if m.Below50 > 0 {
 		said += fmt.Sprintf("; below 50 in %d", m.Below50)
 	}
@@ -340,11 +351,11 @@ func (c portfolioBuilder) moves() []Block {
 		}
 		blocks = append(blocks, lead(fmt.Sprintf("Of %s asked before, %d went up and %d went down.", prose.Count(up+same+down, "project", "projects"), up, down)))
 	}
-	blocks = append(blocks, para("Two rounds are compared over the questions that both asked."))
+	blocks = append(blocks, para("Two rounds are compared only on the questions that both asked."))
 	if len(c.Moves) < 2 {
-		blocks = append(blocks, para("How many projects went up or down is not told: too few did, or all but a few."))
+		blocks = append(blocks, para("How many projects went up or down is not shown, because some of the numbers would be below five."))
 	} else {
-		blocks = append(blocks, c.tally("Projects by what became of their level", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown, assess.NothingBefore))
+		blocks = append(blocks, c.tally("Projects by how their level changed", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown, assess.NothingBefore))
 	}
 	var moved []assess.Mean
 	for _, m := range c.core() {
@@ -353,7 +364,7 @@ func (c portfolioBuilder) moves() []Block {
 		}
 	}
 	slices.SortStableFunc(moved, func(a, b assess.Mean) int { return cmp.Compare(*b.Moved, *a.Moved) })
-	t := table{Caption: "What moved, on average", Head: []string{"Value or principle", "Points", "Projects"}}
+	t := table{Caption: "Average change", Head: []string{"Value or principle", "Points", "Projects"}}
 	if c.IsPrivate {
 		t.Head = t.Head[:2]
 	}
@@ -385,9 +396,9 @@ func (c portfolioBuilder) promises() []Block {
 	}
 	switch n := c.Promises.Of(assess.WithOverdue); {
 	case len(c.Promises) < 2:
-		return []Block{para("How many projects have a promise that is overdue is not told: too few, or all but a few.")}
+		return []Block{para("How many projects have an overdue promise is not shown, because some of the numbers would be below five.")}
 	case c.IsPrivate:
-		return []Block{lead(fmt.Sprintf("%s a promise that is overdue.", prose.Capital(prose.CountInWords(n, "project has", "projects have"))))}
+		return []Block{lead(fmt.Sprintf("%s an overdue promise.", prose.Capital(prose.CountInWords(n, "project has", "projects have"))))}
 	case c.Open == 0:
 		return []Block{lead("No promise is open.")}
 	case c.Overdue == 0:
@@ -404,11 +415,11 @@ func (c portfolioBuilder) ages() []Block {
 	}
 	switch n := c.Ages.Of(assess.Stale); {
 	case len(c.Ages) < 2:
-		return []Block{para("How many have old answers is not told: too few, or all but a few.")}
+		return []Block{para("How many projects have old answers is not shown, because some of the numbers would be below five.")}
 	case n == 0:
 		return []Block{lead(fmt.Sprintf("Every project has answers from %s or later.", day(c.Stale)))}
 	default:
-		blocks := []Block{lead(fmt.Sprintf("%s answers from before %s.", prose.Capital(prose.CountInWords(n, "project has only", "projects have only")), day(c.Stale)))}
+		blocks := []Block{lead(fmt.Sprintf("The latest answers of %s are from before %s.", prose.CountInWords(n, "project", "projects"), day(c.Stale)))}
 		if c.IsPrivate {
 			return blocks
 		}
@@ -426,7 +437,7 @@ func (c portfolioBuilder) teams() []Block {
 	if len(c.Teams) == 0 {
 		return nil
 	}
-	t := table{Caption: "Projects of each team", Flow: true, Head: []string{"Team", "Projects", "Levels", "At their aim", "Staff's word alone", "Promises overdue"}}
+	t := table{Caption: "The projects of each team", Flow: true, Head: []string{"Team", "Projects", "Levels", "At their aim", "Staff's word alone", "Promises overdue"}}
 	for _, team := range c.Teams {
 		var levels []string
 		for _, one := range team.Levels {
@@ -459,7 +470,7 @@ func (c portfolioBuilder) frameworks() []*questions.Framework {
 
 // framework is the means of the items of a framework, and of all of it as the last.
 func (c portfolioBuilder) framework(f *questions.Framework) Block {
-	all := scores{Name: f.Name, Column: "Mean of the projects"}
+	all := scores{Name: f.Name, Column: "Average of the projects"}
 	var total score
 	for _, m := range c.Means {
 		if m.Framework != f {
@@ -473,10 +484,10 @@ func (c portfolioBuilder) framework(f *questions.Framework) Block {
 				row.Word = strings.ReplaceAll(assess.Score{Known: m.Score}.Band(), "-", " ")
 			}
 		} else if c.IsPrivate {
-			row.Word = "not told"
+			row.Word = "not shown"
 		}
 		if m.Item == nil {
-			row.Name, row.Total = "All together", true
+			row.Name, row.Total = "Overall", true
 			total = row
 			continue
 		}
@@ -597,8 +608,8 @@ func (c portfolioBuilder) heard(r *assess.Row) string {
 
 func (c portfolioBuilder) method() []Block {
 	return []Block{
-		para("Files about one project and round are put together as petal report does it: a project is as far as the people it works with say it is. A project is shown by its latest round; spelling it with other capitals or spaces makes no other project, another team does."),
-		para("A mean over projects counts every project the same, however many people answered in it. It says what is hard everywhere. It is no mark for any project."),
+		para("Files about one project and round are put together as petal report does: a project is only as far along as the people it works with say it is. Each project is shown as it was in its latest round. Other capitals or spaces in a name do not make it a different project, but another team does."),
+		para("An average counts every project the same, however many people answered in it. It shows what is hard everywhere, and is not a mark for any project."),
 		para(asked(c.Bank)),
 	}
 }

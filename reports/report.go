@@ -280,12 +280,18 @@ func (t builder) evidence() []Block {
 	if e.Strong == 0 {
 		return nil
 	}
-	if len(e.Missing) == 0 {
+	switch {
+	case len(e.Missing) == 0 && e.Strong == 1:
+		return []Block{para("None: the only strong answer names what backs it up.")}
+	case len(e.Missing) == 0:
 		return []Block{para(fmt.Sprintf("None: each of the %s names what backs it up.", prose.CountInWords(e.Strong, "strong answer", "strong answers")))}
 	}
-	said := fmt.Sprintf("%d of %s.", len(e.Missing), prose.Count(e.Strong, "strong answer", "strong answers"))
-	if e.Strong == 1 {
-		said = "The only strong answer."
+	said := fmt.Sprintf("%d of %d strong answers name no evidence.", len(e.Missing), e.Strong)
+	switch {
+	case e.Strong == 1:
+		said = "The only strong answer names no evidence."
+	case len(e.Missing) == 1:
+		said = fmt.Sprintf("1 of %d strong answers names no evidence.", e.Strong)
 	}
 	var missing list
 	for _, q := range e.Missing {
@@ -393,13 +399,13 @@ func (t builder) method() []Block {
 	}
 	blocks := []Block{
 		para(t.phrase.rule() + " It is never an average, and it is not a mark: what counts is whether it fits the aim."),
-		para("Scores run from 0 to 100: not yet below 25, starting below 50, growing below 75, strong from 75. " +
+		para("Scores run from 0 to 100: below 25 is “not yet”, below 50 “starting”, below 75 “growing”, and 75 or more “strong”. " +
 			"A score is shown when at least half of its questions are answered."),
-		para("Where evidence backs only part of a score, a line on the bar marks how much: there, a strong answer that names no evidence counts as the best answer that would need none."),
+		para("Where evidence backs only part of a score, a line on the bar marks how much. To work that out, each strong answer without evidence counts as the best answer that needs none."),
 	}
 	if len(t.r.Perspectives) > 1 {
 		blocks = append(blocks, para("Each perspective counts the same, however many people answered. "+
-			"The level is that of the lowest one: a project is only as far along as the people it works with say it is."))
+			"The level is the lowest that any perspective sees: a project is only as far along as the people it works with say it is."))
 	}
 	blocks = append(blocks, para(asked(b)))
 	return append(blocks, some(sources)...)

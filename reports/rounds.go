@@ -137,7 +137,10 @@ func (c roundsBuilder) staffOnly() string {
 	if len(staffOnly) == 1 {
 		rounds = "round"
 	}
-	return fmt.Sprintf("Staff view only in the %s %s: no carers or people with lived experience had been heard then.", rounds, prose.And(staffOnly))
+	for i, name := range staffOnly {
+		staffOnly[i] = "“" + name + "”"
+	}
+	return fmt.Sprintf("Staff view only in the %s %s: no carers or people with lived experience had been heard then.", prose.And(staffOnly), rounds)
 }
 
 // standing is a level in a few words, with its range where it is not certain; a
@@ -240,7 +243,7 @@ func (c roundsBuilder) named(l *questions.Level) string {
 func (c roundsBuilder) claims() string {
 	first, last := c.Times[0], c.Times[len(c.Times)-1]
 	claim, is := first.Result.Claim, last.Result.Placement.Level
-	came := "It is not known yet where it is now."
+	came := "It is not yet known where it is now."
 	if is != nil {
 		came = fmt.Sprintf("It is now at %s.", c.now.phrase.name(*is))
 	}
@@ -298,9 +301,9 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
 	case was == nil && is == nil:
-		return "Too little is known to place it at either time."
+		return "Too little is known to name a level for either time."
 	case was == nil:
-		return fmt.Sprintf("Enough is known now to place it: %s.", c.now.phrase.name(*is))
+		return fmt.Sprintf("Enough is known now to place it at %s.", c.now.phrase.name(*is))
 	case is == nil:
 		return fmt.Sprintf("It was at %s; now too little is known to place it.", c.now.phrase.name(*was))
 	case *is > *was:
@@ -308,7 +311,7 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 	case *is < *was:
 		return fmt.Sprintf("Down from %s to %s.", c.now.phrase.name(*was), c.now.phrase.name(*is))
 	}
-	return fmt.Sprintf("It stays at %s.", c.now.phrase.name(*is))
+	return fmt.Sprintf("It is still at %s.", c.now.phrase.name(*is))
 }
 
 // voices says who answered for the first time, who no longer did, and whether those
@@ -520,7 +523,14 @@ func (c roundsBuilder) promises() []Block {
 	}
 	if len(kept.Items) > 0 {
 		said := fmt.Sprintf("Of %s from earlier rounds, %s done", prose.CountInWords(len(kept.Items), "action", "actions"), is(done))
-		if dropped > 0 {
+		switch {
+		case len(kept.Items) == 1 && done == 1:
+			said = "The one action from earlier rounds is done"
+		case len(kept.Items) == 1 && dropped == 1:
+			said = "The one action from earlier rounds is no longer planned"
+		case len(kept.Items) == 1:
+			said = "The one action from earlier rounds is not done yet"
+		case dropped > 0:
 			said += fmt.Sprintf(" and %s no longer planned", is(dropped))
 		}
 		blocks = append(blocks, para(said+"."), kept)
@@ -559,7 +569,11 @@ func (c roundsBuilder) meeting() []Block {
 		}
 	}
 	if more := open - mostOpen; more > 0 {
-		agenda.Items = append(agenda.Items, item{Title: prose.Capital(prose.CountInWords(more, "more action is", "more actions are")) + " open: which still matter?"})
+		matter := "which still matter?"
+		if more == 1 {
+			matter = "does it still matter?"
+		}
+		agenda.Items = append(agenda.Items, item{Title: prose.Capital(prose.CountInWords(more, "more action is", "more actions are")) + " open: " + matter})
 	}
 	last := c.Times[len(c.Times)-1].Result
 	for _, d := range last.Differences {
@@ -645,11 +659,11 @@ func changed(from, to *float64) string {
 
 func (c roundsBuilder) method() []Block {
 	blocks := []Block{para("Each round is worked out separately, from its own answers files. " +
-		"Answers are compared within a perspective: its middle answer then and its middle answer now, or the lower of the middle two. " +
+		"Answers are compared within each perspective: its middle answer then with its middle answer now, or the lower of the middle two. " +
 		"Scores run from 0 to 100; a score is shown when at least half of its questions are answered.")}
 	for _, t := range c.Times {
 		if len(t.Result.Perspectives) > 1 {
-			blocks = append(blocks, para("Each perspective counts the same, however many people answered. The level is that of the lowest one."))
+			blocks = append(blocks, para("Each perspective counts the same, however many people answered. The level is the lowest that any perspective sees."))
 			break
 		}
 	}

@@ -117,14 +117,14 @@ func PolicySchema(bank *questions.Bank) ([]byte, error) {
 	for _, f := range bank.Frameworks {
 		items := object{
 			assess.EveryItem:   object{"description": "every item without a score of its own", "$ref": "#/$defs/score"},
-			assess.BackedItems: object{"description": "whether strong answers that carry no evidence count as what they are worth without", "type": "boolean"},
+			assess.BackedItems: object{"description": "whether strong answers without evidence count only for what they are worth without it", "type": "boolean"},
 		}
 		scores := []object{{"required": []string{assess.EveryItem}}} // one at least
 		for _, i := range f.Items {
 			items[i.ID] = object{"description": i.Name, "$ref": "#/$defs/score"}
 			scores = append(scores, object{"required": []string{i.ID}})
 		}
-		properties[f.ID] = object{"description": "The least scores of: " + f.Name, "type": "object", "properties": items, "additionalProperties": false, "anyOf": scores}
+		properties[f.ID] = object{"description": "The lowest scores allowed for: " + f.Name, "type": "object", "properties": items, "additionalProperties": false, "anyOf": scores}
 	}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)

@@ -48,7 +48,7 @@ const (
 func newShapes(view View, d drawing, title string) shapes {
 	s := shapes{View: view, Width: flowerWidth, Height: flowerHeight, Title: prose.Clean(title), Says: prose.Clean(d.Says), Key: d.key(view)}
 	if s.View != Ladder && !d.Easy {
-		s.Key += " The line turns from doing things to people to doing them with people."
+		s.Key += " The line shows where doing things to people turns into doing them with people."
 	}
 	if view == Ladder {
 		s.Width, s.Height = ladderWidth, ladderHeight
@@ -187,7 +187,7 @@ func (d drawing) key(view View) string {
 		if strings.HasPrefix(d.Petals[0].State, "in the plan") {
 			return "The full " + part + " show our plan."
 		}
-		return "The full " + part + " show how far we are."
+		return "The full " + part + " show how far we have got."
 	}
 	filled := "Filled " + part + " are reached; "
 	if slices.ContainsFunc(d.Petals, func(p petal) bool { return strings.HasPrefix(p.State, "planned") }) {

@@ -80,9 +80,9 @@ func TestDifferencesAddUp(t *testing.T) {
 				}
 			}
 			switch {
-			case last == "Apart" || last == "Change" || row[0] == "":
+			case last == "Gap" || last == "Change" || row[0] == "":
 				head = last
-			case head == "Apart" && last != "–" && len(known) > 1:
+			case head == "Gap" && last != "–" && len(known) > 1:
 				if want := fmt.Sprint(slices.Max(known) - slices.Min(known)); last != want {
 					t.Errorf("%s: %v: apart by %s, want %s", name, row, last, want)
 				}

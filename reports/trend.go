@@ -165,7 +165,7 @@ func (t trend) Key() string {
 	if slices.ContainsFunc(t.Lines, func(c course) bool {
 		return slices.ContainsFunc(c.Points, func(p trendPoint) bool { return p.High > p.Low })
 	}) {
-		said = "A pale bar shows what answers that are not known yet leave open. "
+		said = "A pale bar shows how far the level may still move, as some answers are not known yet. "
 	}
 	if t.Aim != nil {
 		said += "The dashed line is the aim. "

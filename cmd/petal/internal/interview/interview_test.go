@@ -497,10 +497,10 @@ func TestEasyWords(t *testing.T) {
 	if !errors.Is(err, interview.ErrStopped) {
 		t.Fatal(err)
 	}
-	want(t, s.Texts(), "What is the name of the project?", "Who gives the answers?", "Has the work begun?", "How much time do you have?",
+	want(t, s.Texts(), "What is the name of the project?", "Who is giving the answers?", "Has the work begun?", "How much time do you have?",
 		"Which of these is most like the project?", "Easy gate", "Why did you pick this? You can write one line.", "Pay",
 		"How can others see this? Name a paper, a date or a person.", "Which of these do you want it to be?",
-		"Is there something that stops people from doing more?", "Which team is it? You do not have to say.", "How many people give the answers?")
+		"Is there something that stops people from doing more?", "Which team is it? You do not have to say.", "How many people are giving the answers?")
 	var offered []string
 	for _, i := range []int{1, 2, 3, 10} {
 		offered = append(offered, s.Asked[i].Choices[0].Text)
