@@ -6,28 +6,28 @@ import (
 )
 
 // Action is one promise: what people said, what will be done about it and, once
-// someone has asked, what came of it. Only Will is always there.
+// someone has asked, how it went. Only Will is always set.
 type Action struct {
-	Said    string // what people said that it answers
+	Said    string // what people said, which this answers
 	Will    string // what will be done
 	Who     string // who will do it
 	Needs   string // what it takes, such as time or money
 	By      string // the day it is due, 2027-01-31
 	Done    bool
-	Did     string // what changed, or what is in the way; "" until someone says
-	Dropped string // why it is no longer planned; "" while it is. Never both this and Done
+	Did     string // what changed, or what is holding it up; "" until someone says
+	Dropped string // why it is no longer planned; "" while it still is. Never set together with Done
 }
 
-// Open tells whether an action is still to be done.
+// Open reports whether an action is still to be done.
 func (a Action) Open() bool { return !a.Done && a.Dropped == "" }
 
-// Overdue tells whether an action is still to be done though its day is before
-// today, a date such as 2027-01-31. It is not overdue on the day itself.
+// Overdue reports whether an action is still to be done and was due before today, a
+// date such as 2027-01-31. It is not overdue on the day itself.
 func (a Action) Overdue(today string) bool { return a.Open() && a.By != "" && a.By < today }
 
-// allActions is every file's actions, the earliest file's first. One that several
-// files carry is told once. It is done when any of them says so, and else dropped
-// when any says that.
+// allActions returns every file's actions, the earliest file's first. An action that
+// is in several files comes once. It is done if any of them says so; otherwise it is
+// dropped if any of them says that.
 func allActions(sheets []*Sheet) []Action {
 	ordered := slices.Clone(sheets)
 	slices.SortFunc(ordered, func(a, b *Sheet) int { return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.File, b.File)) })
@@ -47,8 +47,8 @@ func allActions(sheets []*Sheet) []Action {
 	return all
 }
 
-// add takes from other, which is the same promise in a later file of the round,
-// whatever a does not say.
+// add fills in what a does not say from other, the same promise in a later file of
+// the round.
 func (a *Action) add(other Action) {
 	a.Who = cmp.Or(a.Who, other.Who)
 	a.Needs = cmp.Or(a.Needs, other.Needs)
@@ -60,12 +60,12 @@ func (a *Action) add(other Action) {
 	}
 }
 
-// SameAs tells whether two actions are one promise, perhaps at different times:
-// what was said and what will be done is the same but for case and spaces.
+// SameAs reports whether two actions are one promise, perhaps at different times:
+// what was said and what will be done are the same, ignoring case and spaces.
 func (a Action) SameAs(b Action) bool { return a.sameness() == b.sameness() }
 
-// sameness is what two actions have in common that are one promise: a key, since a
-// file may hold thousands of them.
+// sameness is what makes two actions one promise. It is a map key, since a file may
+// hold thousands of actions.
 type sameness struct{ said, will string }
 
 func (a Action) sameness() sameness { return sameness{folded(a.Said), folded(a.Will)} }

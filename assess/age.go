@@ -14,9 +14,10 @@ import (
 // months matches an age in months.
 var months = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([1-9][0-9]{0,3})m$`) })
 
-// DayBefore is the day that lies an age before another, both as 2026-11-20. An age is
-// as [ParseAge] has it, or a number of months, such as 12m. A month with fewer days
-// ends earlier: a month before 31 March is the last day of February.
+// DayBefore returns the day that is the given age before another; days are written
+// like 2026-11-20. The age is one that [ParseAge] reads, or a number of months, such
+// as 12m. A month with too few days counts to its end: a month before 31 March is the
+// last day of February.
 func DayBefore(day, age string) (string, error) {
 	from, err := time.Parse(time.DateOnly, day)
 	if err != nil {

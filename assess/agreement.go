@@ -6,9 +6,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// agreement is Krippendorff's alpha over the placement questions, the answers
-// files being the raters and the percentages of their answers an ordinal scale.
-// Whatever a file leaves open is a missing value. See Krippendorff, Computing
+// agreement is Krippendorff's alpha over the placement questions. The raters are the
+// answers files, and the percentages of their answers are an ordinal scale. A
+// question that a file leaves open is a missing value. See Krippendorff, Computing
 // Krippendorff's Alpha-Reliability (2011), part C, with the ordinal difference of
 // part D.
 func agreement(bank *questions.Bank, files []*file) Agreement {
@@ -30,12 +30,12 @@ func agreement(bank *questions.Bank, files []*file) Agreement {
 	return Agreement{Alpha: ordinalAlpha(units), Raters: len(files), Units: len(units)}
 }
 
-// ordinalAlpha is Krippendorff's alpha over units with the ratings each got, on an
-// ordinal scale. A unit with fewer than two ratings says nothing. It is 1 if all
-// agree and about 0 if they agree no more than chance would. It is nil if it is not
-// defined: there are no ratings, or no two of them differ.
+// ordinalAlpha is Krippendorff's alpha over units, each with the ratings it got, on
+// an ordinal scale. A unit with fewer than two ratings is left out. Alpha is 1 if all
+// agree and about 0 if they agree no more than chance would. It is nil if it is
+// undefined because there are no ratings, or because they are all the same.
 func ordinalAlpha(units [][]float64) *float64 {
-	var scale []float64 // every value there is, in order
+	var scale []float64 // every rating that was given, in order
 	for _, ratings := range units {
 		if len(ratings) > 1 {
 			scale = append(scale, ratings...)
@@ -53,13 +53,13 @@ func ordinalAlpha(units [][]float64) *float64 {
 	for i := range coincidences {
 		coincidences[i] = make([]float64, len(scale))
 	}
-	given := make([]float64, len(scale)) // how often a unit got each value
+	given := make([]float64, len(scale)) // how often a unit got each rating
 	for _, ratings := range units {
 		if len(ratings) < 2 {
 			continue
 		}
-		// Equal ratings are counted first: looking at each pair would cost a million
-		// steps for a thousand files.
+		// Count equal ratings first: comparing each pair would take a million steps
+		// for a thousand files.
 		clear(given)
 		for _, x := range ratings {
 			given[rank(x)]++

@@ -1,8 +1,9 @@
-// Package assess reads the answers about a project and works out what they mean:
-// the project's level, its scores, several people and several rounds side by side,
-// and the result that every report is written from. [Check] holds a result to a
-// [Policy]; [Result.Private] is what others may be told. Results depend only on the
-// arguments: never on the clock, randomness, the environment or a terminal.
+// Package assess reads the answers about a project and works out what they mean: the
+// project's level, its scores, several people and several rounds side by side, and
+// the result that every report is written from. [Check] compares a result with a
+// [Policy]; [Result.Private] is the part of it that others may see. Results depend
+// only on the arguments, never on the clock, randomness, the environment or a
+// terminal.
 package assess
 
 import "github.com/petal-check/petal/questions"
@@ -16,9 +17,9 @@ type Answers struct {
 	Date       string // 2026-11-20
 	Depth      string // Short or Full
 	Respondent Respondent
-	Claim      *questions.Level // nil where not given
-	Aim        *questions.Level // nil where not given
-	Limit      string           // one of questions.Limits, or "" where not given
+	Claim      *questions.Level // nil if not given
+	Aim        *questions.Level // nil if not given
+	Limit      string           // one of questions.Limits, or "" if not given
 	Given      map[string]Answer
 	Actions    []Action
 }
@@ -31,8 +32,8 @@ type Project struct{ Name, Team string }
 
 // Respondent says who answered. Name is optional and usually empty.
 type Respondent struct {
-	Perspective questions.Perspective // "" where not given
-	People      int                   // how many answered as one; 0 where not given
+	Perspective questions.Perspective // "" if not given
+	People      int                   // how many answered as one; 0 if not given
 	Name        string
 }
 
@@ -42,25 +43,26 @@ const (
 	Full  = "full"  // all of them
 )
 
-// Depths is every depth.
+// Depths lists the two depths.
 var Depths = []string{Short, Full}
 
-// Rounds is the rounds that Petal offers: before, during and after the project.
+// Rounds lists the rounds that Petal offers: before, during and after the project.
 var Rounds = []string{"before", "during", "after"}
 
-// Answer is what was answered to one question. A question that was not answered
-// has no Answer at all, which is a different thing from unknown.
+// Answer is the answer to one question. A question that was not answered has no
+// Answer at all, which is not the same as unknown.
 type Answer struct {
 	Choose   string // an option's id, questions.Unknown or questions.NotApplicable
 	Note     string
 	Evidence string
-	Votes    map[string]int // how a room voted, by option; nil where there was no vote
+	Votes    map[string]int // how a room voted, by option; nil if there was no vote
 }
 
-// plain tells whether the answer is only a choice, with no note, evidence or votes.
+// plain reports whether the answer is only a choice, with no note, evidence or votes.
 func (a Answer) plain() bool { return a.Note == "" && a.Evidence == "" && a.Votes == nil }
 
-// aim is the level the project aims for, or nil: none is no aim.
+// aim returns the level the project aims for, or nil. An aim of "none" counts as no
+// aim.
 func (a *Answers) aim() *questions.Level {
 	if a.Aim == nil || *a.Aim == questions.None {
 		return nil
@@ -68,8 +70,8 @@ func (a *Answers) aim() *questions.Level {
 	return a.Aim
 }
 
-// Chosen is the option that was chosen for a question, or nil: where it was not
-// answered, is unknown or does not apply.
+// Chosen returns the option that was chosen for a question, or nil if the question
+// was not answered, is unknown or does not apply.
 func (a *Answers) Chosen(q *questions.Question) *questions.Option {
 	return q.Option(a.Given[q.ID].Choose)
 }

@@ -10,11 +10,12 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// SameName tells whether two names stand for the same project, round or team: they
-// may differ in case and spaces.
+// SameName reports whether two names stand for the same project, round or team. Case
+// and spaces do not matter.
 func SameName(a, b string) bool { return folded(a) == folded(b) }
 
-// folded is a text without spaces and in one case, for comparing.
+// folded returns a text without spaces and in one case, so that texts can be
+// compared.
 func folded(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -28,22 +29,21 @@ func folded(s string) string {
 	}, s)
 }
 
-// oddProjects names the files whose project is not that of most of them. Case and
+// oddProjects names the files whose project differs from that of most files. Case and
 // spaces do not matter.
 func oddProjects(sheets []*Sheet) strict.Problems {
 	return odd(sheets, func(s *Sheet) string { return s.Project.Name }, []string{"project", "name"},
 		"the project is %q here and %q in %s; an assessment covers one project, so leave this file out and run petal report on it alone")
 }
 
-// oddRounds names the files whose round is not that of most of them.
+// oddRounds names the files whose round differs from that of most files.
 func oddRounds(sheets []*Sheet) strict.Problems {
 	return odd(sheets, func(s *Sheet) string { return s.Round }, []string{"round"},
 		"the round is %q here and %q in %s; an assessment covers one round, so leave this file out, or use petal compare to compare rounds")
 }
 
-// odd names the files that differ from what most of them say; in a tie, what the
-// first of them says counts. format takes what a file says, what most say, and who
-// those are.
+// odd names the files that differ from most of the others. In a tie, the first file
+// counts. format takes what a file says, what most say, and which files those are.
 func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string) strict.Problems {
 	if len(sheets) == 0 {
 		return nil
@@ -71,7 +71,7 @@ func odd(sheets []*Sheet, part func(*Sheet) string, path []string, format string
 	return problems
 }
 
-// roundOf is a file's round, in Petal's spelling where it is one of [Rounds].
+// roundOf returns a file's round, in Petal's spelling if it is one of [Rounds].
 func roundOf(s *Sheet) string {
 	for _, round := range Rounds {
 		if SameName(round, s.Round) {
@@ -81,9 +81,10 @@ func roundOf(s *Sheet) string {
 	return s.Round
 }
 
-// byProject groups files by the project they are about, in the order of its name.
-// Different teams with a project of one name have different projects; a file that
-// names no team belongs to the team that does, if there is only one.
+// byProject groups files by project, in order of the projects' names. If different
+// teams have projects of the same name, these are different projects. A file that
+// names no team belongs to the only team with a project of that name, if there is
+// just one.
 func byProject[T any](files []T, project func(T) Project) [][]T {
 	teams := map[string]map[string]bool{} // by project
 	for _, f := range files {

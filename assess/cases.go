@@ -11,8 +11,8 @@ import (
 )
 
 // CheckCases works out every case of a bank and reports those that come out
-// differently from what the bank says, so that whoever edits a bank sees at once
-// which story now reads differently. file is the name used in messages.
+// differently from what the bank says, so that anyone editing a bank sees straight
+// away which story now gives another result. file is the name used in messages.
 func CheckCases(file string, bank *questions.Bank) strict.Problems {
 	var problems strict.Problems
 	for _, c := range bank.Cases {

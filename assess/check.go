@@ -13,11 +13,11 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Check compares a result with a policy. It returns one verdict for each rule, in
-// the order of the policy's keys. r must be a full result; use
-// [Result.PrivateVerdicts] for what a private copy can say. Ages are counted to date,
-// such as 2026-11-20. earlier is the files that no-fall-since names; Check compares
-// with the latest round among them that is before this one.
+// Check compares a result with a policy. It returns one verdict for each rule, in the
+// order of the policy's keys. r must be a full result; use [Result.PrivateVerdicts]
+// for what a private copy can say. Ages are counted to date, such as 2026-11-20.
+// earlier holds the files that no-fall-since names; Check compares with the latest
+// round among them that is before this one.
 //
 // Only what is certain counts, so an unknown answer never helps. Check returns an
 // error and no verdicts if a file is dated after date, or if earlier has nothing to
@@ -72,7 +72,7 @@ func Check(p *Policy, r *Result, date string, earlier []*Sheet) ([]Verdict, erro
 	return verdicts, nil
 }
 
-// check is one assessment being held to one policy.
+// check is one assessment being compared with one policy.
 type check struct {
 	policy *Policy
 	result *Result
@@ -81,8 +81,8 @@ type check struct {
 	date   string
 }
 
-// fromTheFuture names files dated after a day. One day is forgiven, since a day
-// starts earlier in some places than in others.
+// fromTheFuture names files dated after a day. One day is forgiven, since it may
+// already be tomorrow in another time zone.
 func fromTheFuture(sheets []*Sheet, date string) strict.Problems {
 	var problems strict.Problems
 	for _, s := range sheets {
@@ -102,7 +102,7 @@ func daysBetween(from, to string) int {
 	return int(y.Sub(x).Hours() / 24)
 }
 
-// look adds an answer to those to look at.
+// look adds an answer to the places to look at.
 func (v *Verdict) look(s *Sheet, question string) {
 	if !slices.Contains(v.Look, question) {
 		v.Look = append(v.Look, question)
@@ -112,7 +112,7 @@ func (v *Verdict) look(s *Sheet, question string) {
 	}
 }
 
-// lookAt adds a part of the set-up, by the path of its keys.
+// lookAt adds a part of the set-up to the places to look at, by the path of its keys.
 func (v *Verdict) lookAt(s *Sheet, path ...string) {
 	if s.File != "" {
 		v.At = append(v.At, At{File: s.File, Line: max(1, s.lineOf(path...))})
@@ -144,8 +144,8 @@ func (c *check) perspectives() Verdict {
 	return v
 }
 
-// evidence checks that each placement question that somebody answered at a level or
-// above is backed by one of those who did.
+// evidence checks each placement question that somebody answered at the given level
+// or above: at least one of those answers must name evidence.
 func (c *check) evidence(from questions.Level) Verdict {
 	v := Verdict{Rule: "evidence", Want: "evidence for every answer at " + orAbove(c.result.Bank, from), Passed: true}
 	strong, backed := 0, 0
@@ -234,8 +234,8 @@ func (c *check) fullDepth() Verdict {
 	return v
 }
 
-// bank checks that the answers were given to the bank that Petal carries, or to one
-// with a known digest: another bank of the same id and version may place projects
+// bank checks that the answers were given to the built-in bank, or to one with a
+// known digest: another bank of the same id and version may place projects
 // differently.
 func (c *check) bank() Verdict {
 	b := c.result.Bank
@@ -250,7 +250,7 @@ func (c *check) bank() Verdict {
 	return v
 }
 
-// noCopies checks that no two files give the same answers throughout.
+// noCopies checks that no two files give exactly the same answers.
 func (c *check) noCopies() Verdict {
 	v := Verdict{Rule: "no-copies", Want: "no two files with exactly the same answers", Got: "there are none", Passed: len(c.result.Copies) == 0}
 	var said []string

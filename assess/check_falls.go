@@ -54,7 +54,7 @@ func (c *check) noFall(earlier []*Sheet) (Verdict, error) {
 	return v, nil
 }
 
-// before is the latest time of the earlier files that is before this one.
+// before returns the latest time before this one among the earlier files.
 func (c *check) before(earlier []*Sheet) (*Time, error) {
 	if len(earlier) == 0 {
 		return nil, errors.New("no earlier answers to compare with")

@@ -75,14 +75,14 @@ func (c *check) hasOwn(framework, item string) bool {
 	return slices.ContainsFunc(c.policy.Items, func(r ItemRule) bool { return r.Framework == framework && r.Item == item })
 }
 
-// holding is an answer that holds an item below a least score.
+// holding is an answer that keeps an item below the lowest score allowed.
 type holding struct {
 	sheet    *Sheet
 	question string
-	percent  float64 // -1 where it is not known, which is often the quickest to put right
+	percent  float64 // -1 if it is not known, which is often the quickest thing to put right
 }
 
-// holding is every answer that holds an item below a least score.
+// holding returns every answer that keeps an item below the lowest score allowed.
 func (c *check) holding(ref questions.Ref, rule ItemRule) []holding {
 	var held []holding
 	for _, f := range c.files {
@@ -105,7 +105,7 @@ func (c *check) holding(ref questions.Ref, rule ItemRule) []holding {
 	return held
 }
 
-// has tells whether an answer is to be looked at already.
+// has reports whether an answer is already among the places to look at.
 func (v *Verdict) has(s *Sheet, question string) bool {
 	return slices.ContainsFunc(v.At, func(at At) bool { return at.Question == question && at.File == s.File })
 }

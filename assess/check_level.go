@@ -9,9 +9,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// level is the verdict on the level: the one in the policy, or the one that the
-// files aim for. If no file has an aim, nothing was promised, and the rule is not
-// met.
+// level returns the verdict on the level: the one in the policy, or the one that the
+// files aim for. If no file has an aim, there is nothing to compare with, and the
+// rule is not met.
 func (c *check) level() Verdict {
 	if !c.policy.ReachAim {
 		return c.atLeast(*c.policy.AtLeast)
@@ -35,7 +35,7 @@ func (c *check) level() Verdict {
 	return v
 }
 
-// atLeast checks that the level is reached whatever the open answers turn out to
+// atLeast checks that the level is reached, whatever the missing answers turn out to
 // be.
 func (c *check) atLeast(want questions.Level) Verdict {
 	p := &c.result.Placement
@@ -77,7 +77,7 @@ func (c *check) atLeast(want questions.Level) Verdict {
 	return v
 }
 
-// unplaced is the perspectives that answered and cannot be placed.
+// unplaced returns the perspectives that answered but cannot be placed.
 func (c *check) unplaced() []questions.Perspective {
 	var who []questions.Perspective
 	for _, view := range c.result.Perspectives {
@@ -88,7 +88,8 @@ func (c *check) unplaced() []questions.Perspective {
 	return who
 }
 
-// lookOpen adds every placement answer of a file that is not known.
+// lookOpen adds every placement question of a file whose answer is not known to the
+// places to look at.
 func (v *Verdict) lookOpen(f *file) {
 	for _, l := range f.lines {
 		if l.Open() && l.Question.Kind == questions.Placement {
@@ -97,8 +98,8 @@ func (v *Verdict) lookOpen(f *file) {
 	}
 }
 
-// wayUp says, for each perspective that is below a level, which answers would have
-// to rise for it to get there.
+// wayUp says which answers would have to rise for each perspective below a level to
+// reach it.
 func (c *check) wayUp(v *Verdict, want questions.Level) {
 	var ways []string
 	for _, g := range c.result.groups {
@@ -146,7 +147,7 @@ func (c *check) whyUnplaced(v *Verdict) {
 	}
 }
 
-// openGates is the key questions that are not known, in words.
+// openGates returns the key questions without a known answer, in words.
 func openGates(gates []GateLevel, round string) string {
 	var open []string
 	for _, g := range gates {
@@ -157,7 +158,7 @@ func openGates(gates []GateLevel, round string) string {
 	return strings.Join(open, " ")
 }
 
-// below is the perspectives that are below a level.
+// below returns the perspectives that are below a level.
 func (c *check) below(level questions.Level) []questions.Perspective {
 	var who []questions.Perspective
 	for _, view := range c.result.Perspectives {
@@ -168,10 +169,11 @@ func (c *check) below(level questions.Level) []questions.Perspective {
 	return who
 }
 
-// excused tells whether limits that the policy allows excuse a level that is too
-// low, and says so with the notes for a person to read. Every file below the level
-// must name such a limit and be no lower than it excuses, and one of them must
-// explain it in a note on a placement answer that is below the level.
+// excused reports whether limits that the policy allows excuse a level that is too
+// low. If they do, it adds the notes that explain them to the verdict, for a person
+// to read. Every file below the level must name such a limit and be no lower than the
+// limit excuses, and one of them must explain it in a note on a placement answer that
+// is below the level.
 func (c *check) excused(v *Verdict, want questions.Level) bool {
 	bank := c.result.Bank
 	allowed := func(s *Sheet) bool {
@@ -217,8 +219,8 @@ func (c *check) excused(v *Verdict, want questions.Level) bool {
 	return true
 }
 
-// noteBelow is the first note on a placement answer that does not allow a level,
-// or "". Key questions go first: they are where a limit bites.
+// noteBelow returns the first note on a placement answer that does not allow a level,
+// or "". Key questions come first: a limit usually shows there.
 func (f *file) noteBelow(want questions.Level) string {
 	for _, gates := range []bool{true, false} {
 		for _, l := range f.lines {

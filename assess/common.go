@@ -6,12 +6,12 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// inCommon is two rounds as if both had asked only the questions that they share: a
-// short check says nothing about the questions that it leaves out. If both asked
-// the same, the results stay as they are.
+// inCommon returns two rounds as if both had asked only the questions that they
+// share, since a short check says nothing about the questions that it leaves out. If
+// both asked the same questions, the results stay as they are.
 func inCommon(then, now *Result) (was, is *Result) {
 	if !slices.ContainsFunc(append(slices.Clone(then.groups), now.groups...), (*group).short) {
-		return then, now // both asked everything, as they nearly always do
+		return then, now // both asked the same, as they nearly always do
 	}
 	asked := func(g *group, l Line) bool {
 		return l.Question.Short || then.depth(g.perspective).most == Full && now.depth(g.perspective).most == Full
@@ -19,12 +19,12 @@ func inCommon(then, now *Result) (was, is *Result) {
 	return then.with(asked, nil), now.with(asked, nil)
 }
 
-// short tells whether any of the files was a short check.
+// short reports whether any of the files was a short check.
 func (g *group) short() bool {
 	return slices.ContainsFunc(g.files, func(f *file) bool { return f.sheet.Depth == Short })
 }
 
-// askedOnce is the questions that one round asked and the other did not.
+// askedOnce returns the questions that one round asked and the other did not.
 func askedOnce(one, other *Result) []*questions.Question {
 	var once []*questions.Question
 	for _, q := range one.Bank.Questions() {
@@ -38,7 +38,7 @@ func askedOnce(one, other *Result) []*questions.Question {
 	return once
 }
 
-// group is the files of a perspective, or nil.
+// group returns the files of a perspective, or nil.
 func (r *Result) group(perspective questions.Perspective) *group {
 	for _, g := range r.groups {
 		if g.perspective == perspective {
@@ -48,11 +48,11 @@ func (r *Result) group(perspective questions.Perspective) *group {
 	return nil
 }
 
-// depths is the least and the most that files were asked: Short or Full.
+// depths is the least and the most that any of the files was asked: Short or Full.
 type depths struct{ least, most string }
 
-// depth is how much was asked of a perspective, and of everybody where it did not
-// answer.
+// depth returns how much a perspective was asked, or how much everybody was asked if
+// that perspective did not answer.
 func (r *Result) depth(perspective questions.Perspective) depths {
 	groups := r.groups
 	if g := r.group(perspective); g != nil {
@@ -69,9 +69,9 @@ func (r *Result) depth(perspective questions.Perspective) depths {
 	return d
 }
 
-// asksLess tells whether some of those who answered both times were asked less the
-// second time; or, if nobody answered both times, whether those who answer now
-// were.
+// asksLess reports whether some of the perspectives that answered both times were
+// asked less the second time. If none answered both times, it reports whether those
+// who answer now were asked less than those before.
 func asksLess(then, now *Result) bool {
 	both := slices.DeleteFunc(slices.Clone(now.groups), func(g *group) bool { return then.group(g.perspective) == nil })
 	if len(both) == 0 {
@@ -83,10 +83,10 @@ func asksLess(then, now *Result) bool {
 	})
 }
 
-// withoutExcuses is a round in which a question that was answered before, and is
-// now said not to apply, counts as not known: dropping a question never helps. It
-// is for checks, which cannot ask why. As many files as said before that it does
-// not apply may say so again.
+// withoutExcuses returns now with some answers read as not known: those to questions
+// that were answered then and are now said not to apply. Dropping a question never
+// helps. It is meant for checks, which cannot ask why. As many files as said so then
+// may say that a question does not apply.
 func withoutExcuses(then, now *Result) *Result {
 	type asked struct {
 		perspective questions.Perspective // "" for everybody
@@ -110,7 +110,7 @@ func withoutExcuses(then, now *Result) *Result {
 	return now.with(nil, func(g *group, l Line) Line {
 		at := asked{g.perspective, l.Question}
 		if then.group(g.perspective) == nil {
-			at.perspective = "" // the perspective is new: compare it with everybody
+			at.perspective = "" // a new perspective is compared with everybody
 		}
 		if l.applies() || !answered[at] {
 			return l
@@ -122,9 +122,9 @@ func withoutExcuses(then, now *Result) *Result {
 	})
 }
 
-// with is the result of the same files with some of their lines, or with other
-// ones: keep says which stay, nil for all, and as says what one becomes, nil for
-// itself. It is r where nothing changes.
+// with returns the result of the same files with some of their lines left out or
+// replaced. keep says which lines stay; nil keeps them all. as says what a line
+// becomes; nil leaves it as it is. with returns r itself if nothing changes.
 func (r *Result) with(keep func(*group, Line) bool, as func(*group, Line) Line) *Result {
 	changed := false
 	lines := map[*file][]Line{}

@@ -16,22 +16,23 @@ type Comparison struct {
 	Times []*Time
 	Steps []Step    // from each time to the next
 	Kept  []Promise // the actions of every time but the last, in order
-	New   []Action  // the actions of the last time that none before it has
+	New   []Action  // the actions that only the last time has
 }
 
 // Step is what changed from one time of asking to the next.
 type Step struct {
 	Then, Now *Time
 	// Was and Is are the results of the two times over the questions that both asked;
-	// what moved is read from them. OnlyThen and OnlyNow are the questions that one of
-	// them asked, in the order of asking: they say nothing about up or down.
+	// everything that moved is read from them. OnlyThen and OnlyNow are the questions
+	// that only one of them asked, in the order of asking. They say nothing about up
+	// or down.
 	Was, Is           *Result
 	OnlyThen, OnlyNow []*questions.Question
 	Items             []ItemMove              // every item that has a score at one of the times, in the order of the bank
-	OfBoth            []ItemMove              // the same, as those perspectives see it that answered both times
+	OfBoth            []ItemMove              // the same, over the perspectives that answered both times
 	Answers           []AnswerMove            // every answer that moved, in the order of asking
-	Came              []questions.Perspective // perspectives that answered now and not then
-	Gone              []questions.Perspective // perspectives that answered then and not now
+	Came              []questions.Perspective // perspectives that answered only now
+	Gone              []questions.Perspective // perspectives that answered only then
 }
 
 // ItemMove is a framework item then and now.
@@ -41,7 +42,7 @@ type ItemMove struct {
 	Then, Now Score
 }
 
-// By is how far the score moved, in points out of 100; 0 if either score is not
+// By returns how far the score moved, in points out of 100; 0 if either score is not
 // known.
 func (m ItemMove) By() float64 {
 	if m.Then.Known == nil || m.Now.Known == nil {
@@ -50,16 +51,17 @@ func (m ItemMove) By() float64 {
 	return *m.Now.Known - *m.Then.Known
 }
 
-// AnswerMove is a question that a perspective answered differently: its
-// lower-median answer then and now. One of the two can be nil, for not known.
+// AnswerMove is a question that a perspective answered differently the second time:
+// its lower-median answer then and now. One of the two can be nil, which means not
+// known.
 type AnswerMove struct {
 	Question    *questions.Question
 	Perspective questions.Perspective
 	Then, Now   *questions.Option
 }
 
-// By is how far the answer moved, in points out of 100; 0 if either answer is not
-// known.
+// By returns how far the answer moved, in points out of 100; 0 if either answer is
+// not known.
 func (m AnswerMove) By() float64 {
 	if m.Then == nil || m.Now == nil {
 		return 0
@@ -109,7 +111,7 @@ func newStep(bank *questions.Bank, then, now *Time) Step {
 	return s
 }
 
-// itemMoves is every item that has a score then or now.
+// itemMoves returns every item that has a score then or now.
 func itemMoves(bank *questions.Bank, then, now []FrameworkScore) []ItemMove {
 	var moves []ItemMove
 	for f := range bank.Frameworks {
@@ -128,15 +130,15 @@ func itemMoves(bank *questions.Bank, then, now []FrameworkScore) []ItemMove {
 	return moves
 }
 
-// Towards is the answers that moved, in the direction of sign, and count towards
-// an item, the furthest first.
+// Towards returns the answers that count towards an item and moved in the direction
+// of sign, the furthest move first.
 func (s *Step) Towards(framework, item string, sign float64) []AnswerMove {
 	ref := questions.Ref{Framework: framework, Item: item}
 	return s.answers(sign, func(q *questions.Question) bool { return slices.Contains(q.CountsTowards, ref) })
 }
 
-// Placed is the placement answers that moved in the direction of sign: key
-// questions first, then the furthest first.
+// Placed returns the placement answers that moved in the direction of sign: key
+// questions first, then the furthest move first.
 func (s *Step) Placed(sign float64) []AnswerMove {
 	moves := s.answers(sign, func(q *questions.Question) bool { return q.Kind == questions.Placement })
 	slices.SortStableFunc(moves, func(a, b AnswerMove) int { return questions.GatesFirst(a.Question, b.Question) })
@@ -154,12 +156,12 @@ func (s *Step) answers(sign float64, of func(*questions.Question) bool) []Answer
 	return moves
 }
 
-// promises is the actions made before the last time, each with the latest that was
-// said about it, and those that only the last time has.
+// promises returns the actions made before the last time, each with the latest news
+// of it, and the actions that only the last time has.
 func promises(times []*Time) (kept []Promise, fresh []Action) {
-	rounds := make([]told, len(times))
+	rounds := make([]roundActions, len(times))
 	for i, t := range times {
-		rounds[i] = told{t.Round, t.Result.Actions}
+		rounds[i] = roundActions{t.Round, t.Result.Actions}
 	}
 	for _, p := range followed(rounds) {
 		if p.made == len(times)-1 {
@@ -181,12 +183,12 @@ type Fall struct {
 	by   float64 // how far, in points of 100
 }
 
-// Falls is what is lower now than then, over the questions that both asked: the
-// level, and every framework item that fell by more than tolerance points (0 to
-// 100). It uses the low end of each item's range, and counts a level that has become
-// less certain as a fall, so that answering "we don't know" can never hide one. Nor
-// can saying that a question no longer applies. Asking fewer questions than in the
-// round before is itself a fall, since the rest cannot be compared.
+// Falls returns what is lower now than then, over the questions that both rounds
+// asked: the level, and every framework item that fell by more than tolerance points
+// (0 to 100). It uses the low end of each item's range, and counts a level that has
+// become less certain as a fall, so that answering "we don't know" can never hide a
+// fall. Nor can saying that a question no longer applies. Asking fewer questions than
+// in the round before is itself a fall, since the rest cannot be compared.
 func Falls(then, now *Result, tolerance float64) []Fall {
 	if asksLess(then, now) {
 		return []Fall{{Rule: "depth", Then: Full, Now: Short, name: "the check", by: 100}}
@@ -196,7 +198,7 @@ func Falls(then, now *Result, tolerance float64) []Fall {
 	var falls []Fall
 	was, is := then.Placement.Level, now.Placement.Level
 	if was != nil && is != nil && *is < *was || now.Placement.AtLeast < then.Placement.AtLeast {
-		f := Fall{Rule: "level", Then: levelSaid(then), Now: levelSaid(now), name: "the level", by: 100} // before any score
+		f := Fall{Rule: "level", Then: levelSaid(then), Now: levelSaid(now), name: "the level", by: 100} // sorts before any score
 		goal := then.Placement.AtLeast
 		if was != nil {
 			goal = *was
@@ -221,8 +223,8 @@ func Falls(then, now *Result, tolerance float64) []Fall {
 	return falls
 }
 
-// lookAt is the questions that hold an item below a least score: those not
-// known, and those answered below it.
+// lookAt returns the questions that keep an item below the lowest score allowed:
+// those not known, and those answered below it.
 func lookAt(r *Result, ref questions.Ref, least float64) []string {
 	var ids []string
 	for _, line := range r.Lines {
@@ -252,13 +254,13 @@ func Furthest(falls []Fall, most int) []string {
 	return said
 }
 
-// NewVoices says, where something is lower, what it may mean that perspectives
-// answered for the first time.
+// NewVoices returns a sentence to add to a fall if perspectives answered for the
+// first time: it says what that may mean.
 func NewVoices(came []questions.Perspective) string {
 	return prose.Capital(everybody(came)) + " did not answer last time. It was probably like this before, but nobody had asked."
 }
 
-// levelSaid is the level, with the part of it that is certain if that is less.
+// levelSaid returns the level, with the part of it that is certain if that is less.
 func levelSaid(r *Result) string {
 	p := &r.Placement
 	if !p.Placed() {
@@ -267,7 +269,8 @@ func levelSaid(r *Result) string {
 	return spoken(r.Bank, p)
 }
 
-// decimals is a score with one decimal, rounded down: 49.96 must not read as 50.0.
+// decimals returns a score with one decimal, rounded down: 49.96 must not read as
+// 50.0.
 func decimals(x float64) string { return fmt.Sprint(math.Floor(x*10+1e-9) / 10) }
 
 // Side is the result of one perspective of an assessment.

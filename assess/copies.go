@@ -6,10 +6,10 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// copies is the files that give the same answers, in the order of the files. Notes
-// and evidence do not matter: somebody who copies a file may well change those. A
-// file that answers fewer than half of its questions is never a copy, since nearly
-// empty files are alike anyway.
+// copies returns the files that give the same answers, in the order of the files.
+// Notes and evidence do not matter, since somebody who copies a file may well change
+// those. A file that answers fewer than half of its questions never counts as a copy,
+// since nearly empty files are alike anyway.
 func copies(files []*file) []Copies {
 	var all []Copies
 	places := map[string]int{}
@@ -35,8 +35,8 @@ func copies(files []*file) []Copies {
 	return several
 }
 
-// answers is every answer of a file in one text, for comparing. Questions that were
-// not answered and those answered "unknown" are left out.
+// answers returns every answer of a file as one text, so that files can be compared.
+// It leaves out questions that were not answered or were answered "unknown".
 func (f *file) answers() string {
 	var out strings.Builder
 	for _, l := range f.lines {

@@ -7,9 +7,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Entry is an answers file as a portfolio keeps it: the set-up, what was chosen and
-// where evidence was named, in a few hundred bytes. Names, notes, evidence and votes
-// are dropped as soon as the file has been read.
+// Entry is an answers file as a portfolio keeps it, in a few hundred bytes: the
+// set-up, what was chosen and which answers name evidence. Names, notes, evidence and
+// votes are dropped as soon as the file has been read.
 type Entry struct {
 	File string
 
@@ -17,7 +17,7 @@ type Entry struct {
 	given []byte // for each question of the bank, in the order of asking
 }
 
-// What a byte of given says; from firstOption on, it is an option.
+// The values of a byte of given. From firstOption on, it is an option.
 const (
 	noEntry byte = iota
 	entryUnknown
@@ -37,7 +37,8 @@ func ReadEntry(f File, bank *questions.Bank) (*Entry, error) {
 	return NewEntry(f.Name, a, bank), nil
 }
 
-// NewEntry is answers to the questions of the bank, kept small. file names them.
+// NewEntry makes an entry of answers to the questions of the bank. file is the name
+// used in messages.
 func NewEntry(file string, a *Answers, bank *questions.Bank) *Entry {
 	e := &Entry{File: file, setUp: *a, given: make([]byte, len(bank.Questions()))}
 	e.setUp.Given, e.setUp.Respondent.Name = nil, ""
@@ -73,9 +74,9 @@ func chosenByte(q *questions.Question, answer Answer) byte {
 	return b
 }
 
-// unworded is the action with a fingerprint in place of its words. It is the same
-// promise as another action exactly where the two were; a file may hold hundreds of
-// kilobytes of them.
+// unworded returns the action with a fingerprint in place of its words, since a file
+// may hold hundreds of kilobytes of them. Two actions are one promise after this if
+// and only if they were before.
 func (a Action) unworded() Action {
 	key := a.sameness()
 	sum := sha256.Sum256([]byte(key.said + "\x00" + key.will))
@@ -86,8 +87,8 @@ func (a Action) unworded() Action {
 	return Action{Will: hex.EncodeToString(sum[:16]), By: a.By, Done: a.Done, Dropped: dropped}
 }
 
-// sheet is the answers of an entry as everything else works with them: without
-// notes, and where there was evidence, with a word in its place.
+// sheet returns an entry's answers in the form that everything else works with. They
+// have no notes, and a placeholder where there was evidence.
 func (e *Entry) sheet(bank *questions.Bank) *Sheet {
 	a := e.setUp
 	a.Given = make(map[string]Answer, len(e.given))

@@ -7,21 +7,21 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// ProjectFiles is the entries about one project, of all its rounds.
+// ProjectFiles holds the entries about one project, from all its rounds.
 type ProjectFiles struct {
 	entries  []*Entry
-	teamless bool // none of them names a team, and several teams have a project of this name
+	teamless bool // no entry names a team, and several teams have a project of this name
 }
 
 // ByProject groups entries by project, in order of the projects' names, then of their
-// teams. Names and teams that differ in nothing but case and spaces are the same.
-// Different teams with a project of one name have different projects. A file that
-// names no team belongs to the only team with a project of that name; where there are
-// several such teams, the files without one make a project of their own.
+// teams. Case and spaces in names and teams do not matter. If different teams have
+// projects of the same name, these are different projects. A file that names no team
+// belongs to the only team with a project of that name. If several teams have one,
+// the files without a team make a project of their own.
 func ByProject(entries []*Entry) []*ProjectFiles {
 	all := byProject(entries, func(e *Entry) Project { return e.setUp.Project })
 	projects := make([]*ProjectFiles, len(all))
-	of := map[string]int{} // projects of a name
+	of := map[string]int{} // how many projects have a name
 	for i, files := range all {
 		slices.SortFunc(files, func(a, b *Entry) int { return cmp.Compare(a.File, b.File) })
 		projects[i] = &ProjectFiles{entries: files}
@@ -33,9 +33,9 @@ func ByProject(entries []*Entry) []*ProjectFiles {
 	return projects
 }
 
-// times is the rounds of the project, the earliest first, each worked out. Unlike
-// [Times] it goes by the rounds alone, whatever their dates, and their results say no
-// more than where the project stands.
+// times returns the rounds of the project, the earliest first, each worked out.
+// Unlike [Times] it uses the rounds alone and ignores dates, and the results say only
+// where the project stands.
 func (p *ProjectFiles) times(bank *questions.Bank) []*Time {
 	sheets := make([]*Sheet, len(p.entries))
 	for i, e := range p.entries {

@@ -9,8 +9,8 @@ import (
 //go:embed example.petal.yaml
 var example []byte
 
-// Example is a finished, made-up assessment given to the default bank, so that
-// a newcomer sees at once what they will get.
+// Example returns a finished, made-up assessment for the default bank, so that
+// newcomers see straight away what they will get.
 func Example(bank *questions.Bank) (*Answers, error) {
 	return Read("example", example, bank)
 }

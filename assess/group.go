@@ -26,12 +26,12 @@ func workOut(bank *questions.Bank, s *Sheet) *file {
 	return weigh(bank, s, s.lines(bank))
 }
 
-// weigh is a file with the level and the scores of its lines.
+// weigh returns a file with the level and the scores that its lines give.
 func weigh(bank *questions.Bank, s *Sheet, lines []Line) *file {
 	return &file{s, lines, place(bank.Placement, lines), score(bank, lines)}
 }
 
-// chosen is the option that the file has for a question, or nil.
+// chosen returns the option that the file has for a question, or nil.
 func (f *file) chosen(q *questions.Question) *questions.Option {
 	for i := range f.lines {
 		if f.lines[i].Question == q {
@@ -41,7 +41,7 @@ func (f *file) chosen(q *questions.Question) *questions.Option {
 	return nil
 }
 
-// byPerspective is the sheets in their perspectives, which come in the order of
+// byPerspective groups the sheets by perspective, in the order of
 // [questions.Perspectives].
 func byPerspective(bank *questions.Bank, sheets []*Sheet) []*group {
 	var groups []*group
@@ -63,13 +63,13 @@ func byPerspective(bank *questions.Bank, sheets []*Sheet) []*group {
 	return groups
 }
 
-// sort puts the files in order of what they show.
+// sort puts the files in order of their level: see compareFiles.
 func (g *group) sort() {
 	slices.SortFunc(g.files, func(a, b *file) int { return cmp.Or(compareFiles(a, b), cmp.Compare(a.sheet.File, b.sheet.File)) })
 }
 
-// compareFiles orders files by their level. Those without one come last, by the
-// range they allow.
+// compareFiles orders files by their level. Those without one come last, in order of
+// the range they allow.
 func compareFiles(a, b *file) int {
 	rank := func(p Placement) int {
 		if p.Level == nil {
@@ -80,11 +80,11 @@ func compareFiles(a, b *file) int {
 	return cmp.Compare(rank(a.placement), rank(b.placement))
 }
 
-// decides is the file that decides for the perspective: one at the lower median of
-// the placed files, or of all files if none is placed. Of several at that level it
-// is the one with the most answers, then the one that speaks for the most people,
-// then the first by name, so that the order in which the files were named does not
-// matter.
+// decides returns the file that decides for the perspective: one at the lower median
+// of the placed files, or of all files if none is placed. If several files are at
+// that level, the one with the most answers decides, then the one that speaks for the
+// most people, then the first by name. The order in which the files were named does
+// not matter.
 func (g *group) decides() *file {
 	placed := 0
 	for _, s := range g.files {
@@ -106,7 +106,7 @@ func (g *group) decides() *file {
 	})
 }
 
-// apart is the lowest and the highest level of the placed files, or nil where they
+// apart returns the lowest and the highest level of the placed files, or nil if they
 // are the same.
 func (g *group) apart() (lowest, highest *questions.Level) {
 	for _, s := range g.files { // by level, those without one last
@@ -125,13 +125,13 @@ func (g *group) apart() (lowest, highest *questions.Level) {
 
 func (g *group) level() *questions.Level { return g.decides().placement.Level }
 
-// sure tells whether the level of the file that decides is certain.
+// sure reports whether the level of the file that decides is certain.
 func (g *group) sure() bool { return g.decides().placement.Sure() }
 
-// span is the range over the files of all perspectives. Its low end is the lowest
-// perspective's lower median of the least that each file allows, its high end the
-// same of the most. The level lies within it even if files that could not be placed
-// speak against it.
+// span returns the range over the files of all perspectives. Its low end is the
+// lowest perspective's lower median of the least that each file allows; its high end
+// is the same for the most that each file allows. The level always lies within it,
+// even if files that could not be placed point elsewhere.
 func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Level) {
 	lowest := func(of func(Placement) questions.Level) questions.Level {
 		low := questions.CoProduce
@@ -153,8 +153,8 @@ func span(groups []*group, level *questions.Level) (atLeast, atMost questions.Le
 	return atLeast, atMost
 }
 
-// inOrder is every file, by perspective and then by name, so that neither the order
-// in which they were named nor their levels matter.
+// inOrder returns every file, by perspective and then by name, whatever order they
+// were named in and whatever their levels.
 func inOrder(groups []*group) []*file {
 	var all []*file
 	for _, g := range groups {
@@ -163,7 +163,7 @@ func inOrder(groups []*group) []*file {
 	return all
 }
 
-// heard tells whether the perspective is heard: one of its files is enough.
+// heard reports whether the perspective is heard. It is if one of its files is.
 func (g *group) heard() bool {
 	return slices.ContainsFunc(g.files, func(f *file) bool { return heard(f.lines) })
 }
@@ -176,7 +176,7 @@ func (g *group) people() int {
 	return n
 }
 
-// scores is the mean of the files' scores.
+// scores returns the mean of the files' scores.
 func (g *group) scores() Scores {
 	all := make([]Scores, len(g.files))
 	for i, f := range g.files {
@@ -185,12 +185,12 @@ func (g *group) scores() Scores {
 	return meanScores(all)
 }
 
-// decidingGroup is the perspective that decides: one at the lowest level or, if
-// none has a level, one that allows the least. Of several it is the one whose
-// deciding file has the most answers, then the first in the order of
+// decidingGroup returns the perspective that decides: one at the lowest level or, if
+// none has a level, one that allows the least. If there are several, it is the one
+// whose deciding file has the most answers, then the first in the order of
 // [questions.Perspectives].
 func decidingGroup(groups []*group) *group {
-	return slices.MinFunc(groups, func(a, b *group) int { // the first of equal ones
+	return slices.MinFunc(groups, func(a, b *group) int { // the first in a tie
 		x, y := a.decides(), b.decides()
 		return cmp.Or(compareFiles(x, y), cmp.Compare(y.placement.Answered, x.placement.Answered))
 	})

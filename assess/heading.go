@@ -6,10 +6,10 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Heading is what holds for all the files of a result; a value that differs between
-// them is absent. The date is the latest, and the actions are everybody's. Claim,
-// aim and limit are the staff's, since the team makes the promise, or everybody's
-// if no staff answered.
+// Heading is what all the files of a result say about the project. A value that
+// differs between them is absent. The date is the latest one, and the actions are
+// everybody's. Claim, aim and limit come from the staff, since the team makes the
+// promise, or from everybody if no staff answered.
 type Heading struct {
 	Project    Project
 	Round      string
@@ -27,7 +27,7 @@ type Named struct {
 	Perspectives []questions.Perspective
 }
 
-// heading is what can be said of all the files of a project and round together.
+// heading returns what all the files of a project and round say about it.
 func heading(sheets []*Sheet) Heading {
 	of := func(part func(a *Answers) string) string { return shared(sheets, part) }
 	promised := func(part func(a *Answers) string) string {
@@ -52,8 +52,8 @@ func heading(sheets []*Sheet) Heading {
 	return h
 }
 
-// shared is what all the sheets that say anything say, ignoring case and spaces, or
-// "" if they differ.
+// shared returns what all the sheets that say anything say, ignoring case and spaces,
+// or "" if they differ.
 func shared(sheets []*Sheet, part func(a *Answers) string) string {
 	texts := spellings(answersOf(sheets), part)
 	if len(texts) == 0 || slices.ContainsFunc(texts, func(s string) bool { return !SameName(s, texts[0]) }) {
@@ -69,7 +69,7 @@ func levelFrom(id string) *questions.Level {
 	return nil
 }
 
-// named is each level that files name, the lowest first, or nil if they all name
+// named returns each level that files name, the lowest first, or nil if they all name
 // the same one.
 func named(groups []*group, of func(*Answers) *questions.Level) []Named {
 	var all []Named

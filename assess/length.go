@@ -2,9 +2,9 @@ package assess
 
 import "math"
 
-// secondsEach is how long people take to read one thing that they are asked, and to
-// answer it.
+// secondsEach is how long people take to read and answer one question.
 const secondsEach = 20
 
-// Minutes is how long it takes to answer so many things, rounded up.
+// Minutes returns how many minutes it takes to answer a number of questions, rounded
+// up.
 func Minutes(asked int) int { return int(math.Ceil(float64(asked) * secondsEach / 60)) }

@@ -7,17 +7,17 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Lesson is one session of telling the levels apart: its stories, those that are
-// still to come among them, and what was guessed. A session file holds it without
-// the votes of few people.
+// Lesson is one session of telling the levels apart: its stories, including those
+// still to come, and what people guessed. A session file leaves out the votes on a
+// story if fewer than five people voted.
 type Lesson struct {
 	Scenarios BankRef           // which set the stories are from
-	Date      string            // 2026-11-20, of its beginning
-	Seed      int               // what the stories were chosen with, 0 to MaxSeed
-	Levels    []questions.Level // that the stories were chosen from; nil for all
-	Group     string            // who it was, in a line; "" where not given
+	Date      string            // 2026-11-20, the day it began
+	Seed      int               // the seed that the stories were chosen with, 0 to MaxSeed
+	Levels    []questions.Level // the levels that stories were chosen from; nil for all
+	Group     string            // who took part, in a line; "" if not given
 	Mode      string            // Alone or Room
-	People    int               // in the room; 0 where not given
+	People    int               // in the room; 0 if not given
 	Stories   []StoryVotes      // in the order they are shown
 }
 
@@ -33,16 +33,16 @@ const MaxSeed = 999_999_999
 // StoryVotes is how one story was placed. A guess is a vote of one.
 type StoryVotes struct {
 	ID     string
-	First  Votes  // no hands at all where the story was skipped, or is still to come
-	Second *Votes // after the talk; nil where there was no second vote
-	Few    bool   // so few people voted that no votes are kept
-	Open   bool   // voted on, and the answer not left behind yet
+	First  Votes  // no votes if the story was skipped or is still to come
+	Second *Votes // after the talk; nil if there was no second vote
+	Few    bool   // fewer than five people voted, so no votes are kept
+	Open   bool   // voted on, but the room is still on its answer
 }
 
-// Voted tells whether anybody has voted on the story.
+// Voted reports whether anybody has voted on the story.
 func (s StoryVotes) Voted() bool { return s.Few || s.First.Hands() > 0 }
 
-// Voted is how many stories have been voted on.
+// Voted returns how many stories have been voted on.
 func (l *Lesson) Voted() int {
 	n := 0
 	for _, s := range l.Stories {
@@ -53,9 +53,9 @@ func (l *Lesson) Voted() int {
 	return n
 }
 
-// Next is the place of the story to go on with: the first that is open or, where
-// none is, the one after the last that was voted on. It is the number of stories
-// where nothing is left to do.
+// Next returns the index of the story to go on with: the first that is open or, if
+// none is, the one after the last that was voted on. It is the number of stories if
+// nothing is left to do.
 func (l *Lesson) Next() int {
 	if open := slices.IndexFunc(l.Stories, func(s StoryVotes) bool { return s.Open }); open >= 0 {
 		return open
@@ -68,9 +68,9 @@ func (l *Lesson) Next() int {
 	return 0
 }
 
-// kept is the votes as they may be kept and told: those of a room in which fewer
-// than five people voted could be turned back into what each of them voted, by
-// somebody who knows the rest. Whoever is alone keeps guesses of their own.
+// kept returns the votes that may be saved and shown. If fewer than five people in a
+// room voted, somebody who knows the other votes could work out what each of them
+// voted, so these are left out. A person alone keeps their own guesses.
 func (l *Lesson) kept() []StoryVotes {
 	stories := slices.Clone(l.Stories)
 	if l.Mode != Room {
@@ -88,24 +88,25 @@ func (l *Lesson) kept() []StoryVotes {
 	return stories
 }
 
-// Votes counts the votes for each level and, at [Unsure], those who don't know.
-// Each is 0 to MaxPeople.
+// Votes counts the votes for each level and, at index [Unsure], the people who don't
+// know. Each count is 0 to MaxPeople.
 type Votes [Unsure + 1]int
 
-// Unsure is the place of those who don't know. They count for no level.
+// Unsure is the index in [Votes] for people who don't know. Their votes count for no
+// level.
 const Unsure = questions.CoProduce + 1
 
-// Guess is the single vote of a person for a level.
+// Guess returns the single vote of a person for a level.
 func Guess(l questions.Level) Votes {
 	var v Votes
 	v[l] = 1
 	return v
 }
 
-// Sum is the number of votes for a level.
+// Sum returns the number of votes for a level.
 func (v Votes) Sum() int { return v.Hands() - v[Unsure] }
 
-// Hands is the number of votes, those who don't know among them.
+// Hands returns the number of votes, including those of people who don't know.
 func (v Votes) Hands() int {
 	n := 0
 	for _, count := range v {
@@ -114,7 +115,7 @@ func (v Votes) Hands() int {
 	return n
 }
 
-// Most is the level with the most votes, or the lowest such level in a tie.
+// Most returns the level with the most votes, or the lowest such level in a tie.
 func (v Votes) Most() questions.Level {
 	most := questions.None
 	for _, l := range questions.Levels {
@@ -125,7 +126,7 @@ func (v Votes) Most() questions.Level {
 	return most
 }
 
-// Spread is how many levels apart two voters are on average, every pair counted
+// Spread returns how many levels apart two voters are on average, counting every pair
 // once: 0 if all agree, at most 5. It is 0 if there are fewer than two voters.
 func (v Votes) Spread() float64 {
 	n, apart := v.Sum(), 0
@@ -140,13 +141,13 @@ func (v Votes) Spread() float64 {
 	return float64(apart) / (float64(n) * float64(n-1) / 2)
 }
 
-// ChooseScenarios picks count stories, or all there are where there are fewer,
-// whose level is one of levels; no levels means every level. The same arguments
-// give the same stories in the same order. Levels come equally often as far as
-// there are stories, and so do borders, clear-cut stories counting as one more
-// border. No story comes twice, and the order gives nothing away.
+// ChooseScenarios picks count stories, or all there are if there are fewer, whose
+// level is one of levels; no levels means every level. The same arguments give the
+// same stories in the same order. As far as the stories allow, each level comes
+// equally often, and so does each border; clear-cut stories count as one more border.
+// No story comes twice, and the order gives nothing away.
 func ChooseScenarios(set *questions.ScenarioSet, count int, levels []questions.Level, seed int) []*questions.Scenario {
-	random := rand.New(rand.NewPCG(uint64(seed), 0)) //nolint:gosec // the same stories for the same seed are what is wanted
+	random := rand.New(rand.NewPCG(uint64(seed), 0)) //nolint:gosec // the same seed must give the same stories
 	var left []*questions.Scenario
 	for i := range set.Scenarios {
 		s := &set.Scenarios[i]
@@ -167,9 +168,9 @@ func ChooseScenarios(set *questions.ScenarioSet, count int, levels []questions.L
 	return chosen
 }
 
-// improve swaps the first chosen story it can for one that is left, so that the
-// choice is better balanced. It is false where no swap helps. Each swap makes a
-// whole number that is never negative smaller, so it comes to an end.
+// improve swaps the first chosen story it can for one that is left, if that makes the
+// choice better balanced. It returns false if no swap helps. Each swap lowers a whole
+// number that is never negative, so repeating it comes to an end.
 func improve(chosen, left []*questions.Scenario) bool {
 	now := imbalance(chosen)
 	for i := range chosen {
@@ -184,8 +185,8 @@ func improve(chosen, left []*questions.Scenario) bool {
 	return false
 }
 
-// imbalance is the sum of the squares of how often each level and each border
-// comes: the smaller, the more evenly they are spread. Levels weigh more, since
+// imbalance returns the sum of the squares of how often each level and each border
+// comes. The smaller it is, the more evenly they are spread. Levels weigh more, since
 // a lesson that leaves one out teaches less than one that leaves out a border.
 func imbalance(chosen []*questions.Scenario) int {
 	var levels [questions.CoProduce + 1]int

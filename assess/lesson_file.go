@@ -48,7 +48,7 @@ func ReadLesson(file string, data []byte, set *questions.ScenarioSet) (*Lesson, 
 	return l, nil
 }
 
-// matchesSet tells whether results on ref can be read with set, and reports why
+// matchesSet reports whether results on ref can be read with set, and reports why
 // not.
 func matchesSet(at strict.Value, ref BankRef, set *questions.ScenarioSet) bool {
 	switch {
@@ -146,8 +146,8 @@ func readStoryVotes(v strict.Value, mode string) StoryVotes {
 	return s
 }
 
-// readVotes reads votes by level, and unknown for those who don't know. What is
-// not there has none, but somebody must have voted.
+// readVotes reads votes by level, with the key unknown for people who don't know. A
+// missing key means no votes, but somebody must have voted.
 func readVotes(v strict.Value) Votes {
 	var votes Votes
 	known := true
@@ -169,9 +169,9 @@ func readVotes(v strict.Value) Votes {
 	return votes
 }
 
-// EncodeLesson is a lesson as the text of a session file, without the votes on a
-// story that fewer than five people of a room cast. The text is read back
-// before it is returned; it is an error when it does not mean the same again.
+// EncodeLesson returns a lesson as the text of a session file. It leaves out the
+// votes on a story if fewer than five people in a room voted. It reads the text back
+// before returning it, and returns an error if the result is not the same.
 func EncodeLesson(l *Lesson, set *questions.ScenarioSet) ([]byte, error) {
 	kept := *l
 	kept.Stories = l.kept()

@@ -11,22 +11,21 @@ import (
 type LessonResult struct {
 	Lesson  *Lesson
 	Set     *questions.ScenarioSet
-	Stories []StoryResult // that were voted on, in the order they were shown
+	Stories []StoryResult // those voted on, in the order they were shown
 	First   Tally         // every first vote
-	// Talked and After are the first and the second votes on the stories that
-	// were voted on twice, so that the one can be set beside the other; nil
-	// where there are none.
+	// Talked and After are the first and the second votes on the stories that were
+	// voted on twice, so that the two can be compared; nil if there are none.
 	Talked, After *Tally
-	Borders       []BorderTally // all five by first votes, lowest first
-	Few           int           // stories whose votes are not told, since fewer than five people voted
+	Borders       []BorderTally // all five, by first votes, lowest first
+	Few           int           // stories whose votes are not shown because fewer than five people voted
 }
 
 // StoryResult is one story with the votes on it.
 type StoryResult struct {
 	Scenario *questions.Scenario
 	First    Votes
-	Second   *Votes // nil where there was no second vote
-	Few      bool   // so few people voted that there are no votes here
+	Second   *Votes // nil if there was no second vote
+	Few      bool   // fewer than five people voted, so there are no votes here
 }
 
 // FirstTally compares the first votes with the answer.
@@ -46,15 +45,15 @@ type Tally struct {
 	Votes   int
 	Right   int
 	OneOff  int // on a neighbour of the right level
-	Further int // further off than that
-	Steps   int // from the right level, all votes together
+	Further int // further off than one level
+	Steps   int // levels away from the right one, added up over all votes
 }
 
-// Share is the right votes as a percentage, 0 to 100; 0 without votes.
+// Share returns the right votes as a percentage, 0 to 100; 0 without votes.
 func (t Tally) Share() float64 { return percentOf(t.Right, t.Votes) }
 
-// Distance is how many levels a vote is from the right one on average, 0 to 5;
-// 0 without votes.
+// Distance returns how many levels a vote is from the right one on average, 0 to 5; 0
+// without votes.
 func (t Tally) Distance() float64 {
 	if t.Votes == 0 {
 		return 0
@@ -62,7 +61,7 @@ func (t Tally) Distance() float64 {
 	return float64(t.Steps) / float64(t.Votes)
 }
 
-// Plus is the sum of two tallies.
+// Plus returns the sum of two tallies.
 func (t Tally) Plus(o Tally) Tally {
 	return Tally{t.Votes + o.Votes, t.Right + o.Right, t.OneOff + o.OneOff, t.Further + o.Further, t.Steps + o.Steps}
 }
@@ -94,10 +93,10 @@ type BorderTally struct {
 	TooLow  int // votes for the lower level on stories at the upper
 }
 
-// Mixed is how many votes mixed the two levels up.
+// Mixed returns how many votes mixed the two levels up.
 func (b BorderTally) Mixed() int { return b.TooHigh + b.TooLow }
 
-// Share is the votes that mixed them up as a percentage of those that could
+// Share returns the votes that mixed them up as a percentage of those that could
 // have, 0 to 100; 0 without votes.
 func (b BorderTally) Share() float64 { return percentOf(b.Mixed(), b.Votes) }
 
@@ -108,9 +107,9 @@ func percentOf(part, whole int) float64 {
 	return 100 * float64(part) / float64(whole)
 }
 
-// EvaluateLesson works out what a lesson shows. The lesson's stories are in the
-// set. Of a story on which fewer than five people of a room voted it shows only
-// that it was told.
+// EvaluateLesson works out what a lesson shows. The lesson's stories must be in the
+// set. If fewer than five people in a room voted on a story, the result leaves out
+// their votes and only counts the story in Few.
 func EvaluateLesson(set *questions.ScenarioSet, lesson *Lesson) *LessonResult {
 	r := &LessonResult{Lesson: lesson, Set: set}
 	for _, b := range questions.Borders {
@@ -149,7 +148,7 @@ func EvaluateLesson(set *questions.ScenarioSet, lesson *Lesson) *LessonResult {
 	return r
 }
 
-// MixedUp is the borders that were mixed up, those mixed up most often first.
+// MixedUp returns the borders that were mixed up, those mixed up most often first.
 func (r *LessonResult) MixedUp() []BorderTally {
 	mixed := slices.DeleteFunc(slices.Clone(r.Borders), func(b BorderTally) bool { return b.Mixed() == 0 })
 	slices.SortStableFunc(mixed, func(a, b BorderTally) int {
@@ -164,8 +163,8 @@ type Mistake struct {
 	Votes       int
 }
 
-// Further is the first votes that were more than one level off, those that came
-// most often first: they mix no border up, and tell of a story not understood.
+// Further returns the first votes that were more than one level off, the most common
+// first. They do not mix up a border; they show that a story was not understood.
 func (r *LessonResult) Further() []Mistake {
 	var all []Mistake
 	for _, right := range questions.Levels {
@@ -185,9 +184,9 @@ func (r *LessonResult) Further() []Mistake {
 	return all
 }
 
-// ToRead is the levels worth reading about, at most four: both sides of the two
-// borders that were mixed up most or, where none was, what was taken for
-// something further off. It is empty where every vote was right.
+// ToRead returns the levels worth reading about, at most four: both sides of the two
+// borders that were mixed up most or, if none was, the levels mistaken for one
+// further off. It is empty if every vote was right.
 func (r *LessonResult) ToRead() []questions.Level {
 	var levels []questions.Level
 	add := func(more ...questions.Level) {
@@ -210,7 +209,7 @@ func (r *LessonResult) ToRead() []questions.Level {
 	return levels[:min(4, len(levels))]
 }
 
-// LessonComparison is a comparison of lessons, the earliest first.
+// LessonComparison compares lessons, the earliest first.
 type LessonComparison struct {
 	Lessons []*LessonResult
 	Same    []SameStory // the stories that every lesson has votes on, in the order of the set

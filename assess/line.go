@@ -2,27 +2,27 @@ package assess
 
 import "github.com/petal-check/petal/questions"
 
-// Line is one question in scope with what was answered to it. Everything that is
-// worked out of answers is worked out of their lines.
+// Line is one question in scope with its answer. Everything that is worked out from
+// answers is worked out from their lines.
 type Line struct {
 	Question *questions.Question
 	Answer   Answer            // zero where the question was not answered
-	Option   *questions.Option // nil where it was not answered with an option
-	strong   bool              // an answer that wants evidence
+	Option   *questions.Option // nil if it was not answered with an option
+	strong   bool              // an answer that needs evidence
 }
 
-// applies tells whether the question counts at all.
+// applies reports whether the question counts at all.
 func (l Line) applies() bool { return l.Answer.Choose != questions.NotApplicable }
 
-// Open tells whether the question applies and its answer is not known.
+// Open reports whether the question applies but its answer is not known.
 func (l Line) Open() bool { return l.Option == nil && l.applies() }
 
-// backed tells whether a strong answer carries evidence.
+// backed reports whether the answer is strong and names evidence.
 func (l Line) backed() bool { return l.strong && l.Answer.Evidence != "" }
 
-// lines is the questions in scope with their answers, in the order of asking: those
-// asked of who answers at this depth, and any other of theirs that has an answer
-// all the same. Those answered not-applicable are among them.
+// lines returns the questions in scope with their answers, in the order of asking:
+// those that these people are asked at this depth, and any others they may answer and
+// did. Those answered not-applicable are included.
 func (a *Answers) lines(bank *questions.Bank) []Line {
 	lines := make([]Line, 0, len(bank.Questions()))
 	for _, q := range bank.Questions() {
@@ -40,10 +40,10 @@ func (a *Answers) lines(bank *questions.Bank) []Line {
 	return lines
 }
 
-// asks tells whether a check of this depth asks a question.
+// asks reports whether a check of this depth asks a question.
 func (a *Answers) asks(q *questions.Question) bool { return a.Depth != Short || q.Short }
 
-// Asked is the questions of a check of this depth that are asked of who answers,
+// Asked returns the questions that these people are asked in a check of this depth,
 // in the order of asking.
 func (a *Answers) Asked(bank *questions.Bank) []*questions.Question {
 	var asked []*questions.Question
@@ -55,9 +55,9 @@ func (a *Answers) Asked(bank *questions.Bank) []*questions.Question {
 	return asked
 }
 
-// heard tells whether the answers count as a hearing of who gave them: at least
-// half of the questions in scope are answered with an option. A carer who cannot
-// know the budget is heard, though perhaps not placed.
+// heard reports whether answers are enough for the people who gave them to count as
+// heard: at least half of the questions in scope are answered with an option. A carer
+// who cannot know the budget is heard, though perhaps not placed.
 func heard(lines []Line) bool {
 	answered := 0
 	for _, l := range lines {

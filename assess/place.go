@@ -10,22 +10,22 @@ import (
 // Placement is the level that the answers put a project at, and what they leave
 // uncertain.
 type Placement struct {
-	Level       *questions.Level // nil where too little is known
-	AtLeast     questions.Level  // the level if every missing answer were its question's lowest
-	AtMost      questions.Level  // the level if every missing answer were its question's highest
-	BackedLevel *questions.Level // the level if strong answers without evidence claimed less; nil where there is no level
+	Level       *questions.Level // nil if too little is known
+	AtLeast     questions.Level  // the level if every missing answer were its question's lowest option
+	AtMost      questions.Level  // the level if every missing answer were its question's highest option
+	BackedLevel *questions.Level // the level with strong answers without evidence read as less; nil if there is no level
 	Answered    int              // placement questions answered with an option
 	Asked       int              // placement questions that apply
 	MinAnswered int              // answers that must be known for the project to be placed
 	Gates       []GateLevel      // every gate, in the order of asking
 	Above       *Above           // what the next level up lacks; nil at the top and where there is no level
-	Next        *Next            // what would reach it; nil with Above
+	Next        *Next            // what would reach that level; nil if Above is
 }
 
-// Placed tells whether enough is known to name a level.
+// Placed reports whether enough is known to name a level.
 func (p *Placement) Placed() bool { return p.Level != nil }
 
-// Sure tells whether the level is certain: no missing answer could change it. It is
+// Sure reports whether the level is certain: no missing answer could change it. It is
 // false if there is no level.
 func (p *Placement) Sure() bool { return p.Placed() && p.AtLeast == p.AtMost }
 
@@ -44,14 +44,14 @@ const (
 type Above struct {
 	Level  questions.Level
 	Needed int                   // answers that must allow the level
-	Allow  int                   // answers that do
+	Allow  int                   // answers that allow it
 	Of     int                   // answers that count
-	Gates  []*questions.Question // that do not allow it, in the order of asking
-	Stages []questions.Stage     // that are not co-produced enough, in order; none where the level is not co-produce
+	Gates  []*questions.Question // gates that do not allow it, in the order of asking
+	Stages []questions.Stage     // stages that are not co-produced enough, in order; none unless the next level is co-produce
 }
 
-// HeldBy is the conditions that the project does not meet for the next level up, in
-// the order of the rule. It is empty at the top, and if there is no level.
+// HeldBy returns the conditions that the project does not meet for the next level up,
+// in the order of the rule. It is empty at the top, and if there is no level.
 func (p *Placement) HeldBy() []Condition {
 	var held []Condition
 	if p.Above == nil {
@@ -88,10 +88,10 @@ type Change struct {
 	From, To *questions.Option
 }
 
-// Place works out where a project stands: the highest level that at least a share
-// of the answers allow and that every gate allows; and to be co-produced, the work
-// must be so from start to finish. It is never an average, which lets good
-// meetings hide a decision that was already taken.
+// Place works out where a project stands: the highest level that a large enough share
+// of the answers allows and that every gate allows. To be placed at co-produce, the
+// work must also be co-produced from start to finish. It is never an average, which
+// lets good meetings hide a decision that was already taken.
 func Place(bank *questions.Bank, a *Answers) Placement {
 	return place(bank.Placement, a.lines(bank))
 }
@@ -105,7 +105,7 @@ func place(rule questions.Rule, lines []Line) Placement {
 		AtMost:      all.missingAs((*questions.Question).Highest).level(),
 	}
 	if len(all.lines) == 0 {
-		p.AtMost = questions.CoProduce // nothing was asked that could say otherwise
+		p.AtMost = questions.CoProduce // no question was asked that could lower it
 	}
 	gatesKnown := true
 	for _, l := range all.lines {
@@ -126,8 +126,8 @@ func place(rule questions.Rule, lines []Line) Placement {
 	}
 	level, backed := all.level(), all.unproved().level()
 	p.Level, p.BackedLevel = &level, &backed
-	// A missing question with no option below co-produce helps its stage only once it
-	// is answered.
+	// A missing answer helps its stage only once it is given, even if the question
+	// has no option below co-produce.
 	p.AtLeast = min(p.AtLeast, level)
 	if level < questions.CoProduce {
 		above := all.above(level + 1)
@@ -137,8 +137,8 @@ func place(rule questions.Rule, lines []Line) Placement {
 	return p
 }
 
-// placing is the placement questions that apply, under the rule that places by
-// their answers.
+// placing is the placement questions that apply, with the rule for placing a project
+// by their answers.
 type placing struct {
 	rule  questions.Rule
 	lines []Line
@@ -154,8 +154,8 @@ func newPlacing(rule questions.Rule, lines []Line) placing {
 	return p
 }
 
-// level is the highest level that lacks nothing. An answer that allows a level
-// allows those below it, so the first one found from the top is it.
+// level returns the highest level that lacks nothing. An answer that allows a level
+// allows those below it too, so this is the first one found from the top.
 func (p placing) level() questions.Level {
 	for level := questions.CoProduce; level > questions.None; level-- {
 		if above := p.above(level); above.Of > 0 && above.Allow >= above.Needed && len(above.Gates)+len(above.Stages) == 0 {
@@ -165,9 +165,8 @@ func (p placing) level() questions.Level {
 	return questions.None
 }
 
-// above compares the answers with a level. A question that is not known counts if
-// none of its options would hold the level back, since its answer could not change
-// that.
+// above compares the answers with a level. A missing answer counts as allowing it if
+// none of the question's options would hold the level back.
 func (p placing) above(level questions.Level) Above {
 	a := Above{Level: level}
 	for _, l := range p.lines {
@@ -193,8 +192,8 @@ func (p placing) above(level questions.Level) Above {
 	return a
 }
 
-// shortIn is how many co-produced answers a stage lacks for the work to be
-// co-produced from start to finish; none where it is 0 or less.
+// shortIn returns how many co-produced answers a stage lacks for the work to be
+// co-produced from start to finish; it lacks none if the result is 0 or less.
 func (p placing) shortIn(stage questions.Stage) int {
 	here, shared := 0, 0
 	for _, l := range p.lines {
@@ -209,8 +208,8 @@ func (p placing) shortIn(stage questions.Stage) int {
 	return p.rule.Throughout(here) - shared
 }
 
-// missingAs is the same with every missing answer read as one of its question's
-// options.
+// missingAs returns a copy in which every missing answer is read as the option that
+// the function picks.
 func (p placing) missingAs(option func(*questions.Question) *questions.Option) placing {
 	return p.with(func(l Line) *questions.Option {
 		if l.Option == nil {
@@ -220,8 +219,8 @@ func (p placing) missingAs(option func(*questions.Question) *questions.Option) p
 	})
 }
 
-// unproved is the same with every strong answer without evidence read as what it is
-// worth without.
+// unproved returns a copy in which every strong answer without evidence is read as
+// the option it is worth without.
 func (p placing) unproved() placing {
 	return p.with(func(l Line) *questions.Option {
 		if l.strong && l.Answer.Evidence == "" {
@@ -239,11 +238,11 @@ func (p placing) with(option func(Line) *questions.Option) placing {
 	return placing{p.rule, lines}
 }
 
-// reach is the smallest set of answers that would move the project up to a level:
-// every gate below it; then, to be co-produced, what each stage still lacks; then
-// as many others as the share lacks. In each step the highest answers come first,
-// since they have the least way to go, then the order of the bank. Every question
-// has an option that allows the level.
+// reach returns the smallest set of answers that would move the project up to a
+// level: every gate below it; then, to be co-produced, what each stage still lacks;
+// then as many others as the share lacks. In each step the highest answers come
+// first, since they have the shortest way to go; in a tie, bank order decides. Every
+// question has an option that allows the level.
 func (p placing) reach(level questions.Level) *Next {
 	next := &Next{Level: level}
 	now := placing{p.rule, slices.Clone(p.lines)}

@@ -7,22 +7,22 @@ import (
 
 // Promise is an action from one round, with the latest news of it.
 type Promise struct {
-	Action        // as the latest round that carries it has it
-	Round  string // in which it was made
+	Action        // as it stands in the latest round that names it
+	Round  string // the round it was made in
 	Asked  bool   // a later round says how it went
 
-	made int // the place of that round
+	made int // the index of that round
 }
 
-// told is the actions of one round.
-type told struct {
+// roundActions holds the actions of one round.
+type roundActions struct {
 	round   string
 	actions []Action
 }
 
-// followed is the actions of several rounds, the earliest round first, each once: the
-// latest round that carries it decides what is said of it.
-func followed(rounds []told) []Promise {
+// followed returns the actions of several rounds, the earliest round first. Each
+// comes once, as it stands in the latest round that names it.
+func followed(rounds []roundActions) []Promise {
 	var all []Promise
 	places := map[sameness]int{}
 	for i, t := range rounds {
@@ -39,10 +39,10 @@ func followed(rounds []told) []Promise {
 	return all
 }
 
-// Plan is what was promised in one project or in many, as it stands on a day.
+// Plan is what was promised in one or more projects, as it stands on a given day.
 type Plan struct {
 	Today    string    // 2026-11-20
-	Projects []Project // that anybody answered about, by name
+	Projects []Project // every project with an answers file, by name
 	Actions  []Planned // by the day they are due, those without a day last; then by project
 }
 
@@ -53,21 +53,21 @@ type Planned struct {
 	State State
 }
 
-// State is how far a promise has come.
+// State is how far along a promise is.
 type State string
 
-// The states, in the order in which a plan tells them.
+// The states, in the order in which a plan lists them.
 const (
-	StateOverdue State = "overdue" // still to be done, and its day is over
+	StateOverdue State = "overdue" // still to be done, and its due date has passed
 	StateOpen    State = "open"    // still to be done
 	StateDone    State = "done"
 	StateDropped State = "dropped" // no longer planned
 )
 
-// States is every state.
+// States lists every state.
 var States = []State{StateOverdue, StateOpen, StateDone, StateDropped}
 
-// State is how far the action has come on a day.
+// State returns the state of the action on a day.
 func (a Action) State(today string) State {
 	switch {
 	case a.Done:
@@ -80,9 +80,9 @@ func (a Action) State(today string) State {
 	return StateOpen
 }
 
-// NewPlan is the actions in the files of one project or of many, as they stand on the
-// day today. A promise that several files of a project carry is told once, and its
-// latest round decides how far it has come.
+// NewPlan returns the actions in the files of one or more projects, as they stand on
+// the date today. A promise that is in several files of a project comes once, as it
+// stands in the latest round.
 func NewPlan(sheets []*Sheet, today string) *Plan {
 	p := &Plan{Today: today}
 	for _, project := range byProject(sheets, func(s *Sheet) Project { return s.Project }) {
@@ -97,22 +97,24 @@ func NewPlan(sheets []*Sheet, today string) *Plan {
 	return p
 }
 
-// Only is the plan with those actions alone that keep says yes to. p stays as it was.
+// Only returns the plan with just the actions for which keep returns true. It does
+// not change p.
 func (p *Plan) Only(keep func(Planned) bool) *Plan {
 	out := *p
 	out.Actions = slices.DeleteFunc(slices.Clone(p.Actions), func(a Planned) bool { return !keep(a) })
 	return &out
 }
 
-// In is the actions that have come so far.
+// In returns the actions that are in a state.
 func (p *Plan) In(state State) []Planned {
 	return p.Only(func(a Planned) bool { return a.State == state }).Actions
 }
 
-// byRound is the actions of a project's files by round, the earliest round first.
-func byRound(sheets []*Sheet) []told {
+// byRound returns the actions of a project's files by round, the earliest round
+// first.
+func byRound(sheets []*Sheet) []roundActions {
 	type round struct {
-		told
+		roundActions
 		date   string
 		sheets []*Sheet
 	}
@@ -121,7 +123,7 @@ func byRound(sheets []*Sheet) []told {
 	for _, s := range sheets {
 		r := places[folded(s.Round)]
 		if r == nil {
-			r = &round{told: told{round: roundOf(s)}}
+			r = &round{roundActions: roundActions{round: roundOf(s)}}
 			places[folded(s.Round)] = r
 			rounds = append(rounds, r)
 		}
@@ -130,10 +132,10 @@ func byRound(sheets []*Sheet) []told {
 	slices.SortStableFunc(rounds, func(a, b *round) int {
 		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(stageOfLife(a.round), stageOfLife(b.round)))
 	})
-	all := make([]told, len(rounds))
+	all := make([]roundActions, len(rounds))
 	for i, r := range rounds {
 		r.actions = allActions(r.sheets)
-		all[i] = r.told
+		all[i] = r.roundActions
 	}
 	return all
 }

@@ -17,14 +17,14 @@ import (
 // policyLimits bounds a policy file: 64 KiB, nesting 32, 1,000 keys a mapping.
 var policyLimits = strict.Limits{Bytes: 64 << 10, Depth: 32, Keys: 1000}
 
-// policyKeys is the keys of a policy that are not frameworks. A policy can also use
+// policyKeys are the keys of a policy that are not frameworks. A policy can also use
 // the id of any framework in the bank as a key.
 var policyKeys = []string{"petal-policy", "at-least", "perspectives", "evidence", "max-age", "no-fall-since", "depth", "bank", "no-copies", "allow-limit"}
 
-// Keys that a policy can use beside the items of a framework.
+// Keys that a policy can use in a framework, beside its items.
 const (
 	EveryItem   = "min"    // the lowest score allowed for each item without a rule of its own
-	BackedItems = "backed" // whether the items are read by what is backed
+	BackedItems = "backed" // whether items are judged by their backed score
 )
 
 // CheckIDs reports frameworks and items whose ids are already keys of a policy, so
@@ -50,23 +50,23 @@ func CheckIDs(file string, bank *questions.Bank) strict.Problems {
 // Policy is the rules that [Check] compares a project with. The zero Policy has no
 // rules.
 type Policy struct {
-	AtLeast      *questions.Level // the least level; nil where there is none
-	ReachAim     bool             // at least what the files themselves aim for
+	AtLeast      *questions.Level // the lowest level allowed; nil if there is no rule
+	ReachAim     bool             // the level must be at least what the files aim for
 	Items        []ItemRule       // in the order of the bank
-	Perspectives []string         // who must have answered
-	Evidence     *questions.Level // placement answers at or above this need evidence; nil where none do
-	MaxAge       int              // in days; 0 where answers may be of any age
-	NoFallSince  string           // a pattern that names earlier answers files; "" where there is none
-	FullDepth    bool             // every file must be of a full check
-	Bank         string           // BuiltIn, or the digest of the one bank whose answers count; "" where any does
-	NoCopies     bool             // no two files may give the same answers throughout
+	Perspectives []string         // perspectives that must have answered
+	Evidence     *questions.Level // placement answers at or above this need evidence; nil if none do
+	MaxAge       int              // in days; 0 if answers may be of any age
+	NoFallSince  string           // a pattern for the names of earlier answers files; "" if there is no rule
+	FullDepth    bool             // every file must be from a full check
+	Bank         string           // BuiltIn, or the digest of the one bank whose answers count; "" if any does
+	NoCopies     bool             // no two files may give exactly the same answers
 
-	// AllowLimit is the limits that excuse a level that is too low, where a note
-	// explains it, each with the level that it excuses down to and never below.
+	// AllowLimit holds the limits that excuse a level that is too low, if a note
+	// explains it. Each has the lowest level that it excuses.
 	AllowLimit map[string]questions.Level
 }
 
-// BuiltIn is the word for the bank that Petal carries.
+// BuiltIn is the word for the built-in bank.
 const BuiltIn = "built-in"
 
 // ItemRule is the lowest score allowed, from 0 to 100, for one framework item. If
@@ -74,10 +74,10 @@ const BuiltIn = "built-in"
 type ItemRule struct {
 	Framework, Item string
 	Least           float64
-	Backed          bool // read with strong answers that carry no evidence as what they are worth without
+	Backed          bool // judged by the backed score: strong answers without evidence count for what they are worth without
 }
 
-// name is the rule as a verdict names it.
+// name returns the rule's name for verdicts.
 func (r ItemRule) name() string {
 	if r.Item == "" {
 		return r.Framework
@@ -88,16 +88,17 @@ func (r ItemRule) name() string {
 // Aim is the word for the level that the files say they aim for.
 const Aim = "aim"
 
-// Empty tells whether the policy has no rules.
+// Empty reports whether the policy has no rules.
 func (p *Policy) Empty() bool {
 	return p.AtLeast == nil && !p.ReachAim && len(p.Items) == 0 && len(p.Perspectives) == 0 && p.Evidence == nil && p.MaxAge == 0 && p.NoFallSince == "" &&
 		!p.FullDepth && p.Bank == "" && !p.NoCopies
 }
 
-// PolicyFor is the policy behind a report written as test results: the level, and a
-// lowest score for each principle and value that the report shows. If level is nil
-// there is no rule about the level, unless the files aim for different levels, which
-// is a rule that always fails. shown is r, or its private copy.
+// PolicyFor returns the policy behind a report written as test results: a rule for
+// the level, and a lowest score for each principle and value that the report shows.
+// If level is nil there is no rule about the level, unless the files aim for
+// different levels. Then there is one, and it always fails. shown is r, or its
+// private copy.
 func PolicyFor(r, shown *Result, level *questions.Level, least float64) *Policy {
 	p := &Policy{AtLeast: level, ReachAim: level == nil && len(r.Aims) > 0}
 	for _, f := range shown.Frameworks {
@@ -111,8 +112,8 @@ func PolicyFor(r, shown *Result, level *questions.Level, least float64) *Policy 
 }
 
 // ReadPolicy reads a policy for results from the bank. file is the name to use in
-// messages. It reports every mistake at once, as [strict.Problems], including a bank
-// with a problem that [CheckIDs] finds.
+// messages. It reports every mistake at once, as [strict.Problems], including those
+// that [CheckIDs] finds in the bank.
 func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error) {
 	doc, err := strict.Read(file, data, policyLimits)
 	if err != nil {
@@ -161,7 +162,7 @@ func ReadPolicy(file string, data []byte, bank *questions.Bank) (*Policy, error)
 	return p, nil
 }
 
-// caps is every limit that caps anything.
+// caps lists every limit except none.
 var caps = slices.DeleteFunc(slices.Clone(questions.Limits), func(l string) bool { return l == "none" })
 
 func readItemRules(v strict.Value, f *questions.Framework) []ItemRule {
@@ -215,8 +216,8 @@ func readWords(v strict.Value, what string, words []string) []string {
 	return read
 }
 
-// ItemRuleFrom is the rule for an item. The item can be named in full, such as
-// principles/payment, or by its id alone if that is clear enough.
+// ItemRuleFrom returns the rule for an item. The item can be named in full, such as
+// principles/payment, or by its id alone if only one item is meant.
 func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, error) {
 	var names []string
 	var found []ItemRule
@@ -229,7 +230,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 			}
 		}
 	}
-	if len(found) > 1 { // the principles and values go before the lenses that say them again
+	if len(found) > 1 { // the principles and values take precedence over lenses, which cover the same ground
 		own := slices.DeleteFunc(slices.Clone(found), func(r ItemRule) bool { return !bank.Framework(r.Framework).Core() })
 		if len(own) > 0 {
 			found = own
@@ -244,7 +245,7 @@ func ItemRuleFrom(bank *questions.Bank, item string, least float64) (ItemRule, e
 	return found[0], nil
 }
 
-// readAllowLimit reads limits, each with the level it excuses down to.
+// readAllowLimit reads limits, each with the lowest level it excuses.
 func readAllowLimit(v strict.Value) map[string]questions.Level {
 	limits := map[string]questions.Level{}
 	for _, e := range v.Entries() {
@@ -265,7 +266,7 @@ func readAllowLimit(v strict.Value) map[string]questions.Level {
 	return limits
 }
 
-// ParseAllowLimit reads a limit with the level that it excuses down to, such as
+// ParseAllowLimit reads a limit with the lowest level that it excuses, such as
 // law=consult.
 func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 	limit, id, _ := strings.Cut(strings.TrimSpace(s), "=")
@@ -278,8 +279,8 @@ func ParseAllowLimit(s string) (limit string, down questions.Level, err error) {
 	return limit, down, nil
 }
 
-// ParseBank reads which bank's answers count: built-in, or a bank's digest as petal
-// bank list shows it.
+// ParseBank reads which bank the answers must be for: built-in, or a bank's digest as
+// petal bank list shows it.
 func ParseBank(s string) (string, error) {
 	if s = strings.TrimSpace(s); s != BuiltIn && !digest().MatchString(s) {
 		return "", fmt.Errorf("%q is not a bank; write %s, or the digest that petal report -f json shows (sha256: and 64 digits)", prose.Short(s), BuiltIn)

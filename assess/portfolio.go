@@ -7,48 +7,48 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Portfolio is many projects at once, each told by its latest round.
+// Portfolio shows many projects at once, each as it was in its latest round.
 type Portfolio struct {
 	Bank *questions.Bank
 	Choice
 	Files    int   // answers files that were read
-	Skipped  int   // files that are not valid, and left out
+	Skipped  int   // files left out because they are not valid
 	Older    int   // projects left out because all their answers are from before Since
-	Teamless int   // projects whose files name no team, where several teams have one of that name
-	Misdated int   // projects whose rounds are dated against their names, so that the latest may not be the last
-	Projects int   // that are counted
-	Rows     []Row // in the order chosen; none in a private copy
+	Teamless int   // projects whose files name no team, though several teams have a project of that name
+	Misdated int   // projects whose rounds have dates in the wrong order, so that the latest may not be the last
+	Projects int   // projects that are counted
+	Rows     []Row // in the order of Sort; none in a private copy
 
-	// Each counts every project once.
-	Levels   Counts // at each level, [NotPlaced] first
-	Voices   Counts // whether staff's word alone is there
-	Aims     Counts // how far they are from their aim
-	Moves    Counts // what became of the level since the round before
-	Promises Counts // whether a promise is overdue
-	Ages     Counts // whether the answers are older than Stale; nil where that was not asked
+	// Each of these counts every project once.
+	Levels   Counts // by level, [NotPlaced] first
+	Voices   Counts // by whether anyone but staff was heard
+	Aims     Counts // by where they are, compared with their aim
+	Moves    Counts // by how the level changed since the round before
+	Promises Counts // by whether a promise is overdue
+	Ages     Counts // by whether the answers are from before Stale; nil if Stale is ""
 
 	Heard []HeardIn // each perspective, in the order of [questions.Perspectives]
-	Means []Mean    // of each gauge, in the order of [Gauges]
-	Teams []Team    // by name, those without one last; nil unless ByTeam
+	Means []Mean    // for each gauge, in the order of [Gauges]
+	Teams []Team    // by name, the projects without a team last; nil unless ByTeam
 
 	Open, Overdue int // promises of all the projects; 0 in a private copy
 
 	IsPrivate bool // whether this is a private copy
 }
 
-// Choice says which rows a portfolio tells of, and how.
+// Choice says which rows a portfolio shows, and how.
 type Choice struct {
-	Day       string // on which it is told: what is overdue or old is so on that day
-	AllRounds bool   // tell of every round, and not of the latest alone; counts go by the latest all the same
-	Since     string // leave out rounds from before this day; "" leaves out none
-	Stale     string // answers from before this day are old; "" asks for none
-	ByTeam    bool   // tell of the teams too
+	Day       string // the day of the portfolio, which decides what is overdue
+	AllRounds bool   // show every round, not only the latest; counts still use the latest only
+	Since     string // leave out rounds from before this day; "" leaves none out
+	Stale     string // answers from before this day are old; "" if age does not matter
+	ByTeam    bool   // show the teams too
 	Sort      string // one of [Sorts]
 }
 
-// The orders that rows can be told in. All but by name and team begin with what may
-// need a look: the lowest level, the furthest short of its aim, the oldest answers,
-// the most promises overdue.
+// The orders that rows can be shown in. All except name and team start with what may
+// need attention: the lowest level, the furthest below its aim, the oldest answers,
+// the most overdue promises.
 const (
 	SortName    = "name"
 	SortTeam    = "team"
@@ -58,21 +58,22 @@ const (
 	SortOverdue = "overdue"
 )
 
-// Sorts is every order of rows.
+// Sorts lists every order of rows.
 var Sorts = []string{SortName, SortTeam, SortLevel, SortAim, SortDate, SortOverdue}
 
-// Count is how many projects are of a kind. In a private copy it may be of several
-// kinds, which are counted together.
+// Count is how many projects are of a kind. In a private copy, several kinds may be
+// counted together.
 type Count struct {
 	Kinds    []string
 	Projects int
 }
 
 // Counts is how many projects are of each kind, in the order of the kinds. In a
-// private copy it is nil where there are too few to be told.
+// private copy it is nil if there are too few projects to show.
 type Counts []Count
 
-// Of is how many projects are of a kind; 0 where that is counted with others.
+// Of returns how many projects are of a kind. It is 0 if that kind is counted
+// together with others.
 func (c Counts) Of(kind string) int {
 	for _, one := range c {
 		if len(one.Kinds) == 1 && one.Kinds[0] == kind {
@@ -82,7 +83,7 @@ func (c Counts) Of(kind string) int {
 	return 0
 }
 
-// The kinds of projects. Of levels, the kinds are the levels' ids and NotPlaced.
+// The kinds of projects. For levels, the kinds are the levels' ids and NotPlaced.
 const (
 	NotPlaced = "not-placed" // too little is known to name a level
 
@@ -95,8 +96,8 @@ const (
 	MovedUp       = "up"
 	MovedNot      = "same"
 	MovedDown     = "down"
-	MoveUnknown   = "not-known"   // one of the two rounds has no level over the questions that both asked
-	NothingBefore = "first-round" // no round before has been read
+	MoveUnknown   = "not-known"   // one of the two rounds has no level on the questions that both asked
+	NothingBefore = "first-round" // no earlier round has been read
 
 	StaffOnly   = "staff-only"
 	OthersHeard = "others-heard"
@@ -108,7 +109,7 @@ const (
 	Fresh = "fresh"
 )
 
-// HeardIn is in how many projects a perspective is heard.
+// HeardIn counts the projects in which a perspective is heard.
 type HeardIn struct {
 	Perspective questions.Perspective
 	Counts      Counts // heard and not-heard
@@ -120,13 +121,13 @@ const (
 	NotHeard = "not-heard"
 )
 
-// Mean is a score over the projects that have it, each counted the same.
+// Mean is the mean of a score over the projects that have it, each counted the same.
 type Mean struct {
 	Gauge
-	Projects int      // that have the score; 0 in a private copy
-	Score    *float64 // 0 to 100; nil where no project has one
-	Below50  int      // projects in which it is below 50: not yet or starting; 0 in a private copy
-	Moved    *float64 // the mean shift since the round before, in points; nil where no project has one
+	Projects int      // projects that have the score; 0 in a private copy
+	Score    *float64 // 0 to 100; nil if no project has one
+	Below50  int      // projects that score below 50 (not yet or starting); 0 in a private copy
+	Moved    *float64 // the mean shift since the round before, in points; nil if no project has one
 	MovedIn  int      // projects that have the score in both rounds; 0 in a private copy
 }
 
@@ -135,14 +136,14 @@ type Team struct {
 	Name      string // "" for the projects without one
 	Projects  int
 	Levels    Counts
-	WithAim   int // projects of which both level and aim are known
-	AtAim     int // those of them that have reached their aim, or are beyond it
-	StaffOnly int // projects in which nobody but staff and partners is heard
-	Overdue   int // promises whose day has passed
+	WithAim   int // projects whose level and aim are both known
+	AtAim     int // projects among them that have reached or passed their aim
+	StaffOnly int // projects in which only staff and partners are heard
+	Overdue   int // promises whose due date has passed
 }
 
-// NewPortfolio puts the rows of projects together. They come as [ProjectFiles.Rows]
-// makes them, project by project.
+// NewPortfolio makes a portfolio from the rows of projects. They must come project by
+// project, as [ProjectFiles.Rows] makes them.
 func NewPortfolio(bank *questions.Bank, rows []Row, choice Choice) *Portfolio {
 	p := &Portfolio{Bank: bank, Choice: choice}
 	var latest []*Row
@@ -181,7 +182,7 @@ func NewPortfolio(bank *questions.Bank, rows []Row, choice Choice) *Portfolio {
 	return p
 }
 
-// count counts projects by everything they are counted by.
+// count fills in every count of the portfolio.
 func (p *Portfolio) count(rows []*Row) {
 	p.Projects = len(rows)
 	p.Levels = levelCounts(rows)
@@ -199,7 +200,7 @@ func (p *Portfolio) count(rows []*Row) {
 	}
 }
 
-// countBy is how many rows are of each kind.
+// countBy returns how many rows are of each kind.
 func countBy(rows []*Row, kinds []string, kind func(*Row) string) Counts {
 	all := make(Counts, len(kinds))
 	for i, k := range kinds {
@@ -328,7 +329,7 @@ func teams(rows []*Row) []Team {
 	return all
 }
 
-// compareTeams orders teams by name, those without one last.
+// compareTeams orders teams by name, the one without a name last.
 func compareTeams(a, b string) int {
 	if (a == "") != (b == "") {
 		return cmp.Compare(b, a)
@@ -353,15 +354,15 @@ func newTeam(rows []*Row) Team {
 	return t
 }
 
-// sortRows puts rows, which come by name, in another order.
+// sortRows sorts rows, which are already in order of name.
 func sortRows(rows []Row, by string) {
-	level := func(r *Row) int { // those without one last
+	level := func(r *Row) int { // those without a level last
 		if r.Level == nil {
 			return len(questions.Levels)
 		}
 		return int(*r.Level)
 	}
-	aim := func(r *Row) int { // those of which it is not known last
+	aim := func(r *Row) int { // those where it is not known last
 		steps, known := r.ToAim()
 		if !known {
 			return len(questions.Levels)

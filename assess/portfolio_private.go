@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// Private is the portfolio for readers who should not learn which project, or who in
-// one, said what. It tells of no project by itself. A project in which a perspective
-// is small is counted at its level, and nowhere else. A mean needs five projects, and
-// a count below five is never told: kinds of projects are counted together with the
-// kinds beside them until there are five. What else is counted adds up to the same
-// number of projects every time, so that no count can be had by taking one from
-// another. What is told is listed here: whatever is added to a portfolio is private
-// until it is added here too. p stays as it was.
+// Private returns the portfolio for readers who should not learn what was said in one
+// project, or by whom. It shows no project on its own. A project in which a
+// perspective is small is counted at its level, and nowhere else. A mean needs five
+// projects, and a count below five is never shown: neighbouring kinds of projects are
+// counted together until there are five. All other counts add up to the same number
+// of projects each time, so that nobody can work out a count by subtracting one from
+// another. What is shown is listed here: anything added to a portfolio later is
+// private until it is added here too. Private does not change p.
 func (p *Portfolio) Private() *Portfolio {
 	out := &Portfolio{
 		Bank:      p.Bank,
@@ -48,11 +48,11 @@ func (p *Portfolio) Private() *Portfolio {
 	return out
 }
 
-// largeRows is the latest rows in which every perspective is large, in the order of
-// their projects. Where only one to four projects are left out, others are left out
-// with them until it is five: how many they are is a count below five too. Which
-// ones does not depend on how the rows are sorted, or a reader with two copies
-// could tell.
+// largeRows returns the latest rows in which every perspective is large, in the order
+// of their projects. If that leaves out just one to four projects, it leaves out
+// others too, until there are five, because their number is a count below five as
+// well. Which ones it leaves out does not depend on how the rows are sorted;
+// otherwise a reader with two copies could work it out.
 func (p *Portfolio) largeRows() []*Row {
 	var large []*Row
 	for i := range p.Rows {
@@ -69,8 +69,8 @@ func (p *Portfolio) largeRows() []*Row {
 	return large
 }
 
-// together is the counts with neighbouring kinds counted together until each count
-// is five or more; nil where all of them are fewer.
+// together adds neighbouring kinds together until each count is five or more. It
+// returns nil if the whole is fewer than that.
 func (c Counts) together() Counts {
 	var out Counts
 	open := false // whether the last count is still below five

@@ -7,28 +7,28 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// enough is how many people must stand behind whatever a private copy shows.
-// Published statistics hide smaller numbers: what few people said can be turned
-// back into what each of them said by someone who knows the rest.
+// enough is the smallest number of people that anything in a private copy may be
+// based on. Published statistics hide smaller numbers, because someone who knows the
+// rest could work out what each person said.
 const enough = 5
 
-// LeftOut says what a private result no longer holds, beside names, notes and
-// evidence.
+// LeftOut says what a private result leaves out, beside names, notes and evidence.
 type LeftOut struct {
 	Small    bool // a perspective speaks for fewer than five people, so only the level and its range are left
 	Deciding bool // the answers behind the level, since one file of fewer than five people decides it
-	Evidence bool // which answers are strong and which contradict each other, since a file of fewer than five people may be known by them
+	Evidence bool // which answers are strong and which contradict each other, since they could identify a file of fewer than five people
 }
 
-// Private is the result for readers who should not learn who said what. Where
-// every perspective is large it shows the whole and each perspective, without
-// names, notes, evidence, who will act, what it needs, why an action was dropped, and
-// votes below five. Otherwise it shows
-// the level and its range alone. What is shown is listed here: whatever is added to
-// a result is private until it is added here too. r stays as it was.
+// Private returns the result for readers who should not learn who said what. If every
+// perspective is large, it shows the whole and each perspective, without names,
+// notes, evidence, who will act, what that needs, why an action was dropped, and
+// votes below five. Otherwise it shows only the level and its range. What is shown is
+// listed here: anything added to a result later is private until it is added here
+// too. Private does not change r.
 func (r *Result) Private() *Result { return r.private(!r.large()) }
 
-// private is the private copy, with the level and its range alone where it is small.
+// private returns the private copy; if small is true, it has only the level and its
+// range.
 func (r *Result) private(small bool) *Result {
 	out := &Result{
 		Bank:          r.Bank,
@@ -50,7 +50,7 @@ func (r *Result) private(small bool) *Result {
 	out.Scores, out.Strengths, out.ToWorkOn = r.Scores, r.Strengths, r.ToWorkOn
 	out.Differences, out.Agreement = r.Differences, r.Agreement
 	for _, p := range r.Perspectives {
-		p.Lowest, p.Highest = nil, nil // each of one file
+		p.Lowest, p.Highest = nil, nil // each is from one file
 		out.Perspectives = append(out.Perspectives, p)
 	}
 	for _, v := range r.Voices {
@@ -74,20 +74,21 @@ func (r *Result) private(small bool) *Result {
 	return out
 }
 
-// large tells whether every perspective is: each of its files speaks for at least
-// five people, or it has at least five files.
+// large reports whether every perspective is large: each of its files speaks for at
+// least five people, or it has at least five files.
 func (r *Result) large() bool {
 	return !slices.ContainsFunc(r.groups, func(g *group) bool { return !g.inLargeFiles() && len(g.files) < enough })
 }
 
-// inLargeFiles tells whether each file of a perspective speaks for at least five
+// inLargeFiles reports whether each file of a perspective speaks for at least five
 // people.
 func (g *group) inLargeFiles() bool {
 	return !slices.ContainsFunc(g.files, func(f *file) bool { return f.sheet.Respondent.People < enough })
 }
 
-// manyVotes is how a room voted, or nil if any option has the votes of fewer than
-// five people: with the number in the room, one hidden count could be worked out.
+// manyVotes returns how a room voted, or nil if any option has fewer than five votes.
+// Hiding that option alone is not enough: anyone who knows how many were in the room
+// could work it out.
 func manyVotes(votes map[string]int) map[string]int {
 	for _, n := range votes {
 		if n > 0 && n < enough {
@@ -97,12 +98,12 @@ func manyVotes(votes map[string]int) map[string]int {
 	return votes
 }
 
-// noScores is the frameworks and stages of a bank without any score.
+// noScores returns the frameworks and stages of a bank without any score.
 func noScores(bank *questions.Bank) Scores { return score(bank, nil) }
 
-// PrivateVerdicts is verdicts for the readers of a private copy, without what they
-// say of single answers, files and notes. Where few people answered, all rules on
-// answers but the one on the level become one verdict: whether each is met would
+// PrivateVerdicts returns verdicts for the readers of a private copy, without
+// anything about single answers, files or notes. If few people answered, all rules on
+// answers except the one on the level become one verdict: whether each is met would
 // say more about the answers than the level does, and whether all are met is known
 // from the exit code anyway.
 func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
@@ -139,23 +140,24 @@ func (r *Result) PrivateVerdicts(verdicts []Verdict) []Verdict {
 	return out
 }
 
-// aboutLevel tells whether a verdict is on the level of the whole.
+// aboutLevel reports whether a verdict is about the level of the whole assessment.
 func (v *Verdict) aboutLevel() bool { return v.Rule == "at-least" }
 
-// aboutFiles tells whether a verdict is on the files, whatever was answered in them.
+// aboutFiles reports whether a verdict is about the files rather than the answers in
+// them.
 func (v *Verdict) aboutFiles() bool {
 	return slices.Contains([]string{"perspectives", "max-age", "depth", "bank", "no-copies"}, v.Rule)
 }
 
-// aboutAnswers tells whether a verdict says anything about the answers. All do,
+// aboutAnswers reports whether a verdict says anything about the answers. All do,
 // except those known not to.
 func (v *Verdict) aboutAnswers() bool {
 	return !v.aboutLevel() && !v.aboutFiles() || v.Rule == "no-copies"
 }
 
-// Private is the comparison for readers who should not learn who said what. Where
-// any perspective of any time is small, it shows the level and the range of each
-// time, and no more. c stays as it was.
+// Private returns the comparison for readers who should not learn who said what. If
+// any perspective of any time is small, it shows only the level and the range of each
+// time. Private does not change c.
 func (c *Comparison) Private() *Comparison {
 	small := slices.ContainsFunc(c.Times, func(t *Time) bool { return !t.Result.large() })
 	out := &Comparison{Bank: c.Bank}
@@ -184,8 +186,8 @@ func (c *Comparison) Private() *Comparison {
 	return out
 }
 
-// private is an action without who will do it, what it needs and why it was dropped,
-// which may name somebody. That it was dropped stays.
+// private returns an action without who will do it, what it needs and why it was
+// dropped, since these may name somebody. It keeps the fact that it was dropped.
 func (a Action) private() Action {
 	out := Action{Said: a.Said, Will: a.Will, By: a.By, Done: a.Done, Did: a.Did}
 	if a.Dropped != "" {
@@ -194,8 +196,8 @@ func (a Action) private() Action {
 	return out
 }
 
-// PrivateSides is the perspectives of a result for readers who should not learn who
-// said what; none where any perspective is small.
+// PrivateSides returns the perspectives of a result for readers who should not learn
+// who said what; it returns none if any perspective is small.
 func PrivateSides(all *Result) []Side {
 	if !all.large() {
 		return nil
@@ -207,8 +209,8 @@ func PrivateSides(all *Result) []Side {
 	return sides
 }
 
-// PrivateFalls is falls for the readers of a private copy of the two results: the
-// level's alone where few people answered.
+// PrivateFalls returns falls for the readers of a private copy of the two results. If
+// few people answered, it keeps only the fall of the level.
 func PrivateFalls(then, now *Result, falls []Fall) []Fall {
 	small := !then.large() || !now.large()
 	var out []Fall

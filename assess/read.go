@@ -18,8 +18,8 @@ func Read(file string, data []byte, bank *questions.Bank) (*Answers, error) {
 	return a, err
 }
 
-// ReadDraft is [Read] for unfinished answers. Anything may be missing, even part of
-// the set-up, but whatever is there must be right.
+// ReadDraft is like [Read], but for unfinished answers. Anything may be missing, even
+// part of the set-up, but whatever is there must be valid.
 func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error) {
 	a, _, err := read(file, data, bank, false)
 	return a, err
@@ -27,7 +27,8 @@ func ReadDraft(file string, data []byte, bank *questions.Bank) (*Answers, error)
 
 var keys = []string{"petal", "bank", "project", "round", "date", "depth", "respondent", "claim", "aim", "limit", "answers", "actions"}
 
-// actionKeys is the keys of an action, in the order that every answers file has.
+// actionKeys are the keys of an action, in the order in which answers files have
+// them.
 var actionKeys = []string{"said", "will", "who", "needs", "by", "done", "did", "dropped"}
 
 func read(file string, data []byte, bank *questions.Bank, finished bool) (*Answers, *strict.Document, error) {
@@ -65,7 +66,7 @@ func readHead(m strict.Mapping) BankRef {
 	return BankRef{b.Get("id").ID(), b.Get("version").Sentence()}
 }
 
-// matches tells whether answers for ref can be read with bank, and reports why not.
+// matches reports whether answers for ref can be read with bank, and reports why not.
 func matches(at strict.Value, ref BankRef, bank *questions.Bank) bool {
 	switch {
 	case !at.Present() || ref.ID == "" || ref.Version == "":
@@ -154,7 +155,7 @@ func readAction(v strict.Value) Action {
 	return a
 }
 
-// readLevel reads a level's id; nil where there is none.
+// readLevel reads a level's id. It returns nil if there is none.
 func readLevel(v strict.Value) *questions.Level {
 	return levelFrom(v.OneOf("level", questions.LevelIDs()...))
 }

@@ -18,8 +18,8 @@ func ReadTogether(files []File, bank *questions.Bank) ([]*Sheet, error) {
 		}
 		return sheets, nil
 	}
-	// Every file's mistakes are reported as if it were read alone, except those of a
-	// file given to another bank than most: that one message says enough.
+	// Report every file's mistakes as if it were read alone, except for a file made
+	// for another bank than most: that one message says enough.
 	odd := map[string]strict.Problem{}
 	for _, p := range oddBanks(readable(files), bank) {
 		odd[p.File] = p
@@ -46,7 +46,7 @@ func ReadTogether(files []File, bank *questions.Bank) ([]*Sheet, error) {
 	return nil, append(append(problems, oddProjects(good)...), oddRounds(good)...)
 }
 
-// readable is the files that say which bank they were given to.
+// readable returns the files that say which bank they are for.
 func readable(files []File) []File {
 	var all []File
 	for _, f := range files {
@@ -66,8 +66,8 @@ func bankOf(f File) (BankRef, bool) {
 	return ref, ref.ID != "" && ref.Version != ""
 }
 
-// otherBank tells whether a file was given to another bank, or to another major
-// version of it.
+// otherBank reports whether a file is for another bank, or for another major version
+// of this one.
 func otherBank(f File, bank *questions.Bank) bool {
 	ref, ok := bankOf(f)
 	return ok && (ref.ID != bank.ID || questions.Major(ref.Version) != bank.Major())

@@ -12,8 +12,8 @@ import (
 type Result struct {
 	Bank *questions.Bank
 	Heading
-	Respondent    Respondent // who gave the answers that decide the level
-	StaffViewOnly bool       // no perspective but staff and partners is heard
+	Respondent    Respondent // the people whose answers decide the level
+	StaffViewOnly bool       // only staff and partners are heard
 	Placement     Placement
 	Scores
 	Evidence     Evidence
@@ -24,17 +24,17 @@ type Result struct {
 	Strengths    []Finding // the items that score highest, at most three
 	ToWorkOn     []Finding // the items that score lowest, each with advice, at most three
 	Lines        []Line    // the answers that decide the level
-	Voices       []Voice   // of several files, what each perspective says to each question; nil for one
-	Claims, Aims []Named   // where files name more than one claim, or aim, each of them; nil where they agree
-	Copies       []Copies  // files that give the same answers throughout
+	Voices       []Voice   // what each perspective says to each question; nil if there is only one file
+	Claims, Aims []Named   // every claim, or aim, if files name more than one; nil if they agree
+	Copies       []Copies  // files that give exactly the same answers
 	LeftOut      *LeftOut  // what [Result.Private] left out; nil in a full result
 
 	groups   []*group // the files of each perspective, worked out
 	deciding *Sheet   // the file that decides the level
 }
 
-// Line is what was answered to a question by the file that decides the level; its
-// answer is zero where the question is not among the lines.
+// Line returns the answer to a question in the file that decides the level. The
+// answer is zero if the question is not among the lines.
 func (r *Result) Line(q *questions.Question) Line {
 	for _, l := range r.Lines {
 		if l.Question == q {
@@ -54,19 +54,19 @@ type Evidence struct {
 // Contradiction is two answers that cannot both be true.
 type Contradiction struct {
 	Questions []*questions.Question
-	Options   []*questions.Option // of each question, what was chosen in the first file that holds them
+	Options   []*questions.Option // for each question, the option in the first file with this contradiction
 	Say       string
-	By        []questions.Perspective // the perspectives whose files hold it
+	By        []questions.Perspective // the perspectives with such a file
 }
 
-// Voice is everybody's answers to one question, with their notes.
+// Voice holds everybody's answers to one question, with their notes.
 type Voice struct {
 	Question *questions.Question
-	By       []View   // in the order of Perspectives; none who chose no option
+	By       []View   // in the order of Perspectives, without those who chose no option
 	Remarks  []Remark // in the order of Perspectives, then of the files
 }
 
-// Copies is files with exactly the same answers. Two people may well agree on
+// Copies names files with exactly the same answers. Two people may well agree on
 // everything, but a file that was copied counts twice and can outvote a group.
 type Copies struct{ Files []string }
 
@@ -82,17 +82,17 @@ type PerspectiveView struct {
 	Files, People int  // People is at least 1 for each file
 	Heard         bool // one of its files answers at least half of its questions with an option
 	Level         *questions.Level
-	Sure          bool // no answer that is missing could change the level
-	// Lowest and Highest are the levels of its placed files that are furthest apart;
-	// nil where they are one, and in a private result.
+	Sure          bool // no missing answer could change the level
+	// Lowest and Highest are the lowest and the highest level of its placed files.
+	// They are nil if these are the same, and in a private result.
 	Lowest, Highest *questions.Level
 	Scores
 }
 
-// Difference is one question as each perspective that answered it sees it.
+// Difference shows how each perspective answered one question.
 type Difference struct {
 	Question *questions.Question
-	Gap      float64 // between the highest and the lowest view, in points of 100; 0 where they agree
+	Gap      float64 // between the highest and the lowest view, in points out of 100; 0 if they agree
 	By       []View  // in the order of Perspectives; at least two
 }
 
@@ -105,12 +105,12 @@ type View struct {
 
 // Agreement is how far people agree on the placement questions.
 type Agreement struct {
-	Alpha  *float64 // Krippendorff's alpha, ordinal, at most 1; nil where it is not defined
+	Alpha  *float64 // Krippendorff's alpha, ordinal, at most 1; nil if it is not defined
 	Raters int      // answers files
 	Units  int      // placement questions that at least two of them answered with an option
 }
 
-// Finding is a framework item worth naming, with the answer that shows it best.
+// Finding is a framework item worth pointing out, with the answer that shows it best.
 type Finding struct {
 	Framework *questions.Framework
 	Item      ItemScore
@@ -123,8 +123,8 @@ func Evaluate(bank *questions.Bank, a *Answers) *Result {
 	return evaluate(bank, byPerspective(bank, []*Sheet{{Answers: a}}))
 }
 
-// evidence counts the questions to which anybody gave a strong answer, and those of
-// them for which one of these people names evidence: not every file has to name it.
+// evidence counts the questions to which anybody gave a strong answer, and how many
+// of these are backed: at least one file with a strong answer must name evidence.
 func evidence(bank *questions.Bank, files []*file) Evidence {
 	strong, backed := map[*questions.Question]bool{}, map[*questions.Question]bool{}
 	for _, f := range files {
@@ -147,7 +147,7 @@ func evidence(bank *questions.Bank, files []*file) Evidence {
 	return e
 }
 
-// Framework is the score of the framework with the given id, or nil.
+// Framework returns the score of the framework with the given id, or nil.
 func (r *Result) Framework(id string) *FrameworkScore {
 	for i := range r.Frameworks {
 		if r.Frameworks[i].ID == id {
@@ -157,9 +157,9 @@ func (r *Result) Framework(id string) *FrameworkScore {
 	return nil
 }
 
-// contradictions is every conflict of the bank that one file's answers run into:
-// each question under if and each under and has one of the options listed for it.
-// Answers of different files do not contradict one another; people do.
+// contradictions returns every conflict in the bank that a single file's answers
+// match: each question under "if" and each under "and" has one of the options listed
+// for it. Answers in different files do not count, since people may disagree.
 func contradictions(bank *questions.Bank, files []*file) []Contradiction {
 	var found []Contradiction
 	for _, c := range bank.Conflicts {
@@ -185,12 +185,12 @@ func contradictions(bank *questions.Bank, files []*file) []Contradiction {
 	return found
 }
 
-// involved is the questions of a conflict in the order of asking.
+// involved returns the questions in a conflict, in the order of asking.
 func involved(bank *questions.Bank, c questions.Conflict) []*questions.Question {
 	return slices.DeleteFunc(slices.Clone(bank.Questions()), func(q *questions.Question) bool { return c.If[q.ID] == nil && c.And[q.ID] == nil })
 }
 
-// holds tells whether a file runs into a conflict.
+// holds reports whether the answers match a conflict.
 func holds(c questions.Conflict, a *Answers) bool {
 	for _, side := range []map[string][]string{c.If, c.And} {
 		for id, options := range side {
@@ -202,11 +202,11 @@ func holds(c questions.Conflict, a *Answers) bool {
 	return true
 }
 
-// findings picks up to three items of the principles and values: the highest that
-// are at least growing if sign is 1, the lowest that are not yet strong if sign is
-// -1. Each is shown by an answer of its own, so that one answer is not shown three
-// times; something to work on is shown by an answer that the bank has advice for.
-// The answers are looked for in lines. Items named in others are left out.
+// findings picks up to three items of the principles and values: if sign is 1, the
+// highest that are at least growing; if sign is -1, the lowest that are not yet
+// strong. Each comes with a different answer, so that one answer is not shown three
+// times. Something to work on comes with an answer that the bank has advice for.
+// findings looks for answers in lines, and leaves out items named in others.
 func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding {
 	var candidates []Finding
 	for _, f := range core(r.Frameworks) {
@@ -224,11 +224,11 @@ func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding
 	})
 
 	var picked []Finding
-	told := map[*questions.Question]bool{}
+	shown := map[*questions.Question]bool{}
 	for _, c := range candidates {
 		ref := questions.Ref{Framework: c.Framework.ID, Item: c.Item.ID}
 		for _, line := range lines {
-			if line.Option == nil || told[line.Question] || !slices.Contains(line.Question.CountsTowards, ref) {
+			if line.Option == nil || shown[line.Question] || !slices.Contains(line.Question.CountsTowards, ref) {
 				continue
 			}
 			if sign < 0 && line.Option.Next == "" {
@@ -241,7 +241,7 @@ func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding
 		if c.Option == nil {
 			continue
 		}
-		told[c.Question] = true
+		shown[c.Question] = true
 		if picked = append(picked, c); len(picked) == 3 {
 			break
 		}
@@ -249,8 +249,8 @@ func findings(r *Result, lines []Line, sign float64, others []Finding) []Finding
 	return picked
 }
 
-// core is the frameworks that findings come from: the principles and the values, if
-// the bank has them, since other frameworks say the same again.
+// core returns the frameworks that findings come from: the principles and the values
+// if the bank has them, since other frameworks cover the same ground.
 func core(all []FrameworkScore) []FrameworkScore {
 	lenses := slices.DeleteFunc(slices.Clone(all), func(f FrameworkScore) bool { return !f.Core() })
 	if len(lenses) == 0 {

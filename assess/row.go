@@ -6,32 +6,32 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Row is one project in one round, as a portfolio tells of it. Rows know nothing of
-// one another.
+// Row is one project in one round, as a portfolio shows it. Rows do not depend on one
+// another.
 type Row struct {
 	Project       Project
 	Round         string
-	Date          string // the latest of its files
+	Date          string // the latest date of its files
 	Latest        bool   // no later round of the project has been read
-	Depth         string // Short or Full; "" where its files differ
+	Depth         string // Short or Full; "" if its files differ
 	Files, People int    // People is at least 1 for each file
 	Level         *questions.Level
 	AtLeast       questions.Level
 	AtMost        questions.Level
 	Claim, Aim    *questions.Level
 	StaffViewOnly bool
-	Perspectives  []RowView // those that answered, in the order of [questions.Perspectives]
-	Figures       []Figure  // of the whole, in the order of [Gauges]
-	Open          int       // promises, of this round and those before it, that are not done yet
-	Overdue       int       // those of them whose day has passed
-	Move          *Move     // since the round before; nil in the first round that was read
+	Perspectives  []RowView // the ones that answered, in the order of [questions.Perspectives]
+	Figures       []Figure  // for the project as a whole, in the order of [Gauges]
+	Open          int       // promises from this round and earlier ones that are not done yet
+	Overdue       int       // how many of these are past their due date
+	Move          *Move     // the change since the round before; nil for the first round that was read
 	Teamless      bool      // its files name no team, and several teams have a project of this name
-	Misdated      bool      // its rounds are dated against their names: before the project after during it
+	Misdated      bool      // its rounds have dates in the wrong order, such as before after during
 
-	large bool // every perspective is, in this round and in those before it
+	large bool // whether every perspective is large, in this round and in all earlier ones
 }
 
-// RowView is a project in one round as one perspective sees it.
+// RowView is one perspective's view of a project in one round.
 type RowView struct {
 	Perspective   questions.Perspective
 	Files, People int
@@ -69,8 +69,8 @@ func Gauges(bank *questions.Bank) []Gauge {
 	return all
 }
 
-// Figure is a [Score] without pointers, since a portfolio holds hundreds of
-// thousands: 0 to 100, not rounded.
+// Figure is a [Score] without pointers, since a portfolio holds hundreds of thousands
+// of them. Values are 0 to 100, not rounded.
 type Figure struct {
 	Known            bool // whether there is a score
 	Asked            bool // whether there is a low and a high
@@ -106,12 +106,12 @@ func newFigures(s Scores) []Figure {
 // Move is what changed from one round of a project to the next, over the questions
 // that both asked.
 type Move struct {
-	Round, Date string // of the round before
+	Round, Date string // the round before
 	Was, Is     *questions.Level
 	By          []Shift // in the order of [Gauges]
 }
 
-// Shift is how far a score moved, in points of 100.
+// Shift is how far a score moved, in points out of 100.
 type Shift struct {
 	Known bool // whether there is a score in both rounds
 	By    float64
@@ -134,7 +134,7 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []
 	}
 	named := Project{Name: commonest(p.setUps(), projectName), Team: p.team()}
 	for i := range rows {
-		rows[i].Project = named // in one spelling for all rounds
+		rows[i].Project = named // the same spelling for all rounds
 	}
 	if !eachRound {
 		return slices.Clone(rows[len(rows)-1:])
@@ -142,7 +142,8 @@ func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []
 	return rows
 }
 
-// team is the team, as most files that name one spell it; "" where none does.
+// team returns the team's name as most of the files spell it, or "" if no file names
+// a team.
 func (p *ProjectFiles) team() string { return commonest(p.setUps(), projectTeam) }
 
 func (p *ProjectFiles) setUps() []*Answers {
@@ -183,9 +184,9 @@ func newRow(t *Time) Row {
 
 // promised counts the promises made up to the last of the times.
 func (r *Row) promised(times []*Time, day string) {
-	rounds := make([]told, len(times))
+	rounds := make([]roundActions, len(times))
 	for i, t := range times {
-		rounds[i] = told{t.Round, t.Result.Actions}
+		rounds[i] = roundActions{t.Round, t.Result.Actions}
 	}
 	for _, p := range followed(rounds) {
 		if p.Open() {
@@ -210,8 +211,8 @@ func newMove(then, now *Time) *Move {
 	return m
 }
 
-// ToAim is how many steps the level is above the aim; below 0 where it falls short.
-// known is false where there is no level, or no aim.
+// ToAim returns how many steps the level is above the aim; it is negative if the
+// level falls short. known is false if there is no level or no aim.
 func (r *Row) ToAim() (steps int, known bool) {
 	if r.Level == nil || r.Aim == nil {
 		return 0, false
@@ -219,7 +220,7 @@ func (r *Row) ToAim() (steps int, known bool) {
 	return int(*r.Level) - int(*r.Aim), true
 }
 
-// Heard is the perspectives that are heard.
+// Heard returns the perspectives that are heard.
 func (r *Row) Heard() []questions.Perspective {
 	var heard []questions.Perspective
 	for _, v := range r.Perspectives {

@@ -6,18 +6,18 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Score is a percentage from 0 to 100, with the range it could move in once missing
-// answers are known. It is not rounded; reports round once, when they print.
+// Score is a percentage from 0 to 100, with the range it could fall in once the
+// missing answers are known. It is not rounded; reports round once, when they print.
 type Score struct {
-	Known     *float64 // the mean of what is known; nil where too little is
-	Low       *float64 // the mean with every missing answer read as 0; nil where no question applies
-	High      *float64 // the mean with every missing answer read as 100; nil where no question applies
-	Backed    *float64 // Known with strong answers that carry no evidence read as what they are worth without; nil where Known is
+	Known     *float64 // the mean of the known answers; nil if too few are known
+	Low       *float64 // the mean with every missing answer read as 0; nil if no question applies
+	High      *float64 // the mean with every missing answer read as 100; nil if no question applies
+	Backed    *float64 // Known, with strong answers without evidence read as what they are worth without; nil if Known is
 	BackedLow *float64 // Low, read the same way
 }
 
-// Band is the word for a score: not-yet below 25, starting below 50, growing
-// below 75, strong from there; "" where there is no score.
+// Band returns the word for a score: not-yet below 25, starting below 50, growing
+// below 75, strong from 75; "" if there is no score.
 func (s Score) Band() string {
 	if s.Known == nil {
 		return ""
@@ -30,16 +30,16 @@ func (s Score) Band() string {
 	return questions.Bands[3]
 }
 
-// FrameworkScore is a framework with the score of each of its items. Its own
-// score is the mean of theirs, absent where fewer than half of them have one.
+// FrameworkScore is a framework with the score of each of its items. Its own score is
+// the mean of theirs, absent if fewer than half of them have one.
 type FrameworkScore struct {
 	*questions.Framework
 	Score
 	Items []ItemScore
 }
 
-// ItemScore is the mean of the answers that count towards one item. It is
-// absent where fewer than half of them are known.
+// ItemScore is the mean of the answers that count towards one item. It is absent if
+// fewer than half of them are known.
 type ItemScore struct {
 	*questions.Item
 	Score
@@ -98,8 +98,8 @@ func score(bank *questions.Bank, lines []Line) Scores {
 	return s
 }
 
-// tally adds up the answers to the questions of one item, or of one stage, that
-// apply.
+// tally adds up the answers to the questions of one item or stage, leaving out those
+// that do not apply.
 type tally struct {
 	sum, backed     float64
 	answered, asked int
@@ -139,8 +139,8 @@ func (t *tally) score() Score {
 	return s
 }
 
-// frameworkScore is the mean of the items that have a score, absent where fewer
-// than half of all have one. The range is that of the items with a question.
+// frameworkScore returns the mean of the items that have a score, absent if fewer
+// than half of all have one. The range is over the items with a question in scope.
 func frameworkScore(items []ItemScore) Score {
 	all := make([]Score, len(items))
 	known := 0
@@ -156,8 +156,8 @@ func frameworkScore(items []ItemScore) Score {
 	return s
 }
 
-// meanScore is the mean of several scores, each counted the same; what is absent
-// from one is the mean of the others. If some are absent, the known mean may lie
+// meanScore returns the mean of several scores, each counted the same. A value that
+// is absent from a score is left out. If some are absent, the known mean may lie
 // outside the range, which reads them as 0 and as 100.
 func meanScore(all []Score) Score {
 	mean := func(part func(Score) *float64) *float64 {
@@ -183,7 +183,7 @@ func meanScore(all []Score) Score {
 	}
 }
 
-// meanScores is the mean of the scores of several files, or of several
+// meanScores returns the mean of the scores of several files, or of several
 // perspectives, each counted the same.
 func meanScores(all []Scores) Scores {
 	if len(all) == 1 {

@@ -15,27 +15,27 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Part is one part of the set-up: what an answers file says about the project and
-// about who answers, beside the answers. Flags, questions, forms and files all go by
-// the rows of [SetUp], so that a new part is a row there and its question among
+// Part is one part of the set-up: what an answers file says about the project and the
+// people who answer, beside the answers. Flags, questions, forms and files all use
+// the rows of [SetUp], so adding a part takes one row there and its question in
 // Petal's own words.
 type Part struct {
-	ID     string   // the name of its flag, and of its question: see [questions.Bank.Say]
+	ID     string   // the name of its flag and of its question; see [questions.Bank.Say]
 	Key    string   // its place in an answers file, such as project.name
-	Means  string   // what it is, to go into a sentence
-	Kind   PartKind // what it is made of
-	Words  []string // what can be chosen; nil for text, numbers and dates
-	Asked  When     // where in an interview
+	Means  string   // what it is, to be used within a sentence
+	Kind   PartKind // what kind of value it has
+	Words  []string // the words to choose from; nil for text, numbers and dates
+	Asked  When     // when it is asked in an interview
 	Needed bool     // no report can be made without it
-	Wanted bool     // asked again where it was skipped: how much may be shown depends on it
-	Whose  bool     // tells whose answers these are: another value belongs in another file
+	Wanted bool     // asked again if it was skipped, since it decides how much may be shown
+	Whose  bool     // says whose answers these are, so another value belongs in another file
 	Shared bool     // the same for everybody who answers about the project in this round
-	Runs   bool     // asked only of people who run the work: others cannot know it
+	Runs   bool     // asked only of people who run the work, since others cannot know it
 
 	accessor
 }
 
-// PartKind is what a part of the set-up is made of.
+// PartKind is the kind of value that a part of the set-up has.
 type PartKind int
 
 // The kinds.
@@ -48,18 +48,19 @@ const (
 	DatePart                   // a date such as 2026-11-20
 )
 
-// When is where in an interview a part of the set-up is asked.
+// When is the point in an interview at which a part of the set-up is asked.
 type When int
 
-// The places. What the questions and their number depend on comes first, and so does
-// the claim, which no question may colour. The rest can wait until the end.
+// The points in an interview. Parts that decide which questions are asked come first,
+// and so does the claim, which the questions must not influence. The rest can wait
+// until the end.
 const (
 	AskedNever When = iota
 	AskedFirst      // before the first question
 	AskedLast       // after the last
 )
 
-// SetUp is every part of the set-up, in the order of asking.
+// SetUp lists every part of the set-up, in the order of asking.
 var SetUp = []*Part{
 	{ID: "project", Key: "project.name", Means: "the name of the project", Kind: TextPart,
 		Asked: AskedFirst, Needed: true, Whose: true, Shared: true,
@@ -95,7 +96,7 @@ var SetUp = []*Part{
 		accessor: textAt(func(a *Answers) *string { return &a.Respondent.Name })},
 }
 
-// PartOf is the part of the set-up with an id, or nil.
+// PartOf returns the part of the set-up with the given id, or nil.
 func PartOf(id string) *Part {
 	if i := slices.IndexFunc(SetUp, func(p *Part) bool { return p.ID == id }); i >= 0 {
 		return SetUp[i]
@@ -103,21 +104,21 @@ func PartOf(id string) *Part {
 	return nil
 }
 
-// Of is what the answers say for the part, as text; "" where they say nothing.
+// Of returns what the answers say for the part, as text; "" if they say nothing.
 func (p *Part) Of(a *Answers) string { return p.get(a) }
 
-// Set makes the answers say s for the part; "" makes them say nothing. What [Part.Check]
-// refuses must not be set.
+// Set makes the answers say s for the part; "" makes them say nothing. The caller
+// must not set what [Part.Check] refuses.
 func (p *Part) Set(a *Answers, s string) { p.set(a, s) }
 
-// IsAskedOf tells whether a part is asked of people of a perspective; "" is somebody
-// who has not said yet.
+// IsAskedOf reports whether people of a perspective are asked for the part. "" stands
+// for somebody who has not given a perspective yet.
 func (p *Part) IsAskedOf(who questions.Perspective) bool {
 	return p.Asked != AskedNever && (!p.Runs || who == "" || who.RunsWork())
 }
 
-// Missing is the parts of the set-up that a report needs and that have no answer yet.
-// An interview can carry on with such answers.
+// Missing returns the parts of the set-up that a report needs and that have no answer
+// yet. An interview can carry on with such answers.
 func (a *Answers) Missing() []*Part {
 	var missing []*Part
 	for _, p := range SetUp {
@@ -128,8 +129,8 @@ func (a *Answers) Missing() []*Part {
 	return missing
 }
 
-// Check says what is wrong with a text that somebody gives for the part, on a line or
-// as a flag. It is never wrong to leave one empty that is not needed.
+// Check returns an error that says what is wrong with a text given for the part,
+// typed in or as a flag. Leaving a part empty is fine unless it is needed.
 func (p *Part) Check(s string) error {
 	switch {
 	case s == "" && p.Needed:
@@ -156,7 +157,7 @@ func (p *Part) Check(s string) error {
 	return nil
 }
 
-// noun is what the words of a choice are.
+// noun returns what messages call the words of a choice.
 func (p *Part) noun() string {
 	if p.Kind == LevelPart {
 		return "level"
@@ -167,7 +168,7 @@ func (p *Part) noun() string {
 // MaxPeople is the most people one answers file may speak for.
 const MaxPeople = 10000
 
-// validRound tells whether a word can name a round: at most 30 letters, digits,
+// validRound reports whether a word can name a round: at most 30 letters, digits,
 // hyphens and underscores, starting with a letter or digit.
 func validRound(word string) bool {
 	for i, r := range word {
@@ -182,11 +183,11 @@ func notRound(s string) error {
 	return fmt.Errorf("%q is not a round; use before, during, after or one short word", prose.Short(s))
 }
 
-// inFile is where a part stands in an answers file: under a key, or under a key in
+// inFile returns where a part is in an answers file: under a key, or under a key in
 // the mapping at another.
 func (p *Part) inFile() (key, within string, nested bool) { return strings.Cut(p.Key, ".") }
 
-// keysIn is the keys that the mapping at a key of the file can have.
+// keysIn returns the keys allowed in the mapping at a key of the file.
 func keysIn(key string) []string {
 	var keys []string
 	for _, p := range SetUp {
@@ -214,13 +215,13 @@ func readSetUp(a *Answers, m strict.Mapping) {
 	}
 }
 
-// read reads the part's value from a file. It is "" where something is wrong with it,
-// which is reported.
+// read reads the part's value from a file. If something is wrong with it, read
+// reports that and returns "".
 func (p *Part) read(v strict.Value) string {
 	switch p.Kind {
 	case WordPart:
 		return v.OneOf(p.noun(), p.Words...)
-	case LevelPart: // even an aim of none is read: it stands for no aim
+	case LevelPart: // an aim of none is allowed: it stands for no aim
 		return v.OneOf(p.noun(), questions.LevelIDs()...)
 	case PeoplePart:
 		return strconv.Itoa(v.Whole(1, MaxPeople))
@@ -254,8 +255,8 @@ func checkSetUp(a *Answers, root strict.Value, m strict.Mapping) {
 	}
 }
 
-// updateSetUp writes the set-up into an answers file. Parts that say nothing are left
-// out, and taken out where they were.
+// updateSetUp writes the set-up into an answers file. It leaves out parts without a
+// value, and removes them if they were there.
 func updateSetUp(root *yaml.Node, a *Answers) {
 	mappings := map[string]*yaml.Node{}
 	for _, p := range SetUp {
@@ -279,7 +280,7 @@ func updateSetUp(root *yaml.Node, a *Answers) {
 	}
 }
 
-// node is a value of the part as it stands in a file.
+// node returns a value of the part as it is written in a file.
 func (p *Part) node(s string) *yaml.Node {
 	switch p.Kind {
 	case TextPart:
@@ -292,7 +293,7 @@ func (p *Part) node(s string) *yaml.Node {
 	return word(s)
 }
 
-// accessor reads and changes one part of some answers as text.
+// accessor reads and changes one part of the set-up as text.
 type accessor struct {
 	get func(*Answers) string
 	set func(*Answers, string)

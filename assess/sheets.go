@@ -12,16 +12,15 @@ import (
 )
 
 // Sheet is one answers file that has been read: the answers, the file's name for
-// messages, and the place of each part in the file.
+// messages, and where each part is in the file.
 type Sheet struct {
 	File string
 	*Answers
 
-	root *yaml.Node // the outline of the file; nil where the answers did not come from one
+	root *yaml.Node // the outline of the file; nil if the answers did not come from one
 }
 
-// StandardInput is the name, in messages and results, of answers that came through a
-// pipe.
+// StandardInput is the name, in messages and results, of answers that were piped in.
 const StandardInput = "standard input"
 
 // File is the name and text of a file that has not been read yet.
@@ -61,9 +60,9 @@ func problemsOf(file string, err error) strict.Problems {
 	return strict.Problems{{File: file, Message: err.Error()}}
 }
 
-// oddBanks names the files that were given to another bank, or to another major
-// version of one, than most of them. There are none where all were given to one
-// bank; each of them says then how it can be read.
+// oddBanks names the files that are for another bank, or another major version of
+// one, than most files. If all are for the same bank there are none; each file is
+// then reported on its own if it does not match.
 func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 	type given struct {
 		sheet *Sheet
@@ -97,9 +96,9 @@ func oddBanks(files []File, bank *questions.Bank) strict.Problems {
 	return odd
 }
 
-// outline is the keys of a file and those one step below, such as an answer's,
-// which is where messages point to. The tree of the YAML library takes twenty times
-// the room of the text, and hundreds of files are held at once.
+// outline returns the keys of a file and those one step below, such as an answer's,
+// which is where messages point to. The YAML library's tree takes twenty times the
+// memory of the text, and hundreds of files are held at once.
 func outline(root *yaml.Node) *yaml.Node {
 	place := func(n *yaml.Node, content []*yaml.Node) *yaml.Node {
 		return &yaml.Node{Kind: n.Kind, Line: n.Line, Column: n.Column, Content: content}
@@ -121,8 +120,9 @@ func outline(root *yaml.Node) *yaml.Node {
 	})
 }
 
-// answerLine is the line of the file that answers a question, from 1; where it is
-// not answered, the line the answers begin in; 0 where there is no file.
+// answerLine returns the line of the file that answers a question, from 1. If the
+// question is not answered, it returns the line on which the answers begin; if there
+// is no file, 0.
 func (s *Sheet) answerLine(question string) int {
 	if line := s.lineOf("answers", question); line > 0 {
 		return line
@@ -137,7 +137,7 @@ func (s *Sheet) lineOf(path ...string) int {
 	return 0
 }
 
-// find is the key at the end of a path of keys, with its value.
+// find returns the key at the end of a path of keys, with its value.
 func (s *Sheet) find(path []string) (name, value *yaml.Node) {
 	value = s.root
 	for _, key := range path {
@@ -155,7 +155,7 @@ func (s *Sheet) find(path []string) (name, value *yaml.Node) {
 	return name, value
 }
 
-// problem is a mistake at the value that a path of keys leads to.
+// problem returns a problem at the value that a path of keys leads to.
 func (s *Sheet) problem(path []string, format string, args ...any) strict.Problem {
 	p := strict.Problem{File: s.File, Message: fmt.Sprintf(format, args...)}
 	if _, value := s.find(path); value != nil {

@@ -8,12 +8,12 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Spellings is the names of projects that files spell in several ways, which differ in
-// case or spaces alone: a list for each such project. The first of a list is the one
-// that reports show.
+// Spellings returns the names of projects that files spell in several ways, differing
+// only in case or spaces: one list for each such project. The first name in a list is
+// the one that reports show.
 func Spellings(sheets []*Sheet) [][]string { return spelledApart(answersOf(sheets)) }
 
-// EntrySpellings is [Spellings] of the entries of a portfolio.
+// EntrySpellings is [Spellings] for the entries of a portfolio.
 func EntrySpellings(entries []*Entry) [][]string {
 	all := make([]*Answers, len(entries))
 	for i, e := range entries {
@@ -32,9 +32,9 @@ func spelledApart(all []*Answers) [][]string {
 	return apart
 }
 
-// spellings is the different texts that answers have for a part, without those that say
-// nothing: the most common first, of several one that staff gave, and of those one that
-// is not all in capitals.
+// spellings returns the different texts that answers have for a part, leaving out
+// empty ones. The most common comes first; in a tie, one that staff gave, and then
+// one that is not all in capitals.
 func spellings(all []*Answers, part func(*Answers) string) []string {
 	type use struct{ files, staff int }
 	uses := map[string]use{}
@@ -59,7 +59,7 @@ func spellings(all []*Answers, part func(*Answers) string) []string {
 	return texts
 }
 
-// shouts is 1 for a text all in capitals and 0 for another.
+// shouts returns 1 for a text all in capitals and 0 for any other.
 func shouts(s string) int {
 	if s == strings.ToUpper(s) {
 		return 1
@@ -67,7 +67,7 @@ func shouts(s string) int {
 	return 0
 }
 
-// commonest is the first of the spellings; "" where no answers say anything.
+// commonest returns the first of the spellings, or "" if no answers have the part.
 func commonest(all []*Answers, part func(*Answers) string) string {
 	if texts := spellings(all, part); len(texts) > 0 {
 		return texts[0]

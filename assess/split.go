@@ -11,12 +11,12 @@ import (
 // Split is a question that a room voted on by a show of hands.
 type Split struct {
 	Question *questions.Question
-	Votes    map[string]int // by option id; unknown and not-applicable among them
-	Spread   float64        // how far apart two people are on average, in points of 100; 0 where all who chose an option agree
+	Votes    map[string]int // by option id, including unknown and not-applicable
+	Spread   float64        // how far apart two people are on average, in points of 100; 0 if all who chose an option agree
 }
 
-// Splits is every question with votes, the one the room was most split over
-// first; equal ones in the order of asking.
+// Splits returns every question with votes, the one the room was most split over
+// first. Ties are in the order of asking.
 func Splits(lines []Line) []Split {
 	var splits []Split
 	for _, l := range lines {
@@ -28,7 +28,7 @@ func Splits(lines []Line) []Split {
 	return splits
 }
 
-// spread is the mean distance between two different people who chose an option.
+// spread returns the mean distance between two different people who chose an option.
 func spread(q *questions.Question, votes map[string]int) float64 {
 	people, sum := 0, 0.0
 	for i := range q.Options {

@@ -8,7 +8,7 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Time is one round, or one date within a round: its files, evaluated together.
+// Time is one round, or one date within a round, with its files evaluated together.
 type Time struct {
 	Round    string
 	From, To string // the first and the last date of its files
@@ -44,8 +44,8 @@ func Times(bank *questions.Bank, sheets []*Sheet) ([]*Time, error) {
 	return times, nil
 }
 
-// groupTimes is the sheets that key puts together, the earliest first, not worked out
-// yet.
+// groupTimes groups the sheets by key, the earliest first. The results are not worked
+// out yet.
 func groupTimes(sheets []*Sheet, key func(*Sheet) string) []*Time {
 	var times []*Time
 	for _, s := range sheets {
@@ -64,11 +64,11 @@ func groupTimes(sheets []*Sheet, key func(*Sheet) string) []*Time {
 	return times
 }
 
-// stageOfLife is the place of a round among those Petal offers, or -1.
+// stageOfLife returns the index of a round among those Petal offers, or -1.
 func stageOfLife(round string) int { return slices.Index(Rounds, round) }
 
-// againInOneRound tells whether all sheets are of one round in which a
-// perspective answered on more than one date.
+// againInOneRound reports whether all sheets are of one round in which a perspective
+// answered on more than one date.
 func againInOneRound(sheets []*Sheet) bool {
 	dates := map[questions.Perspective]string{}
 	again := false
@@ -83,8 +83,8 @@ func againInOneRound(sheets []*Sheet) bool {
 	return again
 }
 
-// turnedRounds names files that are dated against the stage of life their round
-// stands for: before the project after it was under way.
+// turnedRounds names files whose dates put the rounds before, during and after in the
+// wrong order.
 func turnedRounds(times []*Time) strict.Problems {
 	var odd strict.Problems
 	for _, earlier := range times {

@@ -10,14 +10,13 @@ import (
 // EvaluateAll works out one result from several answers files about the same project
 // and round. Each file is placed and scored on its own. A perspective's level is the
 // lower median of its placed files. The project's level is that of the lowest
-// perspective, because a project has only got as far as the people it works with say
-// it has. Scores are the mean within each perspective, then the mean of the
-// perspectives.
+// perspective, because a project is only as far as the people it works with say it
+// is. Scores are the mean within each perspective, then the mean of the perspectives.
 //
 // The placement and lines of the result come from the file that decides it: one at
-// the lower median of the lowest perspective. If there are several, the file with
-// the most answers decides, then one from people who use the service. A perspective
-// has no level if none of its files can be placed, and it does not decide unless no
+// the lower median of the lowest perspective. If there are several, the file with the
+// most answers decides, then one from people who use the service. A perspective has
+// no level if none of its files can be placed, and it does not decide unless no
 // perspective has a level.
 //
 // The range is different: it takes in every file. It is the lowest perspective's
@@ -36,7 +35,7 @@ func EvaluateAll(bank *questions.Bank, sheets []*Sheet) (*Result, error) {
 	return evaluate(bank, byPerspective(bank, sheets)), nil
 }
 
-// evaluate works out files of one project and round.
+// evaluate works out the files of one project and round.
 func evaluate(bank *questions.Bank, groups []*group) *Result {
 	r := standing(bank, groups)
 	all := inOrder(groups)
@@ -55,8 +54,8 @@ func evaluate(bank *questions.Bank, groups []*group) *Result {
 	return r
 }
 
-// standing is the part of a result that says where a project stands: its heading, its
-// placement and scores, and those of each perspective.
+// standing returns the part of a result that says where a project stands: its
+// heading, its placement and scores, and those of each perspective.
 func standing(bank *questions.Bank, groups []*group) *Result {
 	decides := decidingGroup(groups).decides()
 	all := inOrder(groups)

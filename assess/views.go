@@ -8,8 +8,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// view is the lower-median answer of a perspective's files to a question, or nil
-// where none of them chose an option.
+// view returns the lower-median answer of a perspective's files to a question, or nil
+// if none of them chose an option.
 func (g *group) view(q *questions.Question) *questions.Option {
 	var chosen []int
 	for _, f := range g.files {
@@ -24,7 +24,7 @@ func (g *group) view(q *questions.Question) *questions.Option {
 	return &q.Options[chosen[(len(chosen)-1)/2]]
 }
 
-// views is what each perspective that answered a question says to it.
+// views returns the view of each perspective that answered a question.
 func views(q *questions.Question, groups []*group) []View {
 	var by []View
 	for _, g := range groups {
@@ -35,10 +35,10 @@ func views(q *questions.Question, groups []*group) []View {
 	return by
 }
 
-// voices is what everybody says to every question that is in somebody's scope. all
-// is everybody's files, in the order in which remarks are told.
+// voices returns everybody's answers to every question that is in scope for somebody.
+// all holds everybody's files, in the order in which remarks are shown.
 func voices(bank *questions.Bank, groups []*group, all []*file) []Voice {
-	remarks := map[*questions.Question][]Remark{} // of every question in somebody's scope
+	remarks := map[*questions.Question][]Remark{} // for every question in scope for somebody
 	for _, f := range all {
 		for _, l := range f.lines {
 			said := remarks[l.Question]
@@ -57,7 +57,7 @@ func voices(bank *questions.Bank, groups []*group, all []*file) []Voice {
 	return said
 }
 
-// differences is every question that at least two perspectives answered, the
+// differences returns every question that at least two perspectives answered, the
 // widest gap first; those they agree on come last.
 func differences(said []Voice) []Difference {
 	var all []Difference
@@ -72,7 +72,7 @@ func differences(said []Voice) []Difference {
 	return all
 }
 
-// sharedLines is one line for each question that anybody answered: the lower
+// sharedLines returns one line for each question that anybody answered: the lower
 // median of the perspectives' answers, each counted the same.
 func sharedLines(said []Voice) []Line {
 	var lines []Line
@@ -87,6 +87,6 @@ func sharedLines(said []Voice) []Line {
 	return lines
 }
 
-// steps is a number of points for comparing: numbers that differ only by a
+// steps returns a number of points for comparing: numbers that differ only by a
 // floating-point error are the same.
 func steps(points float64) float64 { return math.Round(points * 1e6) }

@@ -9,10 +9,10 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// The small words that verdicts and falls are put in.
+// Phrases for verdicts and falls.
 
-// levelName is a level's name in the bank, as part of a sentence: in quotes where it is
-// more than one word.
+// levelName returns a level's name in the bank, for use within a sentence: in quotes
+// if it is more than one word.
 func levelName(bank *questions.Bank, level questions.Level) string {
 	name := bank.Words(level).Name
 	if strings.Contains(name, " ") {
@@ -21,7 +21,7 @@ func levelName(bank *questions.Bank, level questions.Level) string {
 	return name
 }
 
-// orAbove is a level and those above it.
+// orAbove returns words for a level and those above it.
 func orAbove(bank *questions.Bank, level questions.Level) string {
 	if level == questions.CoProduce {
 		return levelName(bank, level)
@@ -29,7 +29,8 @@ func orAbove(bank *questions.Bank, level questions.Level) string {
 	return levelName(bank, level) + " or above"
 }
 
-// spoken is a level with what of it is certain, or why there is none.
+// spoken returns a level in words, with the part of it that is certain, or why there
+// is no level.
 func spoken(bank *questions.Bank, p *Placement) string {
 	switch {
 	case !p.Placed() && p.AtLeast == p.AtMost:
@@ -42,7 +43,7 @@ func spoken(bank *questions.Bank, p *Placement) string {
 	return levelName(bank, *p.Level)
 }
 
-// stands is a sentence, without its full stop, on where the project is.
+// stands returns a sentence, without its full stop, on where the project is.
 func stands(bank *questions.Bank, p *Placement) string {
 	if !p.Placed() {
 		return "the project has " + spoken(bank, p)
@@ -50,7 +51,8 @@ func stands(bank *questions.Bank, p *Placement) string {
 	return "the project is at " + spoken(bank, p)
 }
 
-// everybody is the people of perspectives, as a sentence names them.
+// everybody returns words for the people of some perspectives, for use within a
+// sentence.
 func everybody(perspectives []questions.Perspective) string {
 	words := make([]string, len(perspectives))
 	for i, p := range perspectives {

@@ -18,13 +18,13 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// Encode is the answers as the text of an answers file. previous is the file
-// they were read from, or nil: what it holds that has not changed stays as it
-// is, and the comments a person wrote in it are kept.
+// Encode returns the answers as the text of an answers file. previous is the file
+// they were read from, or nil. Encode leaves what has not changed as it is there, and
+// keeps comments that a person wrote.
 //
-// The text is read back before it is returned. It is an error when it does not
-// mean the same again, which happens only with text that [ReadDraft] would
-// refuse, such as a note with control characters.
+// The text is read back before it is returned. Encode returns an error if the result
+// is not the same, which happens only with text that [ReadDraft] would refuse, such
+// as a note with control characters.
 func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
 	if previous != nil {
 		if doc, err := strict.Read("", previous, answersLimits); err == nil {
@@ -32,15 +32,15 @@ func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
 			update(tree.Content[0], a, bank)
 			isJSON := strict.IsJSON(previous)
 			if isJSON {
-				quoteAll(tree) // a JSON file stays one
+				quoteAll(tree) // a JSON file stays JSON
 			}
 			if text, err := render(tree, a, bank, isJSON); err == nil {
 				return withComments(text, previous), nil
 			}
 		}
 	}
-	// There is nothing to keep, or the tree did not survive being written: the
-	// file is written anew, and its comments are put at the top.
+	// There is nothing to keep, or the tree did not survive being written. Write the
+	// file from scratch, with its comments at the top.
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	update(root, a, bank)
 	text, err := render(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}, a, bank, false)
@@ -50,8 +50,8 @@ func Encode(a *Answers, bank *questions.Bank, previous []byte) ([]byte, error) {
 	return withComments(text, previous), nil
 }
 
-// render writes the tree, whose text is all quoted where it is JSON, and holds
-// that it reads back as the answers.
+// render writes the tree, with all text quoted if it is JSON, and checks that it
+// reads back as the answers.
 func render(tree *yaml.Node, a *Answers, bank *questions.Bank, isJSON bool) ([]byte, error) {
 	quoteUnsafe(tree)
 	var out bytes.Buffer
@@ -75,11 +75,11 @@ func render(tree *yaml.Node, a *Answers, bank *questions.Bank, isJSON bool) ([]b
 }
 
 // longEscape matches an escape with the eight digits that YAML has for characters
-// beyond U+FFFF, and two backslashes, which are no such escape.
+// beyond U+FFFF, and two backslashes, which are not such an escape.
 var longEscape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\\\|\\U[0-9A-F]{8}`) })
 
-// withoutLongEscapes writes out the escapes that the YAML library puts for emoji
-// and their like, and that JSON does not know.
+// withoutLongEscapes replaces the escapes that the YAML library writes for emoji and
+// the like with the characters themselves, since JSON has no such escapes.
 func withoutLongEscapes(text []byte) []byte {
 	return longEscape().ReplaceAllFunc(text, func(escape []byte) []byte {
 		code, err := strconv.ParseInt(string(escape[2:]), 16, 32)
@@ -90,7 +90,8 @@ func withoutLongEscapes(text []byte) []byte {
 	})
 }
 
-// normal is a with its two ways of being empty made one, for comparing.
+// normal returns a with empty maps and lists written one way, so that answers can be
+// compared.
 func normal(a *Answers) Answers {
 	n := *a
 	if len(n.Given) == 0 {
@@ -102,8 +103,8 @@ func normal(a *Answers) Answers {
 	return n
 }
 
-// quoteUnsafe double-quotes text whose style the YAML library cannot be relied
-// on to write back: blocks and folds other than trimmed, tab-free literals.
+// quoteUnsafe double-quotes text in a style that the YAML library cannot be relied on
+// to write back: blocks and folds other than trimmed, tab-free literals.
 func quoteUnsafe(n *yaml.Node) {
 	if n.Kind == yaml.ScalarNode && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		if n.Style&yaml.FoldedStyle != 0 || n.Value != strings.TrimSpace(n.Value) || strings.ContainsAny(n.Value, "\t") {
@@ -116,7 +117,7 @@ func quoteUnsafe(n *yaml.Node) {
 }
 
 // update makes a mapping of an answers file say what a says, touching only what
-// differs. New keys come in the order that every answers file has.
+// differs. New keys go in the usual order of answers files.
 func update(root *yaml.Node, a *Answers, bank *questions.Bank) {
 	set(root, "petal", plain("1", "!!int"))
 	set(root, "bank", flow(pair("id", word(a.Bank.ID)), pair("version", word(a.Bank.Version))))
@@ -220,7 +221,8 @@ func updateActions(root *yaml.Node, actions []Action) {
 	}
 }
 
-// updateAction brings one action to what it says now, touching only what differs.
+// updateAction makes one action in the file say what it says now, touching only what
+// differs.
 func updateAction(n *yaml.Node, action Action) {
 	if decodeAction(n) == action {
 		return
@@ -249,8 +251,8 @@ func decodeAction(n *yaml.Node) Action {
 	}
 }
 
-// The small words of building a tree. Text is always double-quoted: plain text
-// is where YAML guesses (no, 1e3, 2026-11-20), and guesses do not round-trip.
+// Helpers for building a tree. Text is always double-quoted: YAML guesses the type of
+// plain text (no, 1e3, 2026-11-20), and guesses do not round-trip.
 
 func text(s string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.DoubleQuotedStyle, Value: s}
@@ -305,8 +307,8 @@ func setOptional(mapping *yaml.Node, key, value string, build func(string) *yaml
 	}
 }
 
-// set puts value under key, keeping an equal value as it was written and the
-// comments of an unequal one.
+// set puts value under key. It keeps an equal value as it was written, and the
+// comments of one that it replaces.
 func set(mapping *yaml.Node, key string, value *yaml.Node) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		if mapping.Content[i].Value != key {
@@ -318,7 +320,7 @@ func set(mapping *yaml.Node, key string, value *yaml.Node) {
 		}
 		value.HeadComment, value.LineComment, value.FootComment = old.HeadComment, old.LineComment, old.FootComment
 		if old.Kind == yaml.ScalarNode && value.Kind != yaml.ScalarNode && old.LineComment != "" {
-			// A remark behind a scalar has no place behind a mapping.
+			// A comment after a scalar has no place after a mapping.
 			name := mapping.Content[i]
 			name.HeadComment = strings.TrimPrefix(name.HeadComment+"\n"+old.LineComment, "\n")
 			value.LineComment = ""
@@ -329,8 +331,8 @@ func set(mapping *yaml.Node, key string, value *yaml.Node) {
 	mapping.Content = slices.Insert(mapping.Content, placeFor(mapping, key), word(key), value)
 }
 
-// placeFor is where a new key goes: in the order of a file's or an action's keys,
-// or else at the end.
+// placeFor returns where a new key goes: in the order of a file's or an action's
+// keys, or else at the end.
 func placeFor(mapping *yaml.Node, key string) int {
 	var known []string
 	switch {
@@ -358,8 +360,8 @@ func quoteAll(n *yaml.Node) {
 	}
 }
 
-// same tells whether two trees mean the same, whatever their style and the
-// order of their keys.
+// same reports whether two trees mean the same, whatever their style or the order of
+// their keys.
 func same(a, b *yaml.Node) bool {
 	if a.Kind != b.Kind || len(a.Content) != len(b.Content) {
 		return false
@@ -400,8 +402,9 @@ func withComments(text, previous []byte) []byte {
 	return append([]byte(strings.Join(lost, "\n")+"\n"), text...)
 }
 
-// comments is the comments of a YAML file as they stand, each from its # to the
-// end of its line. What only looks like one, inside a quoted note, is left out.
+// comments returns the comments of a YAML file as they are written, each from its #
+// to the end of its line. It leaves out what only looks like a comment, such as a #
+// inside a quoted note.
 func comments(source []byte) []string {
 	if strict.IsJSON(source) {
 		return nil // JSON has none
@@ -442,8 +445,8 @@ func comments(source []byte) []string {
 	return found
 }
 
-// insideValue tells whether what looks like a comment is part of a text: the value
-// holds its words, up to a closing quote.
+// insideValue reports whether what looks like a comment is part of a text, that is,
+// whether the value contains its words up to a closing quote.
 func insideValue(value, comment string) bool {
 	c := strings.TrimRight(comment, `"'}], `)
 	return len(c) > 1 && strings.Contains(value, c)
