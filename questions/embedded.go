@@ -11,11 +11,11 @@ var defaultText []byte
 // DefaultBank is the id of the bank used if none is named.
 const DefaultBank = "co-production"
 
-// EmbeddedBanks is the id of every built-in bank.
+// EmbeddedBanks lists the id of every built-in bank.
 var EmbeddedBanks = []string{DefaultBank}
 
-// Default is the bank used if none is named. It is what [Load] makes of the bank's
-// text, except that all its line numbers are 0. It is built only once.
+// Default returns the bank used if none is named. It is the bank that [Load] would
+// return, except that all its line numbers are 0. It is built only once.
 var Default = sync.OnceValue(func() *Bank {
 	bank := builtIn
 	bank.Cases, bank.Conflicts = builtInCases(), builtInConflicts()
@@ -23,11 +23,11 @@ var Default = sync.OnceValue(func() *Bank {
 	return &bank
 })
 
-// DefaultVersion is the version of the bank used if none is named.
+// DefaultVersion returns the version of the bank used if none is named.
 func DefaultVersion() string { return builtIn.Version }
 
-// BankText is the text of the built-in bank with this id, or nil if there is none. It
-// must not be changed.
+// BankText returns the text of the built-in bank with this id, or nil if there is
+// none. Callers must not change it.
 func BankText(id string) []byte {
 	if id != DefaultBank {
 		return nil

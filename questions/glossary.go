@@ -8,10 +8,10 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// TermsIn is the terms of the glossary that some texts use, in the glossary's order.
-// A word counts as one or many, such as "chairs" for "chair"; a term in capitals,
-// such as "BSL", only as it is written. What is part of a longer term is
-// not counted: "people with lived experience" is one thing to explain.
+// TermsIn returns the terms of the glossary that some texts use, in the glossary's
+// order. Singular and plural both match, such as "chairs" for "chair". A term in
+// capitals, such as "BSL", matches only as it is written. A term inside a longer one
+// is not counted: "people with lived experience" is one thing to explain.
 func (b *Bank) TermsIn(texts ...string) []Term {
 	longest := slices.Clone(b.Glossary)
 	slices.SortStableFunc(longest, func(x, y Term) int { return len(wordsOf(y.Term)) - len(wordsOf(x.Term)) })
@@ -33,9 +33,9 @@ func (b *Bank) TermsIn(texts ...string) []Term {
 	return terms
 }
 
-// wordsOf is the words of a text, for comparing: singular, and in small letters unless
-// they are all capitals. Verbs keep their endings: the glossary has nouns, and what
-// "backed" means does not explain "back".
+// wordsOf returns the words of a text in a form that can be compared: singular, and
+// in small letters unless they are all capitals. Verbs keep their endings: the
+// glossary has nouns, and what "backed" means does not explain "back".
 func wordsOf(text string) []string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' })
 	for i, w := range words {
@@ -46,8 +46,8 @@ func wordsOf(text string) []string {
 	return words
 }
 
-// takeOut takes every run of words that is want out of words, and tells whether there
-// was one.
+// takeOut removes every occurrence of want from words, and reports whether there was
+// one.
 func takeOut(words, want []string) bool {
 	found := false
 	for i := 0; i+len(want) <= len(words); i++ {

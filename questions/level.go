@@ -16,21 +16,21 @@ const (
 	CoProduce              // people decide, deliver and judge together with staff
 )
 
-// Levels is every level, lowest first.
+// Levels lists every level, lowest first.
 var Levels = []Level{None, Inform, Consult, Engage, CoDesign, CoProduce}
 
 var levelIDs = [...]string{"none", "inform", "consult", "engage", "co-design", "co-produce"}
 
-// LevelIDs is the id of every level, lowest first.
+// LevelIDs returns the id of every level, lowest first.
 func LevelIDs() []string { return levelIDs[:] }
 
-// String is the level's id, as files carry it.
+// String returns the level's id, as it is written in files.
 func (l Level) String() string { return levelIDs[l] }
 
-// MarshalText gives the id.
+// MarshalText returns the level's id.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
-// ParseLevel is the level with the given id.
+// ParseLevel returns the level with the given id.
 func ParseLevel(id string) (Level, error) {
 	for i, s := range levelIDs {
 		if s == id {
@@ -46,9 +46,9 @@ var Bands = []string{"not-yet", "starting", "growing", "strong"}
 // Stage is the part of the work that a question is about.
 type Stage string
 
-// Stages is every stage, in the order of the work.
+// Stages lists every stage, in the order of the work.
 var Stages = []Stage{"priorities", "planning", "design", "delivery", "evaluation"}
 
-// Limits is what may limit how far people can be involved. A limit is shown but never
-// scored.
+// Limits lists what may limit how far people can be involved. A limit is shown but
+// never scored.
 var Limits = []string{"none", "law", "contract", "safety", "time"}

@@ -111,8 +111,8 @@ func readSources(v strict.Value) []Source {
 	return sources
 }
 
-// readLevels reads the words for the levels and returns them for all six. A bank may
-// leave out the level none, which then has Petal's own words.
+// readLevels reads the words for the levels and returns them for all six. If a bank
+// leaves out the level none, Petal's own words are used for it.
 func readLevels(v strict.Value) []LevelWords {
 	words := make([]LevelWords, len(Levels))
 	words[None] = LevelWords{Level: None, Name: "Not yet informing", Is: "The people affected have not been told, or not in a form they can use.", Easy: "People do not know about the work."}
@@ -372,7 +372,7 @@ func (l *loader) readCases(v strict.Value) {
 	}
 }
 
-// readAlso reads the other words that people look under.
+// readAlso reads the other words that people may search for.
 func readAlso(v strict.Value) Also {
 	var also Also
 	seen := unique{what: "word"}
@@ -415,8 +415,8 @@ func (l *loader) readConflicts(v strict.Value) {
 	}
 }
 
-// checkReferences checks that everything one part of the bank names in another
-// exists, and that every framework item has a question that counts towards it.
+// checkReferences checks that everything one part of the bank refers to exists, and
+// that every framework item has a question that counts towards it.
 func (l *loader) checkReferences() {
 	var known []string
 	for _, f := range l.bank.Frameworks {
@@ -428,12 +428,12 @@ func (l *loader) checkReferences() {
 	for _, r := range l.refs {
 		counts[r.ref] = true
 		if !slices.Contains(known, r.ref) {
-			counts[prose.Nearest(r.ref, known)] = true // one slip, one message
+			counts[prose.Nearest(r.ref, known)] = true // one message for one slip
 			r.at.Problem("no framework item %q%s", prose.Short(r.ref), prose.DidYouMean(r.ref, known))
 		}
 	}
 	for _, i := range l.items {
-		if !counts[i.ref.String()] && i.ref.Framework != "" && i.ref.Item != "" { // without an id, that has been reported
+		if !counts[i.ref.String()] && i.ref.Framework != "" && i.ref.Item != "" { // a missing id has already been reported
 			i.at.Problem("no question counts towards %q; list it under counts-towards in a question, or remove it", i.ref)
 		}
 	}
@@ -477,7 +477,7 @@ func checkOption(v strict.Value, q *Question, others bool) {
 // unique reports names that are used twice.
 type unique struct {
 	what string
-	seen map[string]int // the line of the first
+	seen map[string]int // the line of the first use
 }
 
 func (u *unique) id(v strict.Value) string {

@@ -13,18 +13,18 @@ const (
 	Carer           Perspective = "carer"            // people who look after one of them, unpaid
 	Staff           Perspective = "staff"            // people who are paid to run the work
 	Partner         Perspective = "partner"          // another organisation that shares the work
-	Mixed           Perspective = "mixed"            // a group of several sides that answered as one
+	Mixed           Perspective = "mixed"            // a group from several perspectives that answered together
 )
 
 // side is everything Petal knows about a perspective.
 type side struct {
 	id             Perspective
-	uses, runs     bool   // the service; the work
-	all, one, head string // the people of a sentence, one of them, and the head of a column
-	several        string // the people of several files, where that is another word; or ""
+	uses, runs     bool   // whether they use the service; whether they run the work
+	all, one, head string // the people as a sentence names them, one of them, and the column heading
+	several        string // the people of several files, if that needs other words; or ""
 }
 
-// sides is every perspective, those who use the service first.
+// sides lists every perspective, those who use the service first.
 var sides = []side{
 	{
 		id: LivedExperience, uses: true,
@@ -44,7 +44,7 @@ var sides = []side{
 	},
 }
 
-// Perspectives is every perspective, those who use the service first.
+// Perspectives lists every perspective, those who use the service first.
 var Perspectives = func() []Perspective {
 	all := make([]Perspective, len(sides))
 	for i := range sides {
@@ -53,8 +53,8 @@ var Perspectives = func() []Perspective {
 	return all
 }()
 
-// side is what Petal knows about the perspective: only its id if it is not one of
-// [Perspectives].
+// side returns what Petal knows about the perspective. If it is not one of
+// [Perspectives], only its id is set.
 func (p Perspective) side() side {
 	if i := slices.Index(Perspectives, p); i >= 0 {
 		return sides[i]
@@ -62,19 +62,21 @@ func (p Perspective) side() side {
 	return side{id: p, all: string(p), one: string(p), head: string(p)}
 }
 
-// UsesService tells whether the people of a perspective use the service, alone or
-// in a mixed group. If none of them has answered, a result is only the staff's view.
+// UsesService reports whether the people of a perspective use the service, alone or
+// in a mixed group. If none of them has answered, a result shows only the staff's
+// view.
 func (p Perspective) UsesService() bool { return p.side().uses }
 
-// RunsWork tells whether the people of a perspective run the work, alone or in a
+// RunsWork reports whether the people of a perspective run the work, alone or in a
 // mixed group. Only they are asked for evidence: what people say about their own
 // experience needs no proof.
 func (p Perspective) RunsWork() bool { return p.side().runs }
 
-// People is who answered one file, in a sentence: carers.
+// People names the people who answered one file, for use in a sentence: carers.
 func (p Perspective) People() string { return p.side().all }
 
-// Everybody is who answered several files, in a sentence: the mixed groups.
+// Everybody names the people who answered several files, for use in a sentence: the
+// mixed groups.
 func (p Perspective) Everybody() string {
 	if s := p.side(); s.several != "" {
 		return s.several
@@ -82,16 +84,16 @@ func (p Perspective) Everybody() string {
 	return p.People()
 }
 
-// One is one person who answered: one carer.
+// One names one person who answered: one carer.
 func (p Perspective) One() string { return p.side().one }
 
-// Short is the perspective as the head of a column: lived experience.
+// Short returns the perspective as a column heading: lived experience.
 func (p Perspective) Short() string { return p.side().head }
 
-// PerspectiveIDs is perspectives as text.
+// PerspectiveIDs returns perspectives as text.
 func PerspectiveIDs(of []Perspective) []string { return texts(of) }
 
-// texts is words of a kind of their own as plain text.
+// texts converts words of a string type to plain strings.
 func texts[T ~string](words []T) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
@@ -100,8 +102,9 @@ func texts[T ~string](words []T) []string {
 	return out
 }
 
-// IsAskedOf tells whether the question is asked of a perspective. A question that
-// names no perspective is asked of everybody, even before it is known who answers.
+// IsAskedOf reports whether the question is asked of a perspective. A question that
+// names no perspective is asked of everybody, even before anyone has said who they
+// are.
 func (q *Question) IsAskedOf(p Perspective) bool {
 	return len(q.AskedOf) == 0 || slices.Contains(q.AskedOf, p)
 }

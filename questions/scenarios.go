@@ -12,12 +12,13 @@ import (
 //go:embed bank/scenarios.yaml
 var scenarioText []byte
 
-// ScenarioSet is short stories for practising the levels. A set from [LoadScenarios]
-// has passed every check and must not be changed. The stories are in file order, which
-// may be the order of the levels, so choose and shuffle them before showing them.
+// ScenarioSet holds short stories for practising the levels. A set from
+// [LoadScenarios] has passed every check and must not be changed. The stories are in
+// file order, which may be the order of the levels, so choose and shuffle them before
+// showing them.
 type ScenarioSet struct {
 	ID        string
-	Version   string // three numbers: 1.0.0
+	Version   string // three numbers, such as 1.0.0
 	Language  string
 	Title     string
 	Scenarios []Scenario
@@ -32,13 +33,13 @@ type Scenario struct {
 	Setting string // health, social-care, council or charity
 	Story   string // paragraphs, with a newline between them
 	Level   Level
-	Border  *Border  // the border the story sits on; nil where it is clear-cut
+	Border  *Border  // the border the story sits on; nil if it is clear-cut
 	Why     string   // the fact in the story that decides the level
 	Wrong   [2]Wrong // the two nearest wrong answers, on different levels
 	Up      string   // what would move it up one level, or keep it at the top
 	Room    string   // a question for the room
 
-	Line int // where in its file it stands, from 1
+	Line int // its line in the file, from 1
 }
 
 // Wrong is a level that a reader might guess, and what that guess misses.
@@ -50,25 +51,26 @@ type Wrong struct {
 // Border is where two neighbouring levels meet.
 type Border struct{ Lower, Upper Level }
 
-// Borders is every border, lowest first.
+// Borders lists every border, lowest first.
 var Borders = []Border{{None, Inform}, {Inform, Consult}, {Consult, Engage}, {Engage, CoDesign}, {CoDesign, CoProduce}}
 
-// settings is where a story may take place.
+// settings lists where a story may take place.
 var settings = []string{"health", "social-care", "council", "charity"}
 
-// DefaultScenarios is the stories used if no others are named. They are read once.
+// DefaultScenarios returns the stories used if no others are named. They are read
+// only once.
 var DefaultScenarios = sync.OnceValue(func() *ScenarioSet {
 	set, err := LoadScenarios("scenarios.yaml", scenarioText)
 	if err != nil {
-		panic(fmt.Sprintf("the scenarios built into Petal do not load: %v", err)) // a test holds that they do
+		panic(fmt.Sprintf("the scenarios built into Petal do not load: %v", err)) // a test checks that they do
 	}
 	return set
 })
 
-// Scenario is the story with the given id, or nil.
+// Scenario returns the story with the given id, or nil.
 func (s *ScenarioSet) Scenario(id string) *Scenario { return s.byID[id] }
 
-// IDs is the id of every story, in the order of the file.
+// IDs returns the id of every story, in the order of the file.
 func (s *ScenarioSet) IDs() []string {
 	ids := make([]string, len(s.Scenarios))
 	for i := range s.Scenarios {
@@ -77,8 +79,8 @@ func (s *ScenarioSet) IDs() []string {
 	return ids
 }
 
-// Misses is what a guess at that level misses. It is "" if the story does not say;
-// stories explain only the two nearest wrong answers.
+// Misses returns what a guess at that level misses. It is "" if the story does not
+// say; stories explain only the two nearest wrong answers.
 func (s *Scenario) Misses(guess Level) string {
 	for _, w := range s.Wrong {
 		if w.Level == guess {
@@ -158,8 +160,8 @@ func readStory(v strict.Value) string {
 	return s
 }
 
-// readBorder reads two neighbouring levels, of which the story's own is one. It
-// is nil where there is none, or no right one.
+// readBorder reads two neighbouring levels, one of which must be the story's own. It
+// returns nil if there is no border, or if it is wrong.
 func readBorder(v strict.Value, level Level, known bool) *Border {
 	if !v.Present() {
 		return nil

@@ -14,20 +14,20 @@ var sessionText []byte
 
 // SessionPage is one page of what a trainer prints for a learning session.
 type SessionPage struct {
-	ID    string // also the name of its file
+	ID    string // also its file name
 	Title string
 	About string
-	Holds string // "stories" or "answers", which make up the page; "" for one with parts
+	Holds string // "stories" or "answers" if those make up the page; "" if it has parts
 	Parts []SessionPart
 }
 
-// SessionPart is a part of a page; Title is "" where it needs no heading.
+// SessionPart is a part of a page; Title is "" if it needs no heading.
 type SessionPart struct {
 	Title  string
 	Blocks []SessionBlock
 }
 
-// SessionBlock is one block of a part. Exactly one of its fields is filled, but for
+// SessionBlock is one block of a part. Exactly one of its fields is set, apart from
 // Lines, which goes with Ask.
 type SessionBlock struct {
 	Say     string
@@ -36,26 +36,26 @@ type SessionBlock struct {
 	Ticks   []string
 	Agree   []string
 	Ask     string
-	Lines   int // to write an answer on; 0 means 1
+	Lines   int // lines to write an answer on; 0 means 1
 	Hour    []SessionTime
 	Command bool
 }
 
 // SessionTime is something that happens during the hour.
 type SessionTime struct {
-	Minutes int // 0 means what the others leave of sixty
+	Minutes int // 0 means what the others leave of the hour
 	What    string
 	Say     string
 }
 
-// SessionPages is every page of a session, in the order of its file. A {name} in a
-// text stands for what is put there; see [Fill].
+// SessionPages returns every page of a session, in file order. A {name} in a text is
+// a placeholder; see [Fill].
 var SessionPages = sync.OnceValue(func() []SessionPage {
 	var file struct{ Pages []SessionPage }
 	decoder := yaml.NewDecoder(bytes.NewReader(sessionText))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(&file); err != nil {
-		panic(fmt.Sprintf("the pages of a session cannot be read: %v", err)) // a test holds that they can
+		panic(fmt.Sprintf("the pages of a session cannot be read: %v", err)) // a test checks that they can
 	}
 	return file.Pages
 })

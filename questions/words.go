@@ -17,16 +17,16 @@ import (
 //go:embed bank/words.yaml
 var wordsText []byte
 
-// ownWords is Petal's own sentences on forms in English, and their ids in the order
-// of their file. They are read when they are first needed, which is only for forms
-// and for banks that translate them.
+// ownWords returns Petal's own sentences on forms in English, and their ids in file
+// order. They are read when they are first needed, which is only for forms and for
+// banks that translate them.
 var ownWords = sync.OnceValue(func() (own struct {
 	text map[string]string
 	ids  []string
 }) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(wordsText, &doc); err != nil {
-		panic(fmt.Sprintf("the sentences built into Petal cannot be read: %v", err)) // a test holds that they can
+		panic(fmt.Sprintf("the sentences built into Petal cannot be read: %v", err)) // a test checks that they can
 	}
 	own.text = map[string]string{}
 	pairs := doc.Content[0].Content
@@ -37,12 +37,12 @@ var ownWords = sync.OnceValue(func() (own struct {
 	return own
 })
 
-// WordIDs is the id of every sentence that Petal itself puts on forms, in file
+// WordIDs returns the id of every sentence that Petal itself puts on forms, in file
 // order.
 func WordIDs() []string { return ownWords().ids }
 
-// Say is one of Petal's own sentences in the bank's words, or in English if the bank
-// has none. Each {name} in it is replaced by the value that follows the name in
+// Say returns one of Petal's own sentences in the bank's words, or in English if the
+// bank has none. Each {name} in it is replaced by the value that follows the name in
 // parts. Say panics if id is not one of [WordIDs].
 func (b *Bank) Say(id string, parts ...string) string {
 	text, own := b.OwnWords[id]
@@ -54,8 +54,8 @@ func (b *Bank) Say(id string, parts ...string) string {
 	return Fill(text, parts...)
 }
 
-// SayEasy is [Bank.Say] in easy words, where there are some. A bank that says a
-// sentence in words of its own and has no easy ones for it says those.
+// SayEasy is like [Bank.Say], but in easy words if there are some. If the bank has
+// its own words for a sentence but no easy ones, SayEasy uses those.
 func (b *Bank) SayEasy(id string, parts ...string) string {
 	easy := id + "-easy"
 	_, own := b.OwnWords[easy]
@@ -77,8 +77,9 @@ func Fill(text string, parts ...string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-// InEnglish is the ids of the sentences that a bank in another language leaves in
-// English; none for a bank in English. It can do without easy words.
+// InEnglish returns the ids of the sentences that a bank in another language leaves
+// in English; none for a bank in English. A sentence needs no easy words to count as
+// translated.
 func (b *Bank) InEnglish() []string {
 	if b.Language == "" || b.Language == "en" || strings.HasPrefix(b.Language, "en-") {
 		return nil
@@ -88,13 +89,14 @@ func (b *Bank) InEnglish() []string {
 	})
 }
 
-// Dirs is the directions that a script can run in.
+// Dirs lists the directions that a script can run in.
 var Dirs = []string{"ltr", "rtl"}
 
 var inBraces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[a-z-]+\}`) })
 
-// readWords reads Petal's own sentences in a bank's language. A sentence keeps the
-// places of its English: without one, a form would leave out what stands there.
+// readWords reads Petal's own sentences in a bank's language. A sentence must have
+// the same placeholders as its English: without one, a form would leave out what goes
+// there.
 func readWords(v strict.Value) map[string]string {
 	if !v.Present() {
 		return nil

@@ -7,8 +7,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// also finds words under which nobody has to look, since they are the name of the
-// thing already, or of another: whoever looks for that one would get both.
+// also finds alternative words that are not needed because they are the thing's own
+// name or id, or that mislead because they are the name or id of something else:
+// anyone who searches for that would find both.
 func (l *linter) also() {
 	type thing struct {
 		what, id, name string
@@ -28,7 +29,7 @@ func (l *linter) also() {
 	for _, t := range l.bank.Glossary {
 		things = append(things, thing{fmt.Sprintf("term %q", t.Term), t.Term, t.Term, t.Also, t.Line})
 	}
-	named := map[string]string{} // what has a name or id
+	named := map[string]string{} // the thing that has a name or id
 	for _, t := range things {
 		for _, name := range []string{t.id, t.name} {
 			if key := strings.ToLower(name); named[key] == "" {

@@ -22,17 +22,17 @@ func (l *linter) doubleQuestions() {
 	}
 }
 
-// doubleQuestion quotes the words by which a wording asks two things, so that
-// somebody who does one and not the other could not answer; "" if it finds none.
+// doubleQuestion returns the words that make a wording ask two things at once, so
+// that somebody who does only one of them could not answer. It returns "" if it finds
+// none.
 //
 // It sees a second question mark, a question word on both sides of "and" or "or"
-// ("who decides and who pays"), and a verb on both sides ("do we ask people and do
-// we write it down", "who asks and records"). It knows some verbs and no grammar: a
-// word that may also be a noun counts only if the words around it make it a verb.
-// So two nouns pass ("people and staff", "plans and reports"), and so do set
-// phrases such as "try and find". It cannot see a second clause whose subject is a
-// noun ("do people decide and staff pay"), verbs it does not know, or two ideas in
-// one verb.
+// ("who decides and who pays"), and a verb on both sides ("do we ask people and do we
+// write it down", "who asks and records"). It knows some verbs but no grammar: a word
+// that may also be a noun counts only if the words around it make it a verb. So two
+// nouns pass ("people and staff", "plans and reports"), and so do set phrases such as
+// "try and find". It cannot see a second clause whose subject is a noun ("do people
+// decide and staff pay"), verbs it does not know, or two ideas in one verb.
 func doubleQuestion(wording string) string {
 	if strings.Count(wording, "?") > 1 {
 		return "two question marks"
@@ -48,8 +48,8 @@ func doubleQuestion(wording string) string {
 	return ""
 }
 
-// joinsVerbs tells whether the words before an "and" or "or" ask something, and
-// those after it as well.
+// joinsVerbs reports whether the words on both sides of an "and" or "or" ask
+// something.
 func joinsVerbs(left, right []string) bool {
 	if slices.Contains(setPhrases, left[len(left)-1]) {
 		return false
@@ -76,8 +76,8 @@ func joinsVerbs(left, right []string) bool {
 	return false
 }
 
-// standsAsVerb tells whether the word at i is a verb, by itself or because of the
-// word before it.
+// standsAsVerb reports whether the word at i is a verb, either on its own or because
+// of the word before it.
 func standsAsVerb(tokens []string, i int) bool {
 	if isForm(tokens[i], verbs, "", "s", "es") {
 		return true
@@ -86,13 +86,13 @@ func standsAsVerb(tokens []string, i int) bool {
 		(slices.Contains(subjects, tokens[i-1]) || slices.Contains(auxiliaries, tokens[i-1]) || strings.HasSuffix(tokens[i-1], "ly"))
 }
 
-// canBeVerb tells whether a word can be a verb.
+// canBeVerb reports whether a word can be a verb.
 func canBeVerb(word string) bool {
 	return isForm(word, verbs, "", "s", "es", "d", "ed") || isForm(word, verbsOrNouns, "", "s", "es", "d", "ed")
 }
 
-// isForm tells whether a word is one of some verbs with one of some endings. A form
-// in -ed need not be a verb: carers may be trained.
+// isForm reports whether a word is one of the verbs in of with one of the endings. A
+// form in -ed is not always a verb: carers may be trained.
 func isForm(word string, of []string, endings ...string) bool {
 	return slices.ContainsFunc(endings, func(ending string) bool {
 		verb, ok := strings.CutSuffix(word, ending)
@@ -118,7 +118,7 @@ var (
 		"what", "whether",
 	}
 
-	// verbs are never anything else in a question. Irregular past forms follow
+	// In a question, verbs are never anything but verbs. Irregular past forms follow
 	// their verb.
 	verbs = []string{
 		"ask", "decide", "tell", "told", "know", "knew", "hear", "heard", "choose", "chose", "give", "gave", "take",

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// jargonWords are words of the field that a member of the public may not know.
-// Where a bank uses one, its glossary should have it.
+// jargonWords are words from the field that a member of the public may not know. If a
+// bank uses one, its glossary should explain it.
 var jargonWords = []string{
 	"access needs", "accessibility", "advocacy", "advocate", "asset-based", "capacity building", "carer", "co-chair",
 	"commissioner", "commissioning", "co-opt", "co-production", "easy read", "evaluation", "expert by experience",
@@ -22,8 +22,8 @@ var jargonWords = []string{
 	"tokenistic", "voluntary sector", "ICB", "KPI",
 }
 
-// jargon looks for such words in everything that people read, and makes one remark
-// for each, at the place where it comes first.
+// jargon looks for jargonWords in everything that people read, and makes one remark
+// for each, where it first appears.
 func (l *linter) jargon() {
 	known := explained(l.bank.Glossary)
 	texts := textsOf(l.bank)
@@ -57,8 +57,8 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// explained is what a glossary explains, as stems: its terms, and the abbreviations
-// in their meanings ("often called an ICB").
+// explained returns what a glossary explains, as stems: its terms, and the
+// abbreviations in their meanings ("often called an ICB").
 func explained(glossary []questions.Term) [][]string {
 	var out [][]string
 	for _, t := range glossary {
@@ -72,7 +72,7 @@ func explained(glossary []questions.Term) [][]string {
 	return out
 }
 
-// stems is the stem of each word of a text.
+// stems returns the stem of each word of a text.
 func stems(text string) []string {
 	out := phrase(text)
 	for i := range out {
@@ -81,7 +81,7 @@ func stems(text string) []string {
 	return out
 }
 
-// holds tells whether have contains the words of want, one after the other.
+// holds reports whether have contains the words of want, one after the other.
 func holds(have, want []string) bool {
 	for i := 0; i+len(want) <= len(have); i++ {
 		if slices.Equal(have[i:i+len(want)], want) {
@@ -91,14 +91,14 @@ func holds(have, want []string) bool {
 	return false
 }
 
-// placedText is one text of a bank, with its place and the words to name it by.
+// placedText is one text of a bank, with its line and what messages call it.
 type placedText struct {
 	line        int
 	where, text string
 }
 
-// textsOf is everything that people read in a bank: all but its title, its sources
-// and the stories of its cases.
+// textsOf returns everything that people read in a bank: all texts except its title,
+// its sources and the stories of its cases.
 func textsOf(b *questions.Bank) []placedText {
 	var out []placedText
 	add := func(line int, where string, texts ...string) {

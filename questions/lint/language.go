@@ -6,8 +6,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// stillEnglish finds the sentences of a form that a bank in another language leaves
-// in English.
+// stillEnglish finds the sentences of a form that are still in English in a bank in
+// another language.
 func (l *linter) stillEnglish() {
 	left := l.bank.InEnglish()
 	if len(left) == 0 {

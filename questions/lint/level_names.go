@@ -7,8 +7,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// levelNames finds options with a level's name in them: somebody who spots it need
-// not think about what is true.
+// levelNames finds options with a level's name in them: people who spot it need not
+// think about what is true.
 func (l *linter) levelNames() {
 	var names []string
 	for _, w := range l.bank.Levels {
@@ -26,10 +26,10 @@ func (l *linter) levelNames() {
 	}
 }
 
-// levelName is the first word of a text that starts like the id of a level or like
-// one of the names given; "" if there is none. A word has to start that way:
-// "informed" does, "uninformed" does not. A few words that only look like a level
-// pass.
+// levelName returns the first word of a text that starts like the id of a level or
+// like one of the names given; "" if there is none. A word has to start that way:
+// "informed" does, "uninformed" does not. It ignores a few words that only look like
+// a level.
 func levelName(text string, names ...string) string {
 	starts := namesOfLevels()
 	for _, name := range names {
@@ -51,8 +51,8 @@ func levelName(text string, names ...string) string {
 	return ""
 }
 
-// namesOfLevels is the id of each level except none, as one word, as it is spelt
-// with a space, and without the hyphen.
+// namesOfLevels returns the id of each level except none, and, for an id with a
+// hyphen, the id without it and the id with a space instead.
 func namesOfLevels() [][]string {
 	var names [][]string
 	for _, level := range questions.Levels[questions.Inform:] {
@@ -65,13 +65,13 @@ func namesOfLevels() [][]string {
 	return names
 }
 
-// notALevel tells words that start like a level and mean something else.
+// notALevel reports whether a word starts like a level but means something else.
 func notALevel(word string) bool {
 	return strings.HasPrefix(word, "informal") || word == "consultant" || word == "consultants"
 }
 
-// phrase is a text as words to compare: small letters, one kind of hyphen and
-// apostrophe.
+// phrase returns the words of a text for comparing: in small letters, with one kind
+// of hyphen and apostrophe.
 func phrase(text string) []string { return words(oneKind.Replace(strings.ToLower(text))) }
 
 var oneKind = strings.NewReplacer("‐", "-", "‑", "-", "’", "'")

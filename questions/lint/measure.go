@@ -8,8 +8,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Measures is how much a bank asks, and how long and how hard its words are. Grades
-// are Flesch–Kincaid grades, school years as counted in the United States.
+// Measures says how much a bank asks, and how long and hard its words are. Grades are
+// Flesch–Kincaid grades: school years as counted in the United States.
 type Measures struct {
 	Placement, Practice int // questions of each kind
 	Short               int // questions in the short check
@@ -20,13 +20,13 @@ type Measures struct {
 	LongestOption       Figure   // in words
 }
 
-// Figure is something measured, beside the most it should be.
+// Figure is something measured, with the most it should be.
 type Figure struct {
 	Of          string // the id of a question, or of a question and option: pay/never; "" for the bank
 	Value, Most float64
 }
 
-// Measure measures a bank without judging it: [Bank] says which limits are passed.
+// Measure measures a bank without judging it: [Bank] says which limits it exceeds.
 func Measure(b *questions.Bank) Measures {
 	plain, easy := plainText(b), easyText(b)
 	m := Measures{
@@ -61,7 +61,7 @@ func Measure(b *questions.Bank) Measures {
 	return m
 }
 
-// plainText is the reading of all text of questions and options that is not easy
+// plainText returns the counts for all text of questions and options that is not easy
 // text: every wording and every option, each counted once.
 func plainText(b *questions.Bank) reading {
 	var texts []string
@@ -76,7 +76,7 @@ func plainText(b *questions.Bank) reading {
 	return readingOf(texts...)
 }
 
-// easyText is the reading of all easy text: of questions and options, and of
+// easyText returns the counts for all easy text: of questions and options, and of
 // levels, framework items and the glossary.
 func easyText(b *questions.Bank) reading {
 	var texts []string
@@ -103,7 +103,7 @@ func easyText(b *questions.Bank) reading {
 	return readingOf(texts...)
 }
 
-// gradeOf is the grade of a question with its options, in the round where it is
+// gradeOf returns the grade of a question with its options, in the round where it is
 // hardest to read.
 func gradeOf(q *questions.Question) float64 {
 	var options []string

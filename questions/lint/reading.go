@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// reading is the counts that a grade is worked out from.
+// reading holds the counts that a grade is worked out from.
 type reading struct{ words, sentences, syllables int }
 
 // readingOf counts the words, sentences and syllables of texts. A text that ends
@@ -27,9 +27,9 @@ func readingOf(texts ...string) reading {
 	return r
 }
 
-// grade is the Flesch–Kincaid grade: the school year, counted as in the United
-// States, in which a text can be read (Kincaid and others, 1975). Very short
-// words make it negative; a text without words has grade 0.
+// grade returns the Flesch–Kincaid grade: the school year, counted as in the United
+// States, in which a text can be read (Kincaid and others, 1975). Very short words
+// make it negative; a text without words has grade 0.
 func (r reading) grade() float64 {
 	if r.words == 0 {
 		return 0
@@ -38,24 +38,23 @@ func (r reading) grade() float64 {
 }
 
 // wordPattern matches an abbreviation (e.g.), a number (1,000 or 2.5) or a word,
-// which may have hyphens and apostrophes.
+// which may contain hyphens and apostrophes.
 var wordPattern = pattern(`(?:\p{L}\.){2,}|\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’‐‑-][\p{L}\p{M}\p{N}]+)*`)
 
-// pattern is a regular expression that is compiled when it is first used: only
-// checking a bank needs these, and every other command would pay for them as it
-// starts.
+// pattern returns a regular expression that is compiled when it is first used. Only
+// checking a bank needs these; otherwise every command would pay for them at
+// start-up.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
-// words is the words of a text as written. A hyphenated word is one; so are a
-// number, a contraction and an abbreviation with points.
+// words returns the words of a text as written. A hyphenated word counts as one; so
+// do a number, a contraction and an abbreviation with full stops.
 func words(text string) []string { return wordPattern().FindAllString(text, -1) }
 
 var (
 	sentenceEnd = pattern(`[.!?…]+['"’”)\]]*(?:\s+|$)|\n\s*\n`)
-	// titles take a full stop that ends no sentence, if somebody writes them with
-	// one.
+	// Titles may be written with a full stop that does not end a sentence.
 	titles = pattern(`(?i)\b(?:mr|mrs|ms|dr|st)\.\s*$`)
 )
 
@@ -82,13 +81,13 @@ func sentences(text string) []string {
 	return out
 }
 
-// syllables is the number of syllables of an English word, at least 1; a number
-// counts as one. Short abbreviations in capitals are spelt out, and the parts of a
-// hyphenated word are added up.
+// syllables returns the number of syllables of an English word, at least 1; a number
+// counts as one. Short abbreviations in capitals count as spelt out, and the parts of
+// a hyphenated word are added up.
 //
 // It counts runs of vowels and corrects for what English spelling hides most often.
-// It is right about nearly every word of Petal's own bank and stories, and less
-// often about names and loan words.
+// It is right for nearly every word of Petal's own bank and stories, but less often
+// for names and loan words.
 func syllables(word string) int {
 	n := 0
 	for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune("-‐‑", r) }) {
@@ -101,27 +100,27 @@ func syllables(word string) int {
 	return max(1, n)
 }
 
-// told remembers the syllables of words. A bank uses the same few thousand words
-// again and again, and looking at one costs as much as everything else that is
-// measured. When it holds more words than people use, it is emptied.
-var told struct {
+// counted remembers the syllables of words. A bank uses the same few thousand words
+// again and again, and counting the syllables of one costs as much as all other
+// measurements together. When it holds more words than people use, it is emptied.
+var counted struct {
 	sync.Mutex
 	syllables map[string]int
 }
 
-const mostTold = 50_000
+const mostCounted = 50_000
 
-// spoken is the syllables of a word in small letters, without hyphens.
+// spoken returns the syllables of a word in small letters, without hyphens.
 func spoken(word string) int {
-	told.Lock()
-	defer told.Unlock()
-	n, known := told.syllables[word]
+	counted.Lock()
+	defer counted.Unlock()
+	n, known := counted.syllables[word]
 	if !known {
 		n = spell(word)
-		if told.syllables == nil || len(told.syllables) >= mostTold {
-			told.syllables = map[string]int{}
+		if counted.syllables == nil || len(counted.syllables) >= mostCounted {
+			counted.syllables = map[string]int{}
 		}
-		told.syllables[strings.Clone(word)] = n // not the text it stands in
+		counted.syllables[strings.Clone(word)] = n // a copy, so that the whole text is not kept in memory
 	}
 	return n
 }
@@ -152,14 +151,14 @@ var (
 	silentE       = pattern(`([^aeiouy])e$|([^aeiouytd])ed$|([^aeiouysxzcgh]|[^cs]h)es$`) // make, called, notes
 	silentInside  = pattern(`([aeiouy][^aeiouyl]*[^aeiouyl])e(ment|ful|less|ness|ly|ty)`) // statement, safety
 
-	// compound words keep a silent e in the middle; vowels side by side are said
-	// apart in some spellings, and together after all in some of those.
+	// Compound words keep a silent e in the middle. Neighbouring vowels are said
+	// apart in some spellings (apart), but together in some of those (together).
 	compound = pattern(`^every|^(?:some|home|stake|care|time|life|where)[^rdlsfn]`)
 	apart    = pattern(`i[ao]|ie(?:t|nc|nt|r$)|eo|u[ao]|uen|^rea(?:l|ct)|^creat[eio]|[aeiou]ing|[^aeiou]ying|[^aeiou]sms?$`)
 	together = pattern(`[ct]ia[ln]|[cstgx]io|nion|[ct]ien|[gq]u[ao]|quen|peop|[gc]eo`)
 )
 
-// irregular is everyday words that follow none of these rules.
+// irregular holds everyday words that follow none of these rules.
 var irregular = map[string]int{
 	"anyone": 3, "area": 3, "being": 2, "business": 2, "colleague": 2, "evening": 2, "everyone": 3, "friend": 1,
 	"hundred": 2, "idea": 3, "science": 2, "someone": 2, "theatre": 3,

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// What a good set of stories keeps to: stories short enough to be read out, easy
-// enough for a mixed room, and enough of them on every level and border.
+// The limits for a set of stories: short enough to be read out, easy enough for a
+// mixed room, and enough of them for every level and border.
 const (
 	minStoryWords     = 60
 	maxStoryWords     = 120
@@ -18,17 +18,17 @@ const (
 	maxMissesWords    = 45
 	maxUpWords        = 40
 	maxRoomWords      = 25
-	maxStoryGrade     = 8.0  // of one story; maxGrade is of all of them together
+	maxStoryGrade     = 8.0  // for one story; maxGrade is for all of them together
 	maxLengthClue     = 10.0 // words between the mean story lengths of two levels
 	minScenarios      = 20
-	minPerLevel       = 3 // of inform to co-produce
+	minPerLevel       = 3 // for each level from inform to co-produce
 	minAtNone         = 2
 	minPerBorder      = 2
 	minShareOnABorder = 0.5
 )
 
-// Scenarios tells what could be better in a set of stories to learn from, rule by
-// rule and the worst of each first; nil where nothing could.
+// Scenarios returns what could be better in a set of stories, by rule, with the worst
+// of each first, or nil if there is nothing to improve.
 func Scenarios(set *questions.ScenarioSet) []Remark {
 	l := &scenarioLinter{set: set}
 	for i := range set.Scenarios {
@@ -44,7 +44,7 @@ type scenarioLinter struct {
 	remarks
 }
 
-// story looks at one story and what is said about it.
+// story checks one story and what is said about it.
 func (l *scenarioLinter) story(s *questions.Scenario) {
 	for _, part := range []struct {
 		what, text  string
@@ -75,7 +75,7 @@ func (l *scenarioLinter) story(s *questions.Scenario) {
 	}
 }
 
-// balance looks at how many stories there are of each kind.
+// balance checks how many stories there are of each kind.
 func (l *scenarioLinter) balance() {
 	perLevel, perBorder, onBorder := map[questions.Level]int{}, map[questions.Border]int{}, 0
 	for _, s := range l.set.Scenarios {
@@ -107,7 +107,7 @@ func (l *scenarioLinter) balance() {
 	}
 }
 
-// together looks at what shows only over all the stories: how hard they are to
+// together checks what shows only in the stories as a whole: how hard they are to
 // read, and whether their length gives their level away.
 func (l *scenarioLinter) together() {
 	var stories []string
@@ -138,8 +138,8 @@ func (l *scenarioLinter) together() {
 	}
 }
 
-// nearestLevels is the two levels nearest to one: its neighbours, or the two
-// next to it at either end.
+// nearestLevels returns the two levels nearest to a level: its neighbours or, at
+// either end, the next two.
 func nearestLevels(l questions.Level) [2]questions.Level {
 	switch l {
 	case questions.None:

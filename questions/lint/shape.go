@@ -12,7 +12,7 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// optionText is one of the two texts of an option, each looked at on its own.
+// optionText is one of the two texts of an option. Each is checked on its own.
 type optionText struct {
 	name string
 	of   func(*questions.Option) string
@@ -23,11 +23,11 @@ var optionTexts = []optionText{
 	{"easy text", func(o *questions.Option) string { return o.Easy }},
 }
 
-// length is in characters; 0 where the text is missing.
+// length returns the length in characters; 0 if the text is missing.
 func (t optionText) length(o *questions.Option) int { return utf8.RuneCountInString(t.of(o)) }
 
-// optionLengths finds questions whose options differ so much in length that a
-// reader who knows nothing could tell them apart by it.
+// optionLengths finds questions whose options differ so much in length that a reader
+// who knows nothing could tell them apart by that.
 func (l *linter) optionLengths() {
 	for _, q := range l.bank.Questions() {
 		for _, text := range optionTexts {
@@ -75,7 +75,8 @@ func (l *linter) longestOption() {
 	}
 }
 
-// atLeast is the chance of k or more out of n, each with chance p between 0 and 1.
+// atLeast returns the chance of k or more out of n, each with chance p between 0 and
+// 1.
 func atLeast(k, n int, p float64) float64 {
 	sum := 0.0
 	for i := max(0, k); i <= n; i++ {
@@ -114,8 +115,8 @@ func refTo(f questions.Framework, i questions.Item) questions.Ref {
 	return questions.Ref{Framework: f.ID, Item: i.ID}
 }
 
-// countsForNothing finds practice questions whose answers show nowhere: that is
-// only in the items they count towards.
+// countsForNothing finds practice questions that count towards no item, so that their
+// answers have no effect.
 func (l *linter) countsForNothing() {
 	for _, q := range l.bank.Questions() {
 		if q.Kind == questions.Practice && len(q.CountsTowards) == 0 {
@@ -124,7 +125,8 @@ func (l *linter) countsForNothing() {
 	}
 }
 
-// placementQuestions counts the placement questions, in all and by stage.
+// placementQuestions checks how many placement questions there are, in total and by
+// stage.
 func (l *linter) placementQuestions() {
 	placement := placementOf(l.bank.Questions())
 	few := func(rule string, n, least int, of string) {
@@ -142,14 +144,14 @@ func (l *linter) placementQuestions() {
 	}
 }
 
-// placementOf is the placement questions among some questions.
+// placementOf returns the placement questions among some questions.
 func placementOf(qs []*questions.Question) []*questions.Question {
 	return slices.DeleteFunc(slices.Clone(qs), func(q *questions.Question) bool { return q.Kind != questions.Placement })
 }
 
-// gates looks at how many there are, and that none bars every project from the
-// lowest level. Too few, and good meetings hide a decision already taken; too many,
-// and one answer decides alone.
+// gates checks that there are neither too few nor too many gates, and that none of
+// them keeps every project above the lowest level. With too few, good meetings hide a
+// decision already taken; with too many, one answer decides alone.
 func (l *linter) gates() {
 	n := 0
 	for _, q := range placementOf(l.bank.Questions()) {
@@ -170,15 +172,15 @@ func has(q *questions.Question, level questions.Level) bool {
 	return slices.ContainsFunc(q.Options, func(o questions.Option) bool { return *o.Level == level })
 }
 
-// scope is the questions that somebody is asked in one of the two checks.
+// scope is a set of questions that somebody is asked in one of the two checks.
 type scope struct {
 	check string // full or short
 	who   questions.Perspective
 	asked []*questions.Question
 }
 
-// scopes is what each perspective is asked in each check. A set of questions that
-// several are asked is there once.
+// scopes returns what each perspective is asked in each check. A set that several
+// perspectives are asked comes only once.
 func (l *linter) scopes() []scope {
 	var all []scope
 	for _, check := range []string{"full", "short"} {
@@ -197,10 +199,10 @@ func (l *linter) scopes() []scope {
 	return all
 }
 
-// borders finds borders between levels at which few questions can stop a project,
-// so that it could cross them by its answers about other things. A question can
-// stop a project at a border if it has an option below it, and tells the two levels
-// apart if it has options on either side.
+// borders finds borders between levels that few questions test, so that a project
+// could cross them by its answers about other things. A question can stop a project
+// at a border if it has an option below it. It tells the two levels apart if it has
+// options on either side.
 func (l *linter) borders() {
 	type found struct {
 		check string
@@ -248,16 +250,16 @@ func (l *linter) borders() {
 	}
 }
 
-// aboutPower is the items about power. Where staff still settle a thing alone, no
-// more than half of it is there.
+// aboutPower lists the items about power. If staff still settle a thing alone, its
+// score for these must not be more than half.
 var aboutPower = []questions.Ref{
 	{Framework: questions.Principles, Item: "power"},
 	{Framework: questions.Values, Item: "equality"},
 	{Framework: "done-well", Item: "deciding-together"},
 }
 
-// staffAlone finds options that are worth much in a question about power although
-// staff settle the thing alone: they go no further than engage.
+// staffAlone finds options that score too much in a question about power although
+// staff settle the thing alone, that is, although they go no further than engage.
 func (l *linter) staffAlone() {
 	for _, q := range placementOf(l.bank.Questions()) {
 		if !slices.ContainsFunc(q.CountsTowards, func(r questions.Ref) bool { return slices.Contains(aboutPower, r) }) {
@@ -271,8 +273,8 @@ func (l *linter) staffAlone() {
 	}
 }
 
-// reachableLevels finds levels that no answers lead to, in the full check or the
-// short one.
+// reachableLevels finds levels that no answers lead to, in the full or the short
+// check.
 func (l *linter) reachableLevels() {
 	full := placementOf(l.bank.Questions())
 	short := slices.DeleteFunc(slices.Clone(full), func(q *questions.Question) bool { return !q.Short })
@@ -291,10 +293,10 @@ func (l *linter) reachableLevels() {
 	}
 }
 
-// reachable tells whether some choice of options places a project at exactly
-// level by the rule of placement. Every question has an option that allows all
-// levels, so a gate with an option at the level holds the project there; without
-// one, the level above must be missed by number.
+// reachable reports whether some choice of options places a project at exactly level
+// by the rule of placement. Every question has an option that allows all levels, so a
+// gate with an option at the level can hold the project there. Without such a gate,
+// too few answers must allow the level above.
 func reachable(rule questions.Rule, placement []*questions.Question, level questions.Level) bool {
 	needed := rule.Needed(len(placement))
 	canBeAt, above := 0, 0
@@ -305,13 +307,14 @@ func reachable(rule questions.Rule, placement []*questions.Question, level quest
 		case has(q, level):
 			canBeAt++
 		case q.Gate || q.Lowest().Allows(level):
-			above++ // whatever is chosen
+			above++ // whichever option is chosen
 		}
 	}
 	return level == questions.CoProduce || max(above, needed-canBeAt) < needed
 }
 
-// size finds a check that is too long to finish, and names who is asked most.
+// size finds a check that is too long to finish, and names the perspective that is
+// asked most.
 func (l *linter) size() {
 	most := map[string]int{"full": maxFull, "short": maxShort}
 	longest := map[string]scope{}
@@ -328,7 +331,7 @@ func (l *linter) size() {
 }
 
 // shortCheck finds gates, principles and values that the short check does not ask
-// about, or that there is no short check.
+// about. It also reports if there is no short check.
 func (l *linter) shortCheck() {
 	short := slices.DeleteFunc(slices.Clone(l.bank.Questions()), func(q *questions.Question) bool { return !q.Short })
 	if len(short) == 0 {

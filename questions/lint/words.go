@@ -21,8 +21,8 @@ func (l *linter) optionWords() {
 	}
 }
 
-// easyWords compares each sentence of an easy question with the limit, since a hard
-// word may be explained in the next sentence; and an easy option as a whole.
+// easyWords compares each sentence of an easy question with the limit, since the next
+// sentence may explain a hard word. It compares an easy option as a whole.
 func (l *linter) easyWords() {
 	for _, q := range l.bank.Questions() {
 		for _, w := range wordings(q.Easy) {
@@ -57,8 +57,8 @@ func (l *linter) grades() {
 	}
 }
 
-// missingTexts finds what has no easy words, no reason or no next step, and a top
-// option that has a next step.
+// missingTexts finds missing easy words, reasons and next steps, and top options that
+// have a next step.
 func (l *linter) missingTexts() {
 	for _, q := range l.bank.Questions() {
 		if wordings(q.Easy) == nil {

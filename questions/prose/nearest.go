@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Nearest is the candidate that a person who wrote word most likely meant, or
-// "" when none is close: more than a third of the letters would have to change.
-// Of equally close ones the first wins.
+// Nearest returns the candidate that a person who wrote word most likely meant, or ""
+// if none is close enough, that is, if more than a third of the letters would have to
+// change. In a tie, the first wins.
 func Nearest(word string, candidates []string) string {
 	if word == "" || len(word) > 100 {
 		return "" // no id is this long
@@ -27,8 +27,9 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// NearestFew is up to so many candidates that a person who wrote word may have
-// meant, the nearest first, each once: those that [Nearest] chooses from.
+// NearestFew returns up to most candidates that a person who wrote word may have
+// meant, the nearest first, without duplicates. Each is as close as [Nearest]
+// requires.
 func NearestFew(word string, candidates []string, most int) []string {
 	var near []string
 	for len(near) < most {
@@ -42,8 +43,8 @@ func NearestFew(word string, candidates []string, most int) []string {
 	return near
 }
 
-// DidYouMean is a hint to add to a message: `; did you mean "x"?`, or the whole list
-// of choices if it is short, or "".
+// DidYouMean returns a hint to add to a message: `; did you mean "x"?`, or the whole
+// list of choices if it is short, or "".
 func DidYouMean(word string, candidates []string) string {
 	if n := Nearest(word, candidates); n != "" {
 		return fmt.Sprintf("; did you mean %q?", Short(n))

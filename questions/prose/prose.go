@@ -1,7 +1,7 @@
-// Package prose has the small rules by which Petal writes to people: numbers with
-// their nouns, lines that are not too long, the word that was probably meant, and
-// text without characters that a terminal would act on. Every part of Petal that
-// writes a sentence uses it.
+// Package prose helps to write sentences for people: numbers with their nouns, lines
+// that are not too long, the word that was probably meant, and text without
+// characters that a terminal would act on. Every part of Petal that writes sentences
+// uses it.
 package prose
 
 import (
@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 )
 
-// Count is a number with its noun: "1 file", "2 files".
+// Count returns a number with its noun: "1 file", "2 files".
 func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -19,8 +19,7 @@ func Count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// CountInWords is [Count] as a sentence has it: numbers below ten are words, and 0 is
-// "no".
+// CountInWords is like [Count], but writes numbers below ten as words, and 0 as "no".
 func CountInWords(n int, one, many string) string {
 	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 	switch {
@@ -32,7 +31,7 @@ func CountInWords(n int, one, many string) string {
 	return words[n] + " " + many
 }
 
-// Capital is a phrase with a capital as its first letter.
+// Capital returns a phrase with its first letter in upper case.
 func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -44,8 +43,8 @@ func Capital(s string) string {
 // mostQuoted is how many characters of a text a message quotes.
 const mostQuoted = 60
 
-// Short is a text as a message quotes it: all of it, or its first 60 characters and
-// an ellipsis. A word in a file can be any length.
+// Short returns a text as a message quotes it: all of it, or its first 60 characters
+// and an ellipsis. A word in a file can be any length.
 func Short(s string) string {
 	n := 0
 	for i := range s {
@@ -57,10 +56,10 @@ func Short(s string) string {
 	return s
 }
 
-// And joins words as a sentence does: a, b and c.
+// And joins words into a list: a, b and c.
 func And(words []string) string { return joined(words, " and ") }
 
-// Or joins words as a sentence does: a, b or c.
+// Or joins words into a list of choices: a, b or c.
 func Or(words []string) string { return joined(words, " or ") }
 
 func joined(words []string, last string) string {

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Singular is a word without the ending of a plural, and of a genitive, for comparing:
-// "policy", "policies" and "policy's" have the same. At least two letters stay. The
-// word must be in small letters; only English endings are known.
+// Singular returns a word without the ending of a plural or a possessive, for
+// comparing: it is the same for "policy", "policies" and "policy's". At least two
+// letters stay. The word must be in small letters; only English endings are known.
 func Singular(word string) string {
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
 	if base, ok := cut(word, 2, "ies"); ok {
@@ -20,16 +20,16 @@ func Singular(word string) string {
 	return base
 }
 
-// Base is [Singular] without the ending of a verb: "tender", "tenders", "tendered" and
-// "tendering" have the same base. At least three letters stay.
+// Base is like [Singular], but also removes verb endings: "tender", "tenders",
+// "tendered" and "tendering" have the same base. At least three letters stay.
 func Base(word string) string {
 	base, _ := cut(Singular(word), 3, "ing", "ed", "e")
 	return base
 }
 
-// Stem is [Base] without the endings that make one word from another: "evaluate",
-// "evaluators" and "evaluation" have the same stem. Endings are cut off one after
-// the other as long as five letters stay.
+// Stem is like [Base], but also removes the endings that make one word from another:
+// "evaluate", "evaluators" and "evaluation" have the same stem. Endings are cut off
+// one after the other as long as five letters stay.
 func Stem(word string) string {
 	word = Base(word)
 	for {

@@ -1,6 +1,6 @@
-// Package strict reads the YAML files people write by hand — answers, banks,
-// scenarios, policies — and reports every mistake in one go, each with file,
-// line, column and, where a name is wrong, the nearest right one.
+// Package strict reads the YAML files that people write by hand, such as answers,
+// banks, scenarios and policies. It reports every mistake in one go, each with file,
+// line, column and, if a name is wrong, the nearest right one.
 //
 // YAML libraries try to accept as much as they can, but a file that decides what is
 // said about people's work should not be guessed at. This package reports unknown and
@@ -36,16 +36,16 @@ type Limits struct {
 	Keys  int // keys of one mapping
 }
 
-// Problem is one mistake in a file. Line and Column count from 1; both are 0
-// when the mistake belongs to the file as a whole.
+// Problem is one mistake in a file. Line and Column count from 1. Both are 0 if the
+// mistake is about the file as a whole.
 type Problem struct {
 	File         string
 	Line, Column int
 	Message      string
 }
 
-// Error gives the problem as "file:line:column: message". The file's name is written
-// by [prose.Visible], because a file found by a pattern can have any name.
+// Error returns the problem as "file:line:column: message". The file's name is
+// written by [prose.Visible], because a file found by a pattern can have any name.
 func (p Problem) Error() string {
 	if p.Line == 0 {
 		return prose.Visible(p.File) + ": " + p.Message
@@ -53,10 +53,10 @@ func (p Problem) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", prose.Visible(p.File), p.Line, p.Column, p.Message)
 }
 
-// Problems is every mistake found in a file, in the order of the file.
+// Problems lists every mistake found in a file, in file order.
 type Problems []Problem
 
-// Error gives one problem on each line.
+// Error returns the problems, one on each line.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
@@ -126,14 +126,15 @@ func Read(file string, data []byte, limits Limits) (*Document, error) {
 	return d, nil
 }
 
-// Tree is the document as the YAML library parsed it, for a caller that writes
+// Tree returns the document as the YAML library parsed it, for a caller that writes
 // the file back with the comments that people added.
 func (d *Document) Tree() *yaml.Node { return d.tree }
 
-// Root is the topmost value of the document.
+// Root returns the topmost value of the document.
 func (d *Document) Root() Value { return Value{d, d.tree.Content[0]} }
 
-// Err is nil, or every problem reported so far as [Problems], in file order.
+// Err returns every problem reported so far, as [Problems] in file order, or nil if
+// there is none.
 func (d *Document) Err() error {
 	if len(d.problems) == 0 {
 		return nil
@@ -174,14 +175,14 @@ func (d *Document) bound(n *yaml.Node, depth int, limits Limits) {
 
 var lineOfError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`) })
 
-// countedFromZero matches the messages in which the YAML parser counts lines from
-// 0. In the others it counts from 1, and in both it leaves out line 1.
+// countedFromZero matches the messages in which the YAML parser counts lines from 0.
+// In the others it counts from 1. In both it leaves out line 1.
 var countedFromZero = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^did not find expected (<|'-' indicator|key|node content|',' or )`)
 })
 
-// syntaxProblem puts what the YAML parser said into the form of every other
-// problem. The parser gives no column.
+// syntaxProblem turns what the YAML parser said into a problem like any other. The
+// parser gives no column.
 func syntaxProblem(file string, data []byte, err error) Problem {
 	message := strings.SplitN(err.Error(), "\n", 2)[0]
 	p := Problem{File: file, Line: 1, Column: 1}
@@ -204,16 +205,16 @@ func syntaxProblem(file string, data []byte, err error) Problem {
 	return p
 }
 
-// The slips that can be seen in their line: an entry of a list whose dash touches its
+// Slips that can be recognised in a single line: a list entry whose dash touches its
 // first key, and a line that is indented with a tab.
 var (
 	dashWithoutSpace = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*-[a-z][a-z-]*:(\s|$)`) })
 	tabFirst         = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *\t`) })
 )
 
-// mend is advice on the most common slips, to follow what the parser said; "" if it
-// is none of them. The parser knows only where the list or mapping with the slip
-// begins; if the slip's own line can be found, mend sets that.
+// mend returns advice on the most common slips, to follow what the parser said, or ""
+// if it recognises none. The parser knows only where the list or mapping with the
+// slip begins; if the slip's own line can be found, mend sets that.
 func (p *Problem) mend(message string, data []byte) string {
 	lines := bytes.Split(data, []byte("\n"))[p.Line-1:]
 	// moved moves the problem to the first matching line from here on.
@@ -237,11 +238,11 @@ func (p *Problem) mend(message string, data []byte) string {
 	return ""
 }
 
-// withoutJSONEscapes is a JSON text in which the two escapes that YAML does not
+// withoutJSONEscapes returns a JSON text in which the two escapes that YAML does not
 // know are replaced by what they mean: "\/" and pairs such as "\ud83d\ude00".
-// Programs write them by default. Anything else stays as it is, half a pair
-// included, which the YAML parser refuses. Spaces after a string that gets shorter
-// keep everything else in its place.
+// Programs write them by default. Anything else stays as it is, including half a
+// pair, which the YAML parser refuses. A string that gets shorter is padded with
+// spaces after it, so that everything else keeps its place.
 func withoutJSONEscapes(data []byte) []byte {
 	if !bytes.Contains(data, []byte(`\/`)) && !bytes.Contains(data, []byte(`\u`)) || !IsJSON(data) {
 		return data
@@ -276,14 +277,14 @@ func withoutJSONEscapes(data []byte) []byte {
 	return out
 }
 
-// IsJSON tells whether a file is a single JSON value, as a program might write,
+// IsJSON reports whether a file is a single JSON value, as a program might write,
 // rather than any other YAML.
 func IsJSON(data []byte) bool { return json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))) }
 
 const surrogatePairLength = len(`\ud83d\ude00`)
 
-// surrogatePair is the character whose two halves are the escapes at the start of
-// s, or utf8.RuneError if they are none.
+// surrogatePair returns the character whose two halves are the escapes at the start
+// of s, or utf8.RuneError if they are not such a pair.
 func surrogatePair(s []byte) rune {
 	if len(s) < surrogatePairLength || s[1] != 'u' || s[6] != '\\' || s[7] != 'u' {
 		return utf8.RuneError
@@ -299,13 +300,13 @@ func surrogatePair(s []byte) rune {
 	return utf16.DecodeRune(rune(high), rune(low))
 }
 
-// bytesPerValue is the fewest bytes a value may take on average in a file of the
-// size allowed. In files people write it takes 20 to 40 bytes. The tree of the YAML
-// library takes 200 for each value, so a file of nothing but commas would fill a
-// hundred times its size.
+// bytesPerValue is the fewest bytes a value may take on average in a file of the size
+// allowed. In files people write it takes 20 to 40 bytes. The tree of the YAML
+// library takes 200 for each value, so a file of nothing but commas would need a
+// hundred times its size in memory.
 const bytesPerValue = 8
 
-// values counts what may start a value, quickly and a little too high, since it
+// values counts what may start a value. It is quick, and a little too high, since it
 // also counts what is inside text.
 func values(data []byte) int {
 	n := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte(":"))

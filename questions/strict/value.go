@@ -15,15 +15,15 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Value is one place in a document. The zero Value means that a key is absent:
-// reading it gives a zero value and reports nothing. Use [Mapping.Require] for keys
-// that must be there.
+// Value is one place in a document. The zero Value stands for an absent key: reading
+// it returns a zero value and reports nothing. Use [Mapping.Require] for keys that
+// must be there.
 type Value struct {
 	doc  *Document
 	node *yaml.Node
 }
 
-// LineNumber is the line of the value, from 1; 0 if it is absent.
+// LineNumber returns the line of the value, from 1; 0 if it is absent.
 func (v Value) LineNumber() int {
 	if v.node == nil {
 		return 0
@@ -31,14 +31,14 @@ func (v Value) LineNumber() int {
 	return v.node.Line
 }
 
-// Present tells whether there is a value here at all.
+// Present reports whether there is a value here at all.
 func (v Value) Present() bool { return v.node != nil }
 
-// mostProblems is how many mistakes in a file are kept. Nobody reads more, and someone
+// mostProblems is the most mistakes kept for one file. Nobody reads more, and someone
 // could make a file with a hundred thousand.
 const mostProblems = 1000
 
-// Wrong tells whether a mistake has been reported at exactly this place.
+// Wrong reports whether a mistake has been reported at exactly this place.
 func (v Value) Wrong() bool {
 	return v.node != nil && slices.ContainsFunc(v.doc.problems, func(p Problem) bool {
 		return p.Line == v.node.Line && p.Column == v.node.Column
@@ -53,7 +53,7 @@ func (v Value) Problem(format string, args ...any) {
 	v.doc.problems = append(v.doc.problems, Problem{v.doc.file, v.node.Line, v.node.Column, fmt.Sprintf(format, args...)})
 }
 
-// kind says what is at this place, to follow "this is".
+// kind returns words for what is at this place, to follow "this is".
 func (v Value) kind() string {
 	switch v.node.Kind {
 	case yaml.MappingNode:
@@ -74,7 +74,7 @@ func (v Value) kind() string {
 	return "text"
 }
 
-// IsNull tells whether the value here is null, or empty after a key.
+// IsNull reports whether the value here is null, or empty after a key.
 func (v Value) IsNull() bool {
 	return v.node != nil && v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!null"
 }
@@ -83,7 +83,7 @@ func (v Value) IsNull() bool {
 // with or without a reason. An absent value is neither.
 func (v Value) IsMapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
-// IsText tells whether the value is text, quoted or not.
+// IsText reports whether the value is text, quoted or not.
 func (v Value) IsText() bool {
 	return v.node != nil && v.node.Kind == yaml.ScalarNode && v.node.ShortTag() == "!!str"
 }
@@ -91,7 +91,7 @@ func (v Value) IsText() bool {
 // Mapping is a mapping whose keys are fixed by its format.
 type Mapping struct {
 	Value
-	entries []Entry // few, so a look through them beats a map of them
+	entries []Entry // few, so a search through them beats a map
 }
 
 // Mapping reads a mapping that can have only the given keys. It reports unknown and
@@ -109,7 +109,7 @@ func (v Value) Mapping(keys ...string) Mapping {
 	return Mapping{v, known}
 }
 
-// Get is the value at key, or the zero Value if the key is absent.
+// Get returns the value at key, or the zero Value if the key is absent.
 func (m Mapping) Get(key string) Value {
 	for _, e := range m.entries {
 		if e.Key == key {
@@ -122,7 +122,7 @@ func (m Mapping) Get(key string) Value {
 // Require reports each of the keys that is absent.
 func (m Mapping) Require(keys ...string) {
 	if !m.IsMapping() {
-		return // already reported as something else
+		return // already reported as another mistake
 	}
 	for _, k := range keys {
 		if !m.Get(k).Present() {
@@ -138,8 +138,8 @@ type Entry struct {
 	Value Value
 }
 
-// Entries reads a mapping with any keys, in file order. It reports and leaves out keys
-// that are not text or are used twice.
+// Entries reads a mapping with any keys, in file order. It leaves out keys that are
+// not text or are used twice, and reports them.
 func (v Value) Entries() []Entry {
 	if v.node == nil {
 		return nil
@@ -249,7 +249,7 @@ func (v Value) text() (string, bool) {
 	return v.node.Value, true
 }
 
-// Safe tells whether s could be read back from a file as one line of text
+// Safe reports whether s could be read back from a file as one line of text
 // ([Value.Line]), so that it is safe to accept from a keyboard or a flag.
 func Safe(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return prose.Unsafe(r) || r == utf8.RuneError })
@@ -274,8 +274,8 @@ func isID(s string) bool {
 	return true
 }
 
-// OneOf reads a word that must be one of the given ones. what names the kind of
-// thing for the message: no level "konsult"; did you mean "consult"?
+// OneOf reads a word that must be one of the given ones. what names the kind of thing
+// for the message: no level "konsult"; did you mean "consult"?
 func (v Value) OneOf(what string, words ...string) string {
 	s := v.Sentence()
 	if s == "" {
@@ -323,8 +323,9 @@ func (v Value) Whole(low, high int) int {
 	return n
 }
 
-// Format reads the number of a file's format; so far every kind of file has only
-// format 1. has starts the message about a later one, such as "this bank has".
+// Format reads the number of a file's format. So far every kind of file has only
+// format 1. has is the start of the message about a later format, such as "this bank
+// has".
 func (v Value) Format(has string) int {
 	n := v.Whole(1, 999)
 	if n > 1 {
@@ -367,7 +368,7 @@ func (v Value) Date() string {
 	return ""
 }
 
-// found shows the value itself where it is short enough to help.
+// found returns words that show the value itself, if it is short enough to help.
 func (v Value) found() string {
 	if v.node.Kind == yaml.ScalarNode && v.node.ShortTag() != "!!null" && len(v.node.Value) <= 40 {
 		return strconv.Quote(v.node.Value)
