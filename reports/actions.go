@@ -8,8 +8,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// actionsTitle is the heading over the actions. It says "we did" once somebody has
-// said how one of them went.
+// actionsTitle returns the heading above the actions. It says "we did" once somebody
+// has said how one of them went.
 func actionsTitle(all []assess.Action) string {
 	if slices.ContainsFunc(all, func(a assess.Action) bool { return a.Done || a.Did != "" }) {
 		return "You said, we will, we did"
@@ -17,8 +17,8 @@ func actionsTitle(all []assess.Action) string {
 	return "You said, we will"
 }
 
-// newAction is one action: what people said, what will be done, what it needs, and
-// what came of it.
+// newAction returns one action as a list item: what people said, what will be done,
+// what it needs and how it went.
 func newAction(a assess.Action) item {
 	var out item
 	if a.Said != "" {

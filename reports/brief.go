@@ -7,8 +7,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Brief is a result in at most ten lines: where the project stands, how far it is
-// from its aim, and what to do.
+// Brief returns a result in at most ten lines: where the project stands, how far it
+// is from its aim, and what to do.
 func Brief(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
 	p, a := t.phrase, r
@@ -83,7 +83,8 @@ func Brief(r *assess.Result) Document {
 	return d
 }
 
-// levelDots is the levels on one line, with a solid dot for each that is reached.
+// levelDots returns the levels on one line, with a solid dot for each level that is
+// reached.
 func levelDots(r *assess.Result) string {
 	var out []string
 	for _, p := range (builder{r, phrasesFor(r)}).petals() {

@@ -8,9 +8,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Check is what [assess.Check] found. For each rule it says whether it is met, what
-// was wanted and what was found; for a rule that is not met, also why, and which
-// answers to look at.
+// Check returns a document with what [assess.Check] found. For each rule it says
+// whether it is met, what was wanted and what was found; for a rule that is not met,
+// also why, and which answers to look at.
 func Check(r *assess.Result, found []assess.Verdict) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal check")
@@ -46,7 +46,7 @@ func kept(verdicts []assess.Verdict) string {
 	return fmt.Sprintf("%d of %d rules are met.", passed, len(verdicts))
 }
 
-// checked is what is being checked, in one line.
+// checked says what is being checked, in one line.
 func checked(r *assess.Result) string {
 	return fmt.Sprintf("%s, round %s", r.Project.Name, r.Round)
 }
@@ -55,9 +55,10 @@ func checked(r *assess.Result) string {
 // programs list all of them.
 const mostPlaces = 5
 
-// first is the places that a person is shown, and how many more there are, or "".
+// first returns the places that a person is shown, and how many more there are, or
+// "".
 func first(all []place) (shown []place, more string) {
-	if len(all) <= mostPlaces+1 { // a line for one more would be as long as that one
+	if len(all) <= mostPlaces+1 { // a line saying "one more" would be as long as the place itself
 		return all, ""
 	}
 	return all[:mostPlaces], fmt.Sprintf("and %d more answers; --format json lists them all", len(all)-mostPlaces)
@@ -70,7 +71,7 @@ type place struct {
 	Where []string
 }
 
-// String is the place on one line.
+// String returns the place on one line.
 func (p place) String() string {
 	where := strings.Join(p.Where, ", ")
 	if p.Ask == "" {

@@ -8,9 +8,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// CompareJSON writes rounds side by side for other programs. Absent values are null
-// and numbers have one decimal, as in [JSON]. falls is what fell between the last
-// two rounds.
+// CompareJSON writes a comparison of rounds for other programs. Absent values are
+// null and numbers have one decimal, as in [JSON]. falls is what fell between the
+// last two rounds.
 func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 	last := c.Times[len(c.Times)-1].Result
 	out := jsonComparison{
@@ -37,7 +37,7 @@ func CompareJSON(w io.Writer, c *assess.Comparison, falls []assess.Fall) error {
 	return encode(w, out)
 }
 
-// SidesJSON writes perspectives side by side for other programs.
+// SidesJSON writes a comparison of perspectives for other programs.
 func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
 	whole := newJSONResult(all)
 	out := jsonSides{
@@ -53,7 +53,7 @@ func SidesJSON(w io.Writer, all *assess.Result, sides []assess.Side) error {
 	return encode(w, out)
 }
 
-// listed is a list that is [] in JSON if it is empty, and not null.
+// listed returns a list that becomes [] in JSON if it is empty, rather than null.
 func listed(all []string) []string {
 	if all == nil {
 		return []string{}
@@ -94,8 +94,7 @@ type jsonStep struct {
 	Came    []string         `json:"came"` // perspectives
 	Gone    []string         `json:"gone"`
 
-	// Questions that one of the rounds asked and the other did not. What moved is told
-	// of the others.
+	// Questions that only one of the rounds asked. What moved is about the others.
 	OnlyFrom []string `json:"only_from"`
 	OnlyTo   []string `json:"only_to"`
 }
@@ -176,9 +175,9 @@ func newJSONStep(s *assess.Step) jsonStep {
 	return out
 }
 
-// tenthsMoved is how far a number moved, worked out from the two numbers as they
+// tenthsMoved returns how far a number moved, worked out from the two numbers as they
 // are written, so that a program that subtracts them gets the same. It is nil if
-// either is.
+// either of them is.
 func tenthsMoved(then, now *float64) *decimal {
 	if then == nil || now == nil {
 		return nil
@@ -187,7 +186,8 @@ func tenthsMoved(then, now *float64) *decimal {
 	return &by
 }
 
-// percent is what an option is worth, or nil.
+// percent returns the score of an option as a percentage, or nil if there is no
+// option.
 func percent(q *questions.Question, o *questions.Option) *float64 {
 	if o == nil {
 		return nil

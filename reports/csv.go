@@ -13,26 +13,26 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// csvColumns is the first row of every CSV report. A column that does not belong to
-// a row's kind of record is empty there.
+// csvColumns is the first row of every CSV report. Columns that do not apply to a
+// row's kind of record are empty.
 var csvColumns = []string{
 	"project", "team", "round", "date", "project_level", "staff_view_only", // the same in every row
 	"record",            // item or answer
-	"perspective",       // of an item: all, or one perspective where several answered; of an answer: whose it is
+	"perspective",       // for an item: all, or one perspective if several answered; for an answer: whose it is
 	"framework", "item", // of an item
 	"question",              // of an answer
 	"text",                  // the item's name, or the question
-	"choose", "choose_text", // of an answer; choose is empty where it was not answered
+	"choose", "choose_text", // of an answer; choose is empty if it was not answered
 	"level", "score", // a placement answer's level; an item's score or an answer's percentage
 	"low", "high", "backed", "band", // of an item
 	"answered", "asked", // of an item
 	"note", "evidence", // of an answer
 }
 
-// CSV writes a row for every framework item and every answer, in UTF-8 and as RFC
-// 4180 describes; for several files, a row for every perspective's item and answer.
-// An apostrophe keeps a spreadsheet from running a cell as a formula, even where it
-// splits cells at semicolons. mark adds a byte order mark, which Excel needs.
+// CSV writes a row for every framework item and every answer, in UTF-8 and following
+// RFC 4180. For several files, each perspective has its own rows. An apostrophe keeps
+// a spreadsheet from running a cell as a formula, even if it splits cells at
+// semicolons. mark adds a byte order mark, which Excel needs.
 func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	rows, err := newCSVRows(w, mark)
 	if err != nil {
@@ -57,7 +57,7 @@ func CSV(w io.Writer, r *assess.Result, mark bool) error {
 	return out.end()
 }
 
-// csvRows writes rows in which a spreadsheet runs no cell.
+// csvRows writes rows in which no cell can run as a formula.
 type csvRows struct{ w *csv.Writer }
 
 // newCSVRows starts a CSV file. mark adds a byte order mark.
@@ -77,10 +77,10 @@ func (c csvRows) row(cells []string) {
 	for i, cell := range cells {
 		defused[i] = defuse(cell)
 	}
-	c.w.Write(defused) //nolint:errcheck // kept by the writer until Flush
+	c.w.Write(defused) //nolint:errcheck // the writer keeps the error until Flush
 }
 
-// end writes what is left and returns the first error.
+// end writes what is left in the buffer and returns the first error.
 func (c csvRows) end() error {
 	c.w.Flush()
 	return c.w.Error()
@@ -118,8 +118,8 @@ func (c *csvReport) answer(line assess.Line) {
 	c.record(cells)
 }
 
-// voice is a row for each perspective that answered a question or wrote something
-// about it, with all that its people wrote.
+// voice returns a row for each perspective that answered a question or wrote
+// something about it, with all that its people wrote.
 func (c *csvReport) voice(v assess.Voice) {
 	for _, perspective := range questions.Perspectives {
 		var option *questions.Option
@@ -149,7 +149,7 @@ func (c *csvReport) voice(v assess.Voice) {
 	}
 }
 
-// answered is the cells of an answer; option is nil if it is not known.
+// answered returns the cells of an answer; option is nil if it is not known.
 func (c *csvReport) answered(q *questions.Question, perspective questions.Perspective, option *questions.Option) map[string]string {
 	cells := map[string]string{
 		"record":      "answer",
@@ -182,12 +182,12 @@ func (c *csvReport) record(cells map[string]string) {
 	c.row(row)
 }
 
-// defuse is a cell that a spreadsheet shows and does not run. It puts an apostrophe
-// before every sign that starts a formula, wherever a cell could start: at the
-// beginning, and after a semicolon, a tab or the end of a line, because a
-// spreadsheet may be set to split cells there, and then does so even between
-// quotes. Some spreadsheets skip white space, quotes and characters without width
-// before a formula.
+// defuse returns a cell that a spreadsheet shows without running it. It puts an
+// apostrophe before every sign that starts a formula, wherever a cell could start: at
+// the beginning, and after a semicolon, a tab or the end of a line, because a
+// spreadsheet may be set to split cells there, and then does so even between quotes.
+// Some spreadsheets skip white space, quotes and zero-width characters before a
+// formula.
 func defuse(cell string) string {
 	cell = prose.Clean(cell)
 	if !strings.ContainsAny(cell, formulaSigns) {
@@ -210,11 +210,11 @@ func defuse(cell string) string {
 	return out.String()
 }
 
-// formulaSigns is what a formula can start with, including the wide signs that
-// Chinese and Japanese keyboards write.
+// formulaSigns lists the signs that a formula can start with, including the wide
+// signs that Chinese and Japanese keyboards produce.
 const formulaSigns = "=+-@＝＋－＠﹦﹢﹣﹫−"
 
-// oneDecimal is a number as the machine formats write it; "" where there is none.
+// oneDecimal returns a number as the machine formats write it; "" if there is none.
 func oneDecimal(x *float64) string {
 	if x == nil {
 		return ""

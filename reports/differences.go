@@ -10,14 +10,14 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// The most differences and divided votes that a report shows: as many as a meeting can
-// talk about.
+// The most differences and divided votes that a report shows: as many as there is
+// time for in a meeting.
 const (
 	mostDifferences = 5
 	mostSplits      = 3
 )
 
-// differences is where people see the project differently: first the perspectives,
+// differences shows where people see the project differently: first the perspectives,
 // then the votes of a room.
 func (t builder) differences() []Block {
 	var blocks []Block
@@ -71,7 +71,8 @@ func (t builder) gaps() []Block {
 	return append([]Block{subhead("The widest gaps")}, blocks...)
 }
 
-// newContrast is the nth difference that is shown, under its question.
+// newContrast returns the nth difference that is shown, with its question as the
+// heading.
 func newContrast(ask string, n int, d assess.Difference) contrast {
 	c := contrast{
 		Question: ask,
@@ -86,9 +87,9 @@ func newContrast(ask string, n int, d assess.Difference) contrast {
 	return c
 }
 
-// discussions is what a meeting can ask about a difference between those who saw
-// the least and those who saw the most. They take turns, so that five differences
-// do not all start the same way.
+// discussions are questions that a meeting can ask about a difference between the
+// people who answered lowest and those who answered highest. They are used in turn,
+// so that five differences do not all start the same way.
 var discussions = []func(least, most string) string{
 	func(least, most string) string {
 		return fmt.Sprintf("What have %s seen that %s have not? Ask %s to give an example first.", least, most, least)
@@ -107,24 +108,24 @@ var discussions = []func(least, most string) string{
 	},
 }
 
-// discuss is a question for the meeting about the nth difference that is shown.
+// discuss returns a question for the meeting about the nth difference that is shown.
 func discuss(n int, by []assess.View) string {
 	compare := func(a, b assess.View) int { return cmp.Compare(a.Percent, b.Percent) }
 	least, most := slices.MinFunc(by, compare), slices.MaxFunc(by, compare)
 	return discussions[n%len(discussions)](least.Perspective.Everybody(), most.Perspective.Everybody())
 }
 
-// settled is the answer a room agreed on after it had voted.
+// settled returns the answer a room agreed on after it had voted.
 func (t builder) settled(q *questions.Question) string {
 	return answerText(t.r.Line(q))
 }
 
-// splits is the questions on which the votes of a room were most divided.
+// splits returns the questions on which the votes of a room were most divided.
 func (t builder) splits() []Block {
 	var blocks []Block
-	told := 0
+	shown := 0
 	for _, s := range assess.Splits(t.r.Lines) {
-		if s.Spread <= 0 || told == mostSplits {
+		if s.Spread <= 0 || shown == mostSplits {
 			continue
 		}
 		most := 0
@@ -146,7 +147,7 @@ func (t builder) splits() []Block {
 			}
 		}
 		blocks = append(blocks, v, para("Settled on: "+t.settled(s.Question)))
-		told++
+		shown++
 	}
 	if len(blocks) == 0 {
 		return nil

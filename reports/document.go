@@ -7,31 +7,31 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Document is a text in blocks. Builders make one of a result, such as [Report],
-// [Rounds] or [Check]; writers draw any: [Terminal], [Markdown], [HTML], [Text]. A
-// writer decides only how each kind of block looks, so that all formats say the
-// same. Formats for programs read the result itself.
+// Document is a text made of blocks. Builders such as [Report], [Rounds] and [Check]
+// make one from a result; writers draw any document: [Terminal], [Markdown], [HTML],
+// [Text]. A writer decides only how each kind of block looks, so that all formats say
+// the same. Formats for programs read the result itself.
 type Document struct {
 	Kind     string // what it is, such as "Petal report"
-	Language string // of its words, such as en-GB
+	Language string // the language of its words, such as en-GB
 	Easy     bool   // in easy words
-	Brief    bool   // a few lines, each of which is cut where a terminal is too narrow
-	Paper    string // how it is laid out: "" is a report; PaperWall, PaperPage or PaperSlide
+	Brief    bool   // a few lines, which are cut if a terminal is too narrow
+	Paper    string // its layout: "" for a report; or PaperWall, PaperPage or PaperSlide
 	Title    string // the project, or what it is about
-	Team     string // "" where not given
-	About    string // the round, who answered and when; "" where there is none
+	Team     string // "" if not given
+	About    string // the round, who answered and when; "" if there is none
 	Warnings []string
 	Sections []Section
 }
 
-// The sheets that a page is made for, other than that of a report.
+// The layouts other than that of a report.
 const (
-	PaperWall  = "wall"  // wide sheets with large letters, to be read from a few steps away
-	PaperPage  = "page"  // one sheet of A4, which holds all of it
-	PaperSlide = "slide" // one slide, 16 to 9, which holds all of it
+	PaperWall  = "wall"  // landscape sheets with large letters, to be read from a few steps away
+	PaperPage  = "page"  // a single sheet of A4
+	PaperSlide = "slide" // a single slide, 16 to 9
 )
 
-// Options is how a document is drawn. A writer ignores the options that are not for
+// Options says how a document is drawn. A writer ignores the options that are not for
 // it.
 type Options struct {
 	View View   // which drawing; "" is the flower
@@ -39,9 +39,9 @@ type Options struct {
 
 	// For a terminal.
 	Width   int  // columns; at least 40 are used, at most 100
-	Colours int  // how many the terminal shows: 0, 16 or 256; with any, bold and underline too. None carries meaning alone
+	Colours int  // how many colours the terminal shows: 0, 16 or 256; unless 0, bold and underline too. None of them carries meaning alone
 	Words   bool // no drawings: the same in words, for a screen reader
-	Summary bool // only where the project stands and what to do next
+	Summary bool // show only where the project stands and what to do next
 
 	// For a page.
 	LargePrint bool // 18 points and up, in one column
@@ -50,9 +50,9 @@ type Options struct {
 // Section is a part of a document under a heading.
 type Section struct {
 	ID     string // names the section in links, and never changes
-	Title  string // "" where it needs no heading
+	Title  string // "" if it needs no heading
 	Detail bool   // left out of a summary
-	Whole  bool   // kept on one page where it is printed
+	Whole  bool   // kept on one page in print
 	Blocks []Block
 }
 
@@ -63,7 +63,7 @@ func (d *Document) add(id, title string, blocks ...Block) {
 	}
 }
 
-// addWhole adds a section that is kept on one page where it is printed.
+// addWhole adds a section that is kept on one page in print.
 func (d *Document) addWhole(id, title string, blocks ...Block) {
 	before := len(d.Sections)
 	d.add(id, title, blocks...)
@@ -81,8 +81,8 @@ func (d *Document) addDetail(id, title string, blocks ...Block) {
 	}
 }
 
-// Block is one part of a section. Every writer draws every kind; in HTML, the
-// template of the same name does. The kinds are all in this package.
+// Block is one part of a section. Every writer draws every kind of block; in HTML,
+// the template with the name of the kind does. All kinds are in this package.
 type Block interface{ Kind() string }
 
 type (
@@ -98,12 +98,12 @@ type (
 		Petals []petal       // the lowest first
 		Says   string        // the same in a sentence
 		Easy   bool          // in easy words
-		Counts bool          // of many projects: each petal has how many are at its level
-		Show   template.HTML // a picture of the level, for a page; "" where there is none
+		Counts bool          // it shows many projects: each petal has the number at its level
+		Show   template.HTML // a picture of the level, for a page; "" if there is none
 	}
 
-	// list is a run of items, numbered where their order matters, with boxes where
-	// they are to be ticked.
+	// list is a list of items. They are numbered if their order matters, and have
+	// boxes if they are to be ticked.
 	list struct {
 		Numbered bool
 		Ticks    bool
@@ -113,24 +113,24 @@ type (
 	// scores is the items of a framework, with the framework's own score last; or
 	// the stages of the work.
 	scores struct {
-		Name   string // of them all
-		Column string // what each of them is
+		Name   string // the name for all of them
+		Column string // what each row is, as a column heading
 		Rows   []score
 	}
 
-	// table is words in columns, the first of which names the row.
+	// table is words in columns. The first column names the row.
 	table struct {
 		Caption string
 		Head    []string
 		Rows    [][]string
-		Flow    bool // where the columns do not fit, the cells of a row make one paragraph
+		Flow    bool // if the columns do not fit, the cells of a row become one paragraph
 	}
 
-	// tally is how many there are of each kind, as bars.
+	// tally shows how many there are of each kind, as bars.
 	tally struct {
 		Caption, Column string
 		Number          string // what is counted
-		Most            int    // what the longest bar stands for
+		Most            int    // the number that the longest bar stands for
 		Rows            []tallied
 	}
 
@@ -145,19 +145,19 @@ type (
 	// verdicts is rules, each with what was wanted and what was found.
 	verdicts []verdict
 
-	// lines is a few lines, each of which is cut where the terminal is too narrow.
+	// lines is a few lines, which are cut if the terminal is too narrow.
 	lines []line
 
 	// code is a command to type.
 	code string
 
-	// pageBreak starts a new page where the document is printed.
+	// pageBreak starts a new page in print.
 	pageBreak struct{}
 
-	// ruled is something to write down by hand.
+	// ruled is something to answer by hand.
 	ruled struct {
 		Ask   string
-		Lines int // to write on
+		Lines int // empty lines to write on
 	}
 
 	// vote is how a room voted on one question.
@@ -188,7 +188,7 @@ type item struct {
 	Title string
 	Text  []string
 	Facts []fact
-	Show  template.HTML // a picture of it, for a page; "" where there is none
+	Show  template.HTML // a picture of it, for a page; "" if there is none
 }
 
 type fact struct{ Label, Text string }
@@ -199,9 +199,9 @@ type petal struct {
 	Name    string
 	Is      string // what the level means
 	Reached bool
-	Open    bool     // what is not known yet may change whether it is reached
-	State   string   // reached, not reached, not known yet; of many projects, how many are here
-	Count   string   // of many projects, how many are here in figures; "" of one
+	Open    bool     // missing answers may change whether it is reached
+	State   string   // reached, not reached, not known yet; for many projects, how many are here
+	Count   string   // for many projects, how many are here, in figures; "" for one project
 	Marks   []string // here, claimed, aim
 }
 
@@ -210,19 +210,19 @@ type petal struct {
 type score struct {
 	Name, Is string
 	Percent  float64
-	Low      float64 // what unknown answers leave open, from here
-	High     float64 // to here
+	Low      float64 // the low end of what unknown answers leave open
+	High     float64 // the high end
 	Whole    string
 	Word     string  // the band, or that it is not known yet
 	Range    string  // what unknown answers leave open, or ""
-	Evidence float64 // the score with evidence, where Backed says it
-	Backed   string  // the same in words; "" where it is all backed, or nothing
+	Evidence float64 // the score with evidence, if Backed says it
+	Backed   string  // the same in words; "" if all of it is backed, or there is no score
 	Total    bool    // of the whole framework
 }
 
-// bar is the score as a bar: the part that is reached, and the rest. A line in it
-// marks how much has evidence. A score that is not known has a rest of its own,
-// because it is not zero.
+// bar returns the score as a bar: the part that is reached, and the rest. A line in
+// it marks how much has evidence. The rest looks different if the score is not known,
+// because that is not the same as zero.
 func (s score) bar(width int) (solid, rest string) {
 	if s.Whole == "" {
 		return "", strings.Repeat("·", width)
@@ -240,11 +240,11 @@ type verdict struct {
 	Rule, Want, Got string
 	Say             string // why, or what to do; may be ""
 	Passed          bool
-	Look            []place // what to look at; none where it passed
-	More            string  // how much more there is to look at, or ""
+	Look            []place // what to look at; none if it passed
+	More            string  // how many more places there are to look at, or ""
 }
 
-// Mark is the verdict in a word.
+// Mark returns the verdict in one word.
 func (v verdict) Mark() string {
 	if v.Passed {
 		return "passed"
@@ -252,15 +252,15 @@ func (v verdict) Mark() string {
 	return "FAILED"
 }
 
-// line is one line. Short says the same in fewer words, for when Text does not fit;
-// "" if there is no shorter form.
+// line is one line. Short says the same in fewer words, to use if Text does not fit;
+// it is "" if there is no shorter form.
 type line struct {
 	Text, Short string
 	Strong      bool
-	Drawing     bool // left out where drawings are described in words
+	Drawing     bool // left out if drawings are described in words
 }
 
-// tallied is a kind and how many there are of it.
+// tallied is one kind in a tally, with its number.
 type tallied struct {
 	Text  string
 	Count int

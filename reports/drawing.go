@@ -20,16 +20,16 @@ const (
 	Ladder View = "ladder"
 )
 
-// Views is every view.
+// Views lists every view.
 var Views = []string{string(Flower), string(Ladder)}
 
-// rungs is the levels that are drawn. None is not among them: it is the ground they
+// rungs are the levels that are drawn. None is not among them: it is the ground they
 // stand on.
 var rungs = questions.Levels[questions.Inform:]
 
-// petalAngles is where each petal points, in degrees from the right,
-// anticlockwise: from inform at the lower left, over the top, to co-produce at
-// the lower right, so that the flower reads like a dial.
+// petalAngles are the directions of the petals, in degrees anticlockwise from the
+// right. They run from inform at the lower left, over the top, to co-produce at the
+// lower right, so that the flower reads like a dial.
 var petalAngles = map[questions.Level]float64{
 	questions.Inform:    234,
 	questions.Consult:   162,
@@ -38,21 +38,20 @@ var petalAngles = map[questions.Level]float64{
 	questions.CoProduce: 306,
 }
 
-// The turn from one side of both drawings to the other.
+// The line between the two sides of both drawings.
 const (
 	doingTo   = "doing to"
 	doingWith = "doing with"
 )
 
-// drawFlower draws the five petals with people at the centre: filled where the
-// level is reached, an outline where it is not. labels are the words at the
-// petals, cut where there is no room; counts are the numbers in them, if any. The
-// drawing is 30 columns wide.
+// drawFlower draws the five petals with people at the centre: filled if the level is
+// reached, an outline if it is not. labels are the words at the petals, cut if there
+// is no room; counts are the numbers in them, if any. The drawing is 30 columns wide.
 func drawFlower(reached map[questions.Level]bool, labels, counts map[questions.Level]string, paint func(string) string) []string {
 	const columns, rows = 30, 15
 	canvas := newCanvas(columns, rows)
 
-	// Everything is measured in dots, of which a character has two by four.
+	// Everything is measured in dots. A character is two dots wide and four high.
 	const size, middle = float64(columns), float64(columns) - 0.5
 	for _, level := range rungs {
 		angle := petalAngles[level] * math.Pi / 180
@@ -73,14 +72,14 @@ func drawFlower(reached map[questions.Level]bool, labels, counts map[questions.L
 	lines := []string{centred(label(questions.Engage, columns), columns/2)}
 	for row := range rows {
 		drawn := canvas.row(row)
-		if row == 2 { // the corners above the upper petals are free
+		if row == 2 { // the corners above the upper petals are empty
 			left, right := label(questions.Consult, 9), label(questions.CoDesign, 9)
 			cells := []rune(drawn)
 			from, to := ansi.StringWidth(left), columns-ansi.StringWidth(right)
 			lines = append(lines, left+paint(string(cells[from:to]))+right)
 			continue
 		}
-		if drawn = strings.TrimRight(drawn, " "); drawn != "" { // trimmed first, so that no colour trails
+		if drawn = strings.TrimRight(drawn, " "); drawn != "" { // trimmed first, so that no trailing space is coloured
 			lines = append(lines, paint(drawn))
 		}
 	}
@@ -90,11 +89,11 @@ func drawFlower(reached map[questions.Level]bool, labels, counts map[questions.L
 }
 
 // unknown follows the name of a level that may or may not be reached. It must not
-// look like a level that certainly is not.
+// look like one that is certainly not reached.
 const unknown = " ?"
 
-// inText is the flower or the ladder in characters. The ladder takes the width it
-// is given, and has beside its rungs what a table says beside the flower.
+// inText returns the flower or the ladder in characters. The ladder fills the given
+// width, and says beside its rungs what a table says beside the flower.
 func (d drawing) inText(view View, width int, paint func(string) string) []string {
 	reached, labels, counts := map[questions.Level]bool{}, map[questions.Level]string{}, map[questions.Level]string{}
 	for _, p := range d.Petals {
@@ -116,14 +115,14 @@ func (d drawing) inText(view View, width int, paint func(string) string) []strin
 	return drawFlower(reached, labels, counts, paint)
 }
 
-// canvas is a grid of characters drawn in dots, two by four to a character.
+// canvas is a grid of characters drawn in dots, each two dots wide and four high.
 type canvas struct {
 	columns, rows int
 	dots          [][]bool // [y][x]
 	words         []word   // over the dots
 }
 
-// word is a word in a row of a canvas, from a column on.
+// word is a word in a row of a canvas, starting at a column.
 type word struct {
 	row, column int
 	text        []rune
@@ -137,8 +136,8 @@ func newCanvas(columns, rows int) *canvas {
 	return c
 }
 
-// ellipse draws an ellipse around (x, y), along its first radius turned by
-// angle. An outline is as wide as one dot needs to stay unbroken.
+// ellipse draws an ellipse around (x, y), with its first radius turned by angle. An
+// outline is just wide enough for its dots to have no gaps.
 func (c *canvas) ellipse(x, y, along, across, angle float64, filled bool) {
 	cos, sin := math.Cos(angle), math.Sin(angle)
 	inside := func(px, py, shrink float64) bool {
@@ -166,7 +165,7 @@ func (c *canvas) clear(x, y, radius float64) {
 	}
 }
 
-// write puts a word around a column, over what is drawn there.
+// write centres a word on a column, over what is drawn there.
 func (c *canvas) write(row, column int, text string) {
 	c.words = append(c.words, word{row, column - len([]rune(text))/2, []rune(text)})
 }
@@ -197,9 +196,9 @@ func (c *canvas) row(row int) string {
 	return string(cells)
 }
 
-// drawLadder draws a rung for each level, the highest on top: solid where it is
-// reached, dotted where it is not, with its label beside it and a mark where
-// doing to people turns into doing with them.
+// drawLadder draws a rung for each level, the highest on top: solid if it is reached,
+// dotted if it is not, with its label beside it and a mark where doing to people
+// turns into doing with them.
 func drawLadder(width int, reached map[questions.Level]bool, labels map[questions.Level]string, paint func(string) string) []string {
 	var lines []string
 	for level := questions.CoProduce; level >= questions.Inform; level-- {
@@ -217,7 +216,7 @@ func drawLadder(width int, reached map[questions.Level]bool, labels map[question
 	return lines
 }
 
-// bar is a score of 0 to 100 as a bar of the given width: what is reached solid,
+// bar returns a score of 0 to 100 as a bar of the given width: what is reached solid,
 // the rest shaded, so that it reads without colour.
 func bar(score float64, width int) (solid, rest string) {
 	n := int(math.Round(score / 100 * float64(width)))

@@ -9,9 +9,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Easy is a result in easy words: the level, what it means, why it is not higher,
-// what is good and what to do next. Where the bank has no easy words for something,
-// it uses the plain ones.
+// Easy returns a result in easy words: the level, what it means, why it is not
+// higher, what is good and what to do next. If the bank has no easy words for
+// something, it uses the plain ones.
 func Easy(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
 	d := t.document("Petal report in easy words")
@@ -70,7 +70,8 @@ func (t builder) easyLevel() []Block {
 	return blocks
 }
 
-// easyWhy is the answers that hold the project where it is, and what would move it.
+// easyWhy returns the answers that keep the project where it is, and what would move
+// it.
 func (t builder) easyWhy() []Block {
 	next := t.r.Placement.Next
 	if next == nil || len(next.Change) == 0 {
@@ -87,7 +88,7 @@ func (t builder) easyWhy() []Block {
 	return []Block{para(fmt.Sprintf("The next step up is: %s. These answers would have to change to get there.", t.phrase.name(next.Level))), changes}
 }
 
-// easyPetals is the levels with what they mean in easy words.
+// easyPetals returns the levels with their meaning in easy words.
 func (t builder) easyPetals() []petal {
 	petals := t.petals()
 	for i := range petals {
@@ -122,7 +123,7 @@ func (t builder) easyStrengths() list {
 	return good
 }
 
-// pictureOf is the picture of a value; "" for the items of other frameworks.
+// pictureOf returns the picture of a value; "" for the items of other frameworks.
 func (t builder) pictureOf(f assess.Finding) template.HTML {
 	if f.Framework.ID != questions.Values {
 		return ""
@@ -147,7 +148,7 @@ func (t builder) easyNext() list {
 
 func (t builder) easyAsk(q *questions.Question) string { return q.Easy.In(t.r.Round) }
 
-// nonEmpty is a text as a list of one, or none.
+// nonEmpty returns a list with a text, or an empty list if the text is empty.
 func nonEmpty(s string) []string {
 	if s == "" {
 		return nil

@@ -10,9 +10,9 @@ import (
 )
 
 // CheckGitHub writes verdicts as workflow annotations: an error at each answer
-// concerned, a line in the log for each rule that is met, and a notice that sums
-// up. GitHub shows only the first ten annotations of a step, so every rule that is
-// not met comes with one answer before any comes with a second.
+// concerned, a line in the log for each rule that is met, and a notice that sums up.
+// GitHub shows only the first ten annotations of a step, so every rule that is not
+// met gets one annotation before any gets a second.
 func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error {
 	var out strings.Builder
 	for _, warning := range phrasesFor(r).warnings() {
@@ -31,7 +31,7 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	}
 	for _, v := range verdicts {
 		if v.Passed {
-			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndFound(v))), "##[", "# #[")) // the old form of a command works anywhere in a line
+			fmt.Fprintln(&out, strings.ReplaceAll(prose.OneLine(fmt.Sprintf("passed %s: %s", v.Rule, wantedAndFound(v))), "##[", "# #[")) // the old form of a workflow command works anywhere in a line
 		}
 	}
 	annotate(&out, "notice", assess.At{}, checked(r), kept(verdicts))
@@ -39,7 +39,7 @@ func CheckGitHub(w io.Writer, r *assess.Result, verdicts []assess.Verdict) error
 	return err
 }
 
-// wantedAndFound is a verdict in a sentence.
+// wantedAndFound returns a verdict as a sentence.
 func wantedAndFound(v assess.Verdict) string {
 	said := fmt.Sprintf("wanted %s; %s.", v.Want, v.Got)
 	if v.Say != "" {
@@ -70,7 +70,7 @@ var (
 
 func annotate(out *strings.Builder, kind string, at assess.At, title, says string) {
 	var with []string
-	if at.File != "" && at.File != assess.StandardInput { // GitHub looks for the file
+	if at.File != "" && at.File != assess.StandardInput { // only then can GitHub find the file
 		with = append(with, "file="+githubValue.Replace(prose.Clean(at.File)))
 		if at.Line > 0 {
 			with = append(with, fmt.Sprintf("line=%d", at.Line))

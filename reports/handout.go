@@ -8,10 +8,10 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Handout is what is printed for a room: the stories with boxes to tick, then, on
-// pages of their own, the trainer's notes with the answers and a question for the
-// room, which comes after the first vote. command shows the same stories on a
-// screen.
+// Handout returns what a trainer prints for a room: the stories with boxes to tick,
+// then, on separate pages, the trainer's notes, with the answers and a question for
+// the room to talk about after the first vote. command is the command that shows the
+// same stories on a screen.
 func Handout(bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario, command string) Document {
 	d := Document{Kind: "Petal hand-out", Language: languageOf(bank), Title: prose.Clean(set.Title)}
 	addStories(&d, bank, stories)
@@ -45,7 +45,7 @@ func addStories(d *Document, bank *questions.Bank, stories []*questions.Scenario
 	}
 }
 
-// addAnswers adds the answers, why they are that, and a question for the room.
+// addAnswers adds the answers, the reasons for them, and a question for the room.
 func addAnswers(d *Document, bank *questions.Bank, stories []*questions.Scenario) {
 	name := func(l questions.Level) string { return bank.Words(l).Name }
 	for i, s := range stories {

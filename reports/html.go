@@ -15,8 +15,8 @@ import (
 //go:embed html/*.tmpl
 var templateFiles embed.FS
 
-// htmlStyle is the look of every page. The pages allow this style by its hash
-// and nothing else.
+// htmlStyle is the style sheet of every page. The pages allow it by its hash, and
+// nothing else.
 //
 //go:embed html/style.css
 var htmlStyle string
@@ -27,15 +27,15 @@ var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.ParseFS(templateFiles, "html/*.tmpl"))
 })
 
-// pagePolicy lets a page use its own style and nothing more: no script, no
-// picture, no request.
+// pagePolicy lets a page use its own style sheet and nothing more: no scripts, images
+// or requests.
 var pagePolicy = sync.OnceValue(func() string {
 	sum := sha256.Sum256([]byte(htmlStyle))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
 })
 
-// HTML draws a document as one page that holds everything it shows, without script,
-// for a screen and for paper.
+// HTML draws a document as a single self-contained page, without scripts, for the
+// screen and for paper.
 func HTML(w io.Writer, d Document, o Options) error {
 	page := htmlPage{
 		Policy:   pagePolicy(),
@@ -61,7 +61,7 @@ func HTML(w io.Writer, d Document, o Options) error {
 	return writeTemplate(w, "page.tmpl", page)
 }
 
-// writeTemplate writes what a template makes, without control characters: the
+// writeTemplate writes the output of a template without control characters. The
 // templates escape every text, but leave those in.
 func writeTemplate(w io.Writer, name string, data any) error {
 	var out strings.Builder
@@ -76,18 +76,18 @@ type htmlPage struct {
 	Class, Policy string
 	Style         template.CSS
 	Document      Document
-	Contents      bool // whether it has a list of them
+	Contents      bool // whether it has a table of contents
 	Sections      []htmlSection
 	Date          string
 }
 
-// htmlSection is a section. One with a drawing shows it beside the text, usually
+// htmlSection is a section. If it has a drawing, this is beside the text, usually
 // with a table of the levels below.
 type htmlSection struct {
 	Section
 	Shapes *shapes
 	Show   template.HTML
-	Levels *drawing // nil where there is none
+	Levels *drawing // nil if there is none
 }
 
 func newHTMLSection(s Section, view View, of Document) htmlSection {
@@ -101,14 +101,14 @@ func newHTMLSection(s Section, view View, of Document) htmlSection {
 		}
 		drawn := newShapes(view, d, "Where it stands: "+of.Title)
 		out.Shapes, out.Show = &drawn, d.Show
-		if of.Paper == "" { // one sheet has no room for it
+		if of.Paper == "" { // a single sheet has no room for it
 			out.Levels = &d
 		}
 	}
 	return out
 }
 
-// Short tells whether the items of a list are short enough to stand side by side.
+// Short reports whether the items of a list are short enough to go side by side.
 func (l list) Short() bool {
 	const most = 48
 	for _, i := range l.Items {
@@ -119,7 +119,7 @@ func (l list) Short() bool {
 	return true
 }
 
-// Bare tells whether the items of a list have nothing but titles.
+// Bare reports whether the items of a list have only titles.
 func (l list) Bare() bool {
 	for _, i := range l.Items {
 		if len(i.Text)+len(i.Facts) > 0 {

@@ -19,7 +19,7 @@ import (
 // Characters that a terminal might act on are escaped.
 func JSON(w io.Writer, r *assess.Result) error { return encode(w, newJSONResult(r)) }
 
-// encode writes a value as every JSON report is written.
+// encode writes a value in the way of every JSON report.
 func encode(w io.Writer, v any) error {
 	var out strings.Builder
 	encoder := json.NewEncoder(&out)
@@ -32,7 +32,7 @@ func encode(w io.Writer, v any) error {
 	return err
 }
 
-// escaped is JSON in which the characters that are [prose.Unsafe] are escaped. JSON
+// escaped returns JSON in which characters that are [prose.Unsafe] are escaped. JSON
 // allows them in a string, and the encoder leaves them there.
 func escaped(s string) string {
 	escape := func(r rune) bool { return r != '\n' && prose.Unsafe(r) }
@@ -68,14 +68,14 @@ type jsonResult struct {
 	Frameworks    []jsonFramework   `json:"frameworks"`
 	Evidence      jsonEvidence      `json:"evidence"`
 	Conflicts     []jsonConflict    `json:"conflicts"`
-	Copies        [][]string        `json:"copies"` // files that give the same answers throughout
+	Copies        [][]string        `json:"copies"` // files that give exactly the same answers
 	Perspectives  []jsonPerspective `json:"perspectives"`
 	Differences   []jsonDifference  `json:"differences"`
 	Agreement     jsonAgreement     `json:"agreement"`
 	Actions       []jsonAction      `json:"actions"`
-	AnswersOf     *string           `json:"answers_of"` // the perspective whose answers follow: those that decide the level
+	AnswersOf     *string           `json:"answers_of"` // the perspective whose answers follow, which decide the level
 	Answers       []jsonAnswer      `json:"answers"`
-	Voices        []jsonVoice       `json:"voices"` // of several files, what each perspective says
+	Voices        []jsonVoice       `json:"voices"` // what each perspective says, if there are several files
 }
 
 func newJSONBank(b *questions.Bank) jsonBank {
@@ -85,7 +85,7 @@ func newJSONBank(b *questions.Bank) jsonBank {
 type jsonBank struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
-	Digest  string `json:"digest"` // of what the bank holds, whatever its file looks like
+	Digest  string `json:"digest"` // of the bank's content, whatever the layout of its file
 	BuiltIn bool   `json:"built_in"`
 }
 
@@ -163,7 +163,7 @@ type jsonItem struct {
 }
 
 type jsonEvidence struct {
-	Strong  *int     `json:"strong"` // null where a private result leaves it out
+	Strong  *int     `json:"strong"` // null if a private result leaves it out
 	Backed  *int     `json:"backed"` // the same
 	Missing []string `json:"missing"`
 }
@@ -210,7 +210,7 @@ func newJSONAction(a assess.Action) jsonAction {
 
 type jsonAnswer struct {
 	Question string           `json:"question"`
-	Choose   *string          `json:"choose"` // null where the question was not answered
+	Choose   *string          `json:"choose"` // null if the question was not answered
 	Level    *questions.Level `json:"level"`
 	Percent  *decimal         `json:"percent"`
 	Note     *string          `json:"note"`

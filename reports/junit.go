@@ -10,8 +10,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// JUnit writes verdicts as test cases, one for each rule, for tools that show
-// tests. A failed case says what was wanted, what was found and which answers to
+// JUnit writes verdicts as test cases, one for each rule, for tools that show test
+// results. A failed case says what was wanted, what was found and which answers to
 // look at. date is the day of the run, such as 2026-11-20, or "".
 func JUnit(w io.Writer, r *assess.Result, verdicts []assess.Verdict, date string) error {
 	suite := junitSuite{Name: "petal: " + prose.Clean(r.Project.Name), Tests: len(verdicts)}
@@ -77,13 +77,13 @@ type junitFailure struct {
 	Text    string `xml:",cdata"`
 }
 
-// junitGroup is the first word of a rule, by which tools group cases.
+// junitGroup returns the first word of a rule, which tools use to group cases.
 func junitGroup(rule string) string {
 	group, _, _ := strings.Cut(strings.FieldsFunc(rule+" ", func(r rune) bool { return r == ' ' || r == ':' })[0], "/")
 	return group
 }
 
-// junitDetail is what helps a person to put right what failed.
+// junitDetail returns what helps a person to fix what failed.
 func junitDetail(r *assess.Result, v assess.Verdict) string {
 	var out strings.Builder
 	if v.Say != "" {

@@ -11,15 +11,15 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// VotesOptions says what votes can be drawn on.
+// VotesOptions says how votes can be drawn.
 type VotesOptions struct {
 	Width int  // columns; at least 30 are used
 	Words bool // no bars: the same in words, for a screen reader
 }
 
-// DrawVotes draws the votes for each level, lowest first, and those who don't know
-// where there are some, as [DrawHands] does. right is the level to mark as the
-// answer; nil marks none.
+// DrawVotes draws the votes for each level, lowest first, then those of people who
+// don't know, if any, as [DrawHands] does. right is the level to mark as the answer;
+// nil marks none.
 func DrawVotes(bank *questions.Bank, v assess.Votes, right *questions.Level, o VotesOptions) []string {
 	var names []string
 	mark := -1
@@ -35,8 +35,8 @@ func DrawVotes(bank *questions.Bank, v assess.Votes, right *questions.Level, o V
 	return DrawHands(names, v[:len(names)], mark, o)
 }
 
-// DrawHands draws a show of hands: for each name a line with a bar and the
-// number. mark is the place of the one to mark as the answer; -1 marks none.
+// DrawHands draws a show of hands: a line for each name, with a bar and the number.
+// mark is the index of the one to mark as the answer; -1 marks none.
 func DrawHands(names []string, hands []int, mark int, o VotesOptions) []string {
 	nameWidth, most := 0, 0
 	for i, name := range names {
@@ -100,10 +100,10 @@ func Share(v assess.Votes, right questions.Level) string {
 
 func votes(n int) string { return prose.Count(n, "vote", "votes") }
 
-// lessons tells what a lesson, or several, show.
+// lessons builds documents about one or more lessons.
 type lessons struct {
 	bank    *questions.Bank
-	explain string // the command that explains a level, but for the level; "" where there is none
+	explain string // the command that explains a level, without the level itself; "" if there is none
 }
 
 func (t lessons) name(l questions.Level) string { return t.bank.Words(l).Name }
@@ -116,9 +116,9 @@ func (t lessons) document(set *questions.ScenarioSet) Document {
 	return Document{Kind: "Petal lesson", Language: languageOf(t.bank), Title: prose.Clean(set.Title)}
 }
 
-// Lesson is what a lesson shows: how it went, which borders are mixed up, what to
-// read and, story by story, what was said. explain is the command that explains a
-// level, but for the level; "" leaves out what to read.
+// Lesson returns what a lesson shows: how it went, which borders were mixed up, what
+// to read and, story by story, how people voted. explain is the command that explains
+// a level, without the level itself; "" leaves out what to read.
 func Lesson(bank *questions.Bank, r *assess.LessonResult, explain string) Document {
 	t := lessons{bank, explain}
 	d := t.document(r.Set)
@@ -139,7 +139,7 @@ func Lesson(bank *questions.Bank, r *assess.LessonResult, explain string) Docume
 	return d
 }
 
-// outcome is what all votes together show.
+// outcome adds what all votes together show.
 func (t lessons) outcome(d *Document, r *assess.LessonResult) {
 	went := []Block{para(t.first(r))}
 	if r.After != nil {
@@ -166,7 +166,7 @@ func (t lessons) outcome(d *Document, r *assess.LessonResult) {
 	d.add("read", "To read", t.read(r)...)
 }
 
-// read is the commands that explain what was mixed up.
+// read returns the commands that explain what was mixed up.
 func (t lessons) read(r *assess.LessonResult) []Block {
 	var blocks []Block
 	if t.explain == "" {
@@ -178,7 +178,7 @@ func (t lessons) read(r *assess.LessonResult) []Block {
 	return blocks
 }
 
-// mostFurther is how many of the mistakes that were further off are told.
+// mostFurther is how many of the mistakes that were further off are shown.
 const mostFurther = 4
 
 // held says when, how and with how many stories a lesson was held.
@@ -267,8 +267,8 @@ func (t lessons) story(s assess.StoryResult, mode string) item {
 	return told
 }
 
-// Lessons is lessons side by side, the earliest first: by first votes, since those
-// show what people brought with them. explain is as for [Lesson].
+// Lessons shows lessons side by side, the earliest first. It compares first votes,
+// since these show what people knew beforehand. explain is as for [Lesson].
 func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) Document {
 	t := lessons{bank, explain}
 	first, last := c.Lessons[0], c.Lessons[len(c.Lessons)-1]
@@ -320,7 +320,7 @@ func Lessons(bank *questions.Bank, c *assess.LessonComparison, explain string) D
 	return d
 }
 
-// change says how right votes went from one session to another.
+// change says how the share of right votes changed from one session to another.
 func change(from, to assess.Tally) string {
 	said := fmt.Sprintf("right votes went from %s%% to %s%%", whole(from.Share()), whole(to.Share()))
 	switch points := shownChange(from.Share(), to.Share()); {
@@ -334,7 +334,7 @@ func change(from, to assess.Tally) string {
 	return said + fmt.Sprintf(". The mean distance from the right level went from %.1f to %.1f.", from.Distance(), to.Distance())
 }
 
-// same compares on the stories that every session showed: others may have been
+// same compares the stories that every session used, since others may have been
 // easier.
 func (t lessons) same(c *assess.LessonComparison) []Block {
 	if len(c.Same) == 0 {

@@ -11,8 +11,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// lineWriter writes wrapped lines of text for a terminal and remembers the first
-// error, so that a report is written without a check at every line.
+// lineWriter writes wrapped lines of text for a terminal. It remembers the first
+// error, so that callers need not check each line.
 type lineWriter struct {
 	w      io.Writer
 	width  int
@@ -23,13 +23,13 @@ type lineWriter struct {
 
 type styles struct{ heading, strong, drawing, plain lipgloss.Style }
 
-// accent is the page's, for a terminal: of 256 colours one between the page's two,
-// which stands out from white and from black alike, and of 16, which a person's own
-// theme sets, magenta.
+// accent is the accent colour of pages, for a terminal. With 256 colours, it is one
+// between the page's two accents that can be read on white and on black. With 16,
+// which a person's own theme sets, it is magenta.
 var accent = lipgloss.CompleteColor{TrueColor: "132", ANSI256: "132", ANSI: "5"}
 
-// newStyles is the styles for a terminal of so many colours. The renderer is told
-// everything; left to itself it would ask the terminal.
+// newStyles returns the styles for a terminal with a number of colours. It sets
+// everything in the renderer, which would otherwise ask the terminal.
 func newStyles(colours int) styles {
 	renderer := lipgloss.NewRenderer(io.Discard)
 	renderer.SetHasDarkBackground(true)
@@ -72,11 +72,11 @@ func (p *lineWriter) heading(s string) {
 	}
 }
 
-// text writes a paragraph, its lines indented by that many columns.
+// text writes a paragraph, with its lines indented by a number of columns.
 func (p *lineWriter) text(indent int, s string) { p.hang(strings.Repeat(" ", indent), s, nil) }
 
-// hang writes a paragraph behind a mark such as "1. ", its further lines
-// indented by the mark's width. style may be nil.
+// hang writes a paragraph after a mark such as "1. ", with further lines indented by
+// the mark's width. style may be nil.
 func (p *lineWriter) hang(mark, s string, style *lipgloss.Style) {
 	pad := strings.Repeat(" ", ansi.StringWidth(mark))
 	for i, l := range wrap(prose.Clean(s), p.width-len(pad)) {
@@ -91,7 +91,7 @@ func (p *lineWriter) hang(mark, s string, style *lipgloss.Style) {
 	}
 }
 
-// wrap is s in lines, as Wrap breaks it, of 10 columns at least.
+// wrap returns s in lines, as Wrap breaks it, using at least 10 columns.
 func wrap(s string, width int) []string {
 	return strings.Split(prose.Wrap(s, max(10, width)), "\n")
 }

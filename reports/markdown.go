@@ -12,9 +12,9 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Markdown writes a document for pull requests, wikis and job summaries: with
-// GitHub's tables, the flower drawn in text, and no HTML or links, its own or
-// anybody else's.
+// Markdown writes a document for pull requests, wikis and job summaries. It uses
+// GitHub's tables, draws the flower in text, and has no links and no HTML apart from
+// page breaks. What people wrote cannot add any.
 func Markdown(w io.Writer, d Document, o Options) error {
 	m := &markdownReport{o: o}
 	m.block("# %s", markdown(d.Title))
@@ -121,15 +121,15 @@ func (m *markdownReport) draw(b Block) {
 	}
 }
 
-// markdownPageBreak starts a new page where Markdown is printed by way of HTML,
-// which is how nearly everything prints it. It shows nothing on a screen.
+// markdownPageBreak starts a new page if Markdown is printed by way of HTML, as
+// nearly all programs do. It shows nothing on a screen.
 const markdownPageBreak = `<div style="page-break-before: always"></div>`
 
 // markdownRule is a line across the page to write on. It looks like one in plain
 // text, too.
 const markdownRule = `__________________________________________________`
 
-// verdicts is a table of the rules, with more about those that need it below.
+// verdicts writes a table of the rules, followed by more about those that need it.
 func (m *markdownReport) verdicts(all verdicts) {
 	rules := table{Head: []string{"", "Rule", "Wanted", "Found"}}
 	for _, v := range all {
@@ -151,12 +151,12 @@ func (m *markdownReport) verdicts(all verdicts) {
 	}
 }
 
-// drawing is the flower in text, and the levels in a table.
+// drawing writes the flower in text, and the levels in a table.
 func (m *markdownReport) drawing(d drawing) {
 	lines := d.inText(m.o.View, 60, func(s string) string { return s })
 	for i, l := range lines {
-		// Where dots come from another font than letters, a row of nothing but dots
-		// still stands under the next.
+		// A row of nothing but dots still lines up with the next, even if dots come
+		// from another font than letters.
 		if strings.ContainsFunc(l, func(r rune) bool { return r > 0x2800 && r <= 0x28ff }) {
 			lines[i] = strings.ReplaceAll(l, " ", "\u2800")
 		}
@@ -202,8 +202,8 @@ func (m *markdownReport) facts(facts []fact) {
 	m.block("%s", text)
 }
 
-// list writes an item as a line: its title, then what is said of it; its facts
-// are a list below.
+// list writes an item as a line: its title, then its text. Its facts are a list
+// below.
 func (m *markdownReport) list(l list) {
 	text := ""
 	for n, i := range l.Items {
@@ -220,7 +220,7 @@ func (m *markdownReport) list(l list) {
 		case i.Title != "" && len(i.Text)+len(i.Facts) > 0:
 			title := markdown(i.Title)
 			if title == strings.TrimRight(title, ".?!:)") {
-				title += ":" // no question or sentence, so what follows explains it
+				title += ":" // not a question or a sentence, so what follows explains it
 			}
 			parts = append(parts, "**"+title+"**")
 		case i.Title != "":
@@ -242,16 +242,16 @@ func (m *markdownReport) list(l list) {
 	m.block("%s", text)
 }
 
-// markdownMarks is every character that some dialect of Markdown may read as markup
-// wherever it stands.
+// markdownMarks escapes every character that some dialect of Markdown may read as
+// markup anywhere in a line.
 var markdownMarks = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `#`, `\#`, `|`, `\|`, `~`, `\~`, `$`, `\$`,
 	`<`, `&lt;`, `>`, `&gt;`, `&`, `&amp;`,
 )
 
-// Services turn some texts into links, and notify people about others, after they have
-// undone every escape: @somebody, a@b.org, #12, GH-12, http://b.org, //b.org,
-// www.b.org, mailto:a. A character without width inside them keeps them text.
+// Services turn some texts into links, and notify people about others, after they
+// have undone every escape: @somebody, a@b.org, #12, GH-12, http://b.org, //b.org,
+// www.b.org, mailto:a. A zero-width character inside them keeps them as text.
 var (
 	markdownLinks = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)(@)|(#|\bGH-)([\pL\pN])|(www|mailto|xmpp)([.:])`)
@@ -259,22 +259,24 @@ var (
 	markdownSlashes = strings.NewReplacer("//", "/\u2060/\u2060")
 )
 
-// markdownHost is what can end the name of a host, which some parsers turn into a
-// link as they read. An escape stops them.
+// markdownHost matches what can end a host name. Some parsers turn host names into
+// links as they read; an escape stops them.
 var markdownHost = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.\pL{2,}`) })
 
-// ownEndings is how the names of Petal's files end. No host's name does, so they
-// stay readable in the text of a report, which logs show as it is.
+// ownEndings are the endings of Petal's file names. No host name ends like that, so
+// they stay readable in the source of a report, which logs show as it is.
 var ownEndings = []string{".petal", ".yaml", ".yml"}
 
-// markdownStart is what begins a list or a rule at the start of a line only.
+// markdownStart matches what begins a list or a rule, which it does only at the start
+// of a line.
 var markdownStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{0,9})([-+=.)])`) })
 
-// markdown is any text as Markdown that shows just this text, on one line: it
-// cannot format, link, run HTML or begin a list. Control characters are dropped.
+// markdown returns Markdown that shows any text just as it is, on one line. The text
+// cannot format anything, make links, run HTML or begin a list. Control characters
+// are dropped.
 func markdown(s string) string {
 	s = prose.OneLine(s)
-	if !strings.ContainsAny(s, "@#-./:") { // else it looks for nothing, in every text there is
+	if !strings.ContainsAny(s, "@#-./:") { // otherwise there is nothing to find, and this runs for every text
 		return markdownStart().ReplaceAllString(markdownMarks.Replace(s), `$1\$2`)
 	}
 	s = markdownLinks().ReplaceAllString(markdownSlashes.Replace(s), "$1$2$4\u2060$3$5")
@@ -287,8 +289,7 @@ func markdown(s string) string {
 	return markdownStart().ReplaceAllString(s, `$1\$2`)
 }
 
-// markdownCode is a line as a code block of its own, in which nothing is
-// formatted.
+// markdownCode returns a line as a code block, in which nothing is formatted.
 func markdownCode(s string) string {
 	return "    " + prose.OneLine(s)
 }

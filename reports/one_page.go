@@ -12,15 +12,16 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// OnePage is a result on one sheet of A4, for a board: where the project stands and
-// why, what would move it, the values and principles as bars, who was heard, and what
-// was promised. Texts are cut to what fits, and what is left out is counted.
+// OnePage returns a result on one sheet of A4, for a board: where the project stands
+// and why, what would move it, the values and principles as bars, who was heard, and
+// what was promised. Texts are cut to fit, and what is left out is counted.
 func OnePage(r *assess.Result) Document { return onePage(r, pageSheet) }
 
-// Slide is [OnePage] for a screen that a room looks at: the same in fewer words.
+// Slide is like [OnePage], but in fewer words, for a screen that a whole room looks
+// at.
 func Slide(r *assess.Result) Document { return onePage(r, slideSheet) }
 
-// onePageBuilder builds a document that one sheet holds.
+// onePageBuilder builds a document that fits on one sheet.
 type onePageBuilder struct {
 	builder
 	sheet
@@ -54,8 +55,8 @@ func onePage(r *assess.Result, on sheet) Document {
 	return d
 }
 
-// shrunk is what build makes, with texts just so long that it is no higher than most.
-// by is how much of each text's greatest length there may be.
+// shrunk returns what build makes, with texts cut until it is no higher than most. by
+// is the share of its full length that each text may have.
 func (t onePageBuilder) shrunk(set measures, most float64, build func(by float64) []Block) []Block {
 	for by := 1.0; ; by *= 0.9 {
 		if blocks := build(by); set.height(blocks) <= most || by < 0.15 {
@@ -64,11 +65,12 @@ func (t onePageBuilder) shrunk(set measures, most float64, build func(by float64
 	}
 }
 
-// part is a share of a length.
+// part returns a share of a length.
 func part(length int, by float64) int { return int(float64(length) * by) }
 
-// shorter is a text on one line that takes no more room than so many ordinary
-// letters: where it is longer it ends behind a whole word, with three dots.
+// shorter returns a text on one line that takes no more room than a number of
+// ordinary letters. If the text is longer, it is cut after a whole word and ends in
+// three dots.
 func shorter(s string, most int) string {
 	s = prose.OneLine(s)
 	if breadth(s) <= float64(most) {
@@ -88,8 +90,8 @@ func shorter(s string, most int) string {
 	return strings.TrimRight(s, " ,;:.") + "…"
 }
 
-// wholeSentences is text of our own, shorter where need be by whole sentences, if that
-// leaves most of it.
+// wholeSentences shortens one of our own texts, if need be, by leaving out whole
+// sentences, if that leaves most of it.
 func wholeSentences(s string, most int) string {
 	cut := shorter(s, most)
 	if cut == s {
@@ -101,7 +103,7 @@ func wholeSentences(s string, most int) string {
 	return cut
 }
 
-// when is the round and the date; who answered has a place of its own.
+// when returns the round and the date. Who answered is shown elsewhere.
 func (t onePageBuilder) when() string {
 	said := fmt.Sprintf("Round: %s. %s", t.r.Round, day(t.r.Date))
 	if t.r.Depth != "" {
@@ -110,7 +112,8 @@ func (t onePageBuilder) when() string {
 	return said + "."
 }
 
-// warnings is those of a report: the first, and one more or how many more there are.
+// warnings returns the first warning of a report, and then one more or how many more
+// there are.
 func (t onePageBuilder) warnings() []string {
 	all := t.phrase.warnings()
 	if len(all) == 0 {
@@ -128,8 +131,8 @@ func (t onePageBuilder) warnings() []string {
 	return []string{shorter(all[0], t.warning), shorter(rest, t.warning/2)}
 }
 
-// level is where the project stands: of its texts, the level itself is never cut for
-// want of room.
+// level shows where the project stands. The level itself is never cut, even if there
+// is little room.
 func (t onePageBuilder) level(by float64) []Block {
 	stands, meaning := t.phrase.standing(), t.phrase.meaning()
 	switch {
@@ -157,7 +160,7 @@ func (t onePageBuilder) level(by float64) []Block {
 	return append(blocks, para(wholeSentences(t.whyShort(), part(400, by))))
 }
 
-// whyShort is what holds the project where it is, in a sentence or two.
+// whyShort says in a sentence or two what keeps the project where it is.
 func (t onePageBuilder) whyShort() string {
 	pl := &t.r.Placement
 	if !pl.Placed() || pl.Above == nil || pl.Next == nil {
@@ -167,20 +170,21 @@ func (t onePageBuilder) whyShort() string {
 		}
 		return strings.TrimSuffix(why[0], " Still open:")
 	}
-	held := t.phrase.heldShort() // the questions stand beside it
+	held := t.phrase.heldShort() // the questions are beside it
 	if low := t.phrase.lowest(); low != "" {
 		return held + " " + low
 	}
 	return held
 }
 
-// How many changes and actions are told; fewer actions where there is no room.
+// The most changes and actions that are shown. There are fewer actions if there is no
+// room.
 const (
 	mostChanges               = 3
 	mostActions, leastActions = 12, 2
 )
 
-// changesTitle is what stands over the changes.
+// changesTitle returns the heading above the changes.
 func (t onePageBuilder) changesTitle() string {
 	switch next := t.r.Placement.Next; {
 	case t.unplaced():
@@ -191,17 +195,17 @@ func (t onePageBuilder) changesTitle() string {
 	return "To work on"
 }
 
-// unplaced tells whether there is no level since too little is answered.
+// unplaced reports whether there is no level because too few questions are answered.
 func (t onePageBuilder) unplaced() bool {
 	return !t.r.Placement.Placed() && (t.r.LeftOut == nil || !t.r.LeftOut.Deciding)
 }
 
-// changes is the smallest changes that would move the project up; where there are
-// none to tell, what is not answered, or what to work on.
+// changes returns the smallest changes that would move the project up. If there are
+// none to show, it returns what is not answered, or what to work on.
 func (t onePageBuilder) changes(by float64) []Block {
 	var all list
 	more := "answer"
-	few := t.r.Placement.Next != nil && len(t.r.Placement.Next.Change) < mostChanges // else there is no room for what is now
+	few := t.r.Placement.Next != nil && len(t.r.Placement.Next.Change) < mostChanges // otherwise there is no room to say how it is now
 	change := func(title, now, label, to string) {
 		i := item{Title: shorter(title, part(160, by))}
 		if t.words && few {
@@ -236,12 +240,12 @@ func (t onePageBuilder) changes(by float64) []Block {
 	return []Block{all}
 }
 
-// scores is the values and the principles as bars: of a bank that has others, its
-// first two frameworks. Where one has more items than there is room for, the lowest
-// are told.
+// scores returns the values and the principles as bars. If the bank has neither, it
+// uses the bank's first two frameworks. If one has more items than there is room for,
+// it shows the lowest.
 func (t onePageBuilder) scores() []Block {
 	var blocks []Block
-	open := false // whether answers that are not known could move any
+	open := false // whether missing answers could move any score
 	room := 15    // HEARD has five values, and there are ten principles
 	for n, f := range inOrder(t.r.Frameworks)[:min(2, len(t.r.Frameworks))] {
 		most := room
@@ -269,7 +273,7 @@ func (t onePageBuilder) scores() []Block {
 	return blocks
 }
 
-// known is a score for putting items in order: those not known come last.
+// known returns a score to sort items by: those not known come last.
 func known(i assess.ItemScore) float64 {
 	if i.Known == nil {
 		return 101
@@ -277,7 +281,7 @@ func known(i assess.ItemScore) float64 {
 	return *i.Known
 }
 
-// score is a bar on one line.
+// score returns a bar on one line.
 func (t onePageBuilder) score(name string, s assess.Score) score {
 	row := newScore(shorter(name, 24), s)
 	if row.Range != "" {
@@ -287,7 +291,7 @@ func (t onePageBuilder) score(name string, s assess.Score) score {
 	return row
 }
 
-// actions is what was promised, as much of it as there is room for: what is still to
+// actions returns as much of what was promised as there is room for. What is still to
 // be done comes first, by day.
 func (t onePageBuilder) actions(room float64) []Block {
 	if len(t.r.Actions) == 0 {
@@ -320,7 +324,7 @@ func (t onePageBuilder) actions(room float64) []Block {
 	return blocks
 }
 
-// owner is who will do an action and by when, or that it is done.
+// owner says who will do an action and by when, or that it is done.
 func (t onePageBuilder) owner(a assess.Action, by float64) string {
 	var said []string
 	if a.Who != "" {
@@ -337,7 +341,7 @@ func (t onePageBuilder) owner(a assess.Action, by float64) string {
 	return strings.Join(said, ", ")
 }
 
-// shortDay is a date in little room: 31 Jan 2027.
+// shortDay returns a date in short form: 31 Jan 2027.
 func shortDay(date string) string {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
@@ -346,7 +350,7 @@ func shortDay(date string) string {
 	return t.Format("2 Jan 2006")
 }
 
-// moreActions counts the actions that are not told.
+// moreActions says how many actions are not shown.
 func moreActions(rest []assess.Action) string {
 	var counts []string
 	for _, state := range assess.States {
@@ -363,8 +367,8 @@ func moreActions(rest []assess.Action) string {
 	return fmt.Sprintf("And %s: %s.", prose.Count(len(rest), "more action", "more actions"), prose.And(counts))
 }
 
-// who is the perspectives that answered, with what each sees, and those that should
-// be heard and are not.
+// who names the perspectives that answered, with what each sees, and those that
+// should be heard but are not.
 func (t onePageBuilder) who() string {
 	var heard, missing []string
 	for _, v := range t.r.Perspectives {

@@ -8,19 +8,19 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// What fits on a sheet is reckoned here, in points, by the measures of style.css and
-// of DejaVu Sans, which is wider than nearly any font a page may be shown in.
-// .ci/browser prints the hardest cases and holds that nothing is cut off.
+// What fits on a sheet is estimated here, in points, from the measures of style.css
+// and of DejaVu Sans, which is wider than nearly any font that a page may be shown
+// in. .ci/browser prints the hardest cases and checks that nothing is cut off.
 
-// sheet is what one sheet of paper holds.
+// sheet says what fits on one sheet of paper.
 type sheet struct {
 	paper string
 	words bool // whether it has room for what the level means, and what there is now
 
-	// The longest texts, in ordinary letters.
+	// The lengths of the longest texts, in ordinary letters.
 	name, team, warning, lead, title, heard, rule int
 
-	height, gap            float64 // of the sheet, less its edges; between its parts
+	height, gap            float64 // the sheet's, without margins; the gap between parts
 	levelHigh, changesHigh float64 // how high those parts may be
 	drawing                float64 // how high the drawing is
 	slide                  bool    // in three columns
@@ -55,7 +55,7 @@ var slideSheet = sheet{
 	methodText: measures{"heading": {0, 0, 14.8}, "para": {136, 12.7, 4.8}},
 }
 
-// below is the room that a document's head leaves.
+// below returns how much room the top of a document leaves.
 func (s sheet) below(d Document) float64 {
 	room := s.height - s.head.of(d.Title) - s.named.of(d.Team+" "+d.About)
 	for _, w := range d.Warnings {
@@ -64,7 +64,7 @@ func (s sheet) below(d Document) float64 {
 	return room
 }
 
-// withoutActions is how high all else is, with the gaps between.
+// withoutActions returns the height of everything else, including the gaps.
 func (s sheet) withoutActions(level, changes, bars, who, method []Block) float64 {
 	if s.slide {
 		first := max(s.drawing+s.levels.height(level), s.items.height(changes))
@@ -74,8 +74,8 @@ func (s sheet) withoutActions(level, changes, bars, who, method []Block) float64
 		s.whoText.height(who) + s.methodText.height(method) + 4*s.gap
 }
 
-// measure is how a text is set: how many ordinary letters a line of it takes, how high
-// a line is, and what comes on top of its lines.
+// measure says how a text is set: how many ordinary letters fit on a line, how high a
+// line is, and how much space the text needs beside its lines.
 type measure struct{ letters, line, apart float64 }
 
 func (m measure) of(text string) float64 {
@@ -85,10 +85,10 @@ func (m measure) of(text string) float64 {
 	return m.line*linesIn(text, m.letters) + m.apart
 }
 
-// measures is how the parts of a section are set.
+// measures says how the parts of a section are set.
 type measures map[string]measure
 
-// height is how high a section is.
+// height returns how high a section is.
 func (set measures) height(blocks []Block) float64 {
 	if len(blocks) == 0 {
 		return 0
@@ -121,11 +121,11 @@ func (set measures) height(blocks []Block) float64 {
 	return used
 }
 
-// linesIn is how many lines a text takes that is broken between words, where a line
-// takes so many ordinary letters; 0 of nothing.
+// linesIn returns how many lines a text takes if it is broken between words and a
+// line takes a number of ordinary letters. It is 0 for an empty text.
 func linesIn(text string, letters float64) float64 { return math.Ceil(1.06 * breadth(text) / letters) }
 
-// breadth is how wide a text is, in ordinary letters.
+// breadth returns how wide a text is, in ordinary letters.
 func breadth(text string) float64 {
 	wide := 0.0
 	for _, r := range prose.OneLine(text) {
@@ -134,8 +134,8 @@ func breadth(text string) float64 {
 	return wide
 }
 
-// breadthOf is how wide a character is in DejaVu Sans, of ordinary letters and spaces
-// on average.
+// breadthOf returns how wide a character is in DejaVu Sans, compared with the average
+// of ordinary letters and spaces.
 func breadthOf(r rune) float64 {
 	switch {
 	case r >= 0x2e80, r == 'W', r == 'M', r == 'm', r == 'w', r == '@', r == '%':

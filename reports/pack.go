@@ -7,15 +7,16 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// PackPage is one page of a pack, and the name of its file but for the ending.
+// PackPage is one page of a pack, with its file name without the extension.
 type PackPage struct {
 	Name string
 	Document
 }
 
-// Pack is everything a trainer prints for a session of an hour: notes for the
-// trainer, the stories, their answers apart, a sign-up form and a feedback form, in
-// the words of [questions.SessionPages]. command shows the same stories on a screen.
+// Pack returns everything a trainer prints for a session of an hour: notes for the
+// trainer, the stories, their answers on a separate page, a sign-up form and a
+// feedback form, in the words of [questions.SessionPages]. command is the command
+// that shows the same stories on a screen.
 func Pack(bank *questions.Bank, stories []*questions.Scenario, command string) []PackPage {
 	var pages []PackPage
 	for i, page := range questions.SessionPages() {
@@ -42,16 +43,16 @@ func Pack(bank *questions.Bank, stories []*questions.Scenario, command string) [
 // The hour of a session, in minutes.
 const (
 	hour = 60
-	// eachStory is the least that a story takes: to read it, vote, talk, vote again
-	// and hear the answer.
+	// eachStory is the least time that a story takes: to read it, vote, talk, vote
+	// again and hear the answer.
 	eachStory = 5
 )
 
-// packer fills the words of a page.
+// packer fills in the placeholders of a page.
 type packer struct {
-	count   int    // of the stories
-	left    int    // minutes for all of them
-	command string // that shows them on a screen
+	count   int    // the number of stories
+	left    int    // the minutes for all of them
+	command string // the command that shows them on a screen
 }
 
 func newPacker(page questions.SessionPage, count int, command string) packer {
@@ -66,7 +67,7 @@ func newPacker(page questions.SessionPage, count int, command string) packer {
 	return p
 }
 
-// FitsPack is how many stories fit into the hour of a pack.
+// FitsPack returns how many stories fit into the hour of a pack.
 func FitsPack() int { return newPacker(questions.SessionPages()[0], 0, "").left / eachStory }
 
 func (p packer) fill(text string) string {
@@ -103,7 +104,7 @@ func (p packer) block(b questions.SessionBlock) Block {
 	return code(p.command)
 }
 
-// hour is what happens when, by the minute.
+// hour returns the timetable of the session, by the minute.
 func (p packer) hour(times []questions.SessionTime) Block {
 	t := table{Caption: "Minute by minute", Head: []string{"When and what", "What to say and do"}}
 	at := 0

@@ -9,13 +9,13 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// sidesBuilder sets perspectives side by side.
+// sidesBuilder builds a document with perspectives side by side.
 type sidesBuilder struct {
 	builder
 	sides []assess.Side
 }
 
-// Perspectives sets the perspectives of one round side by side. all is the result
+// Perspectives returns the perspectives of one round side by side. all is the result
 // of all of them together.
 func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	t := sidesBuilder{builder{all, phrasesFor(all)}, sides}
@@ -40,8 +40,8 @@ func Perspectives(all *assess.Result, sides []assess.Side) Document {
 	return d
 }
 
-// level is the level each perspective sees, and how many people and files it comes
-// from.
+// level returns the level each perspective sees, and how many people and files it
+// comes from.
 func (t sidesBuilder) level() []Block {
 	rows := table{Caption: "The level each perspective sees", Head: []string{"Who", "Level", "People", "Files"}}
 	for _, side := range t.sides {
@@ -62,7 +62,7 @@ func (t sidesBuilder) level() []Block {
 	return append(blocks, rows)
 }
 
-// heads is the perspectives as headings of columns.
+// heads returns the perspectives as column headings.
 func (t sidesBuilder) heads(first string, last ...string) []string {
 	head := []string{first}
 	for _, side := range t.sides {
@@ -71,7 +71,7 @@ func (t sidesBuilder) heads(first string, last ...string) []string {
 	return append(head, last...)
 }
 
-// stages is the score of each stage of the work by perspective.
+// stages returns the score of each stage of the work by perspective.
 func (t sidesBuilder) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Stage")}
 	for i, stage := range questions.Stages {
@@ -84,7 +84,7 @@ func (t sidesBuilder) stages() Block {
 	return out
 }
 
-// framework is every item's score by perspective, and how far apart they are.
+// framework returns every item's score by perspective, and how far apart they are.
 func (t sidesBuilder) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: t.heads("Score", "Gap")}
 	line := func(name string, of func(f *assess.FrameworkScore) assess.Score) {

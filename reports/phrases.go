@@ -11,8 +11,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// phrases puts a result into sentences, the same ones in every format. In a before
-// round they are about a plan.
+// phrases puts a result into sentences, which are the same in every format. In a
+// before round they describe a plan.
 type phrases struct{ r *assess.Result }
 
 func phrasesFor(r *assess.Result) phrases { return phrases{r} }
@@ -28,7 +28,7 @@ var limitWords = map[string]string{
 	"time":     "Time limits how far people can be involved here. It helps to tell people so.",
 }
 
-// whoAnswered is the round, who answered, when and how much was asked.
+// whoAnswered says which round it is, who answered, when, and how much was asked.
 func (p phrases) whoAnswered() string {
 	a := p.r
 	when := day(a.Date)
@@ -48,7 +48,7 @@ func (p phrases) whoAnswered() string {
 	return fmt.Sprintf("Round: %s. %s.", a.Round, strings.Join(said, ", "))
 }
 
-// people is everyone who answered, in words.
+// people names everyone who answered, in words.
 func (p phrases) people() string {
 	a := p.r
 	var groups []string
@@ -68,7 +68,7 @@ func (p phrases) people() string {
 	return prose.And(groups)
 }
 
-// warnings is what must be read before anything else.
+// warnings returns what must be read before anything else.
 func (p phrases) warnings() []string {
 	var out []string
 	switch who := p.heard(); {
@@ -98,7 +98,7 @@ func (p phrases) warnings() []string {
 	return out
 }
 
-// cleaned is the texts without control characters.
+// cleaned returns the texts without control characters.
 func cleaned(texts []string) []string {
 	out := make([]string, len(texts))
 	for i, text := range texts {
@@ -131,7 +131,7 @@ func asked(b *questions.Bank) string {
 	return said
 }
 
-// heard is the perspectives that are heard.
+// heard returns the perspectives that are heard.
 func (p phrases) heard() []questions.Perspective {
 	var who []questions.Perspective
 	for _, v := range p.r.Perspectives {
@@ -149,7 +149,7 @@ func (p phrases) nobodyYet() bool {
 		!slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
 }
 
-// usersAnswered tells whether anybody who uses the service answered at all.
+// usersAnswered reports whether anybody who uses the service answered at all.
 func (p phrases) usersAnswered() bool {
 	return slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return v.Perspective.UsesService() })
 }
@@ -180,9 +180,9 @@ func (p phrases) drawn() string {
 	return fmt.Sprintf("Five levels around people at the centre. %s %s reached.", prose.And(names), verb)
 }
 
-// agreement says in plain words how far the answers files agree; "" if there is
-// nothing to say. The bounds are Krippendorff's own: from 0.8 a figure can be
-// relied on, and from 0.667 it can be reported with care.
+// agreement says in plain words how far the answers files agree, or "" if there is
+// nothing to say. The bounds are Krippendorff's own: from 0.8 a figure can be relied
+// on, and from 0.667 it can be reported with care.
 func (p phrases) agreement() string {
 	g := p.r.Agreement
 	if g.Raters < 2 {
@@ -212,10 +212,10 @@ func (p phrases) agreement() string {
 	return said
 }
 
-// Standing is where the project stands in one sentence.
+// Standing says in one sentence where the project stands.
 func Standing(r *assess.Result) string { return phrasesFor(r).standing() }
 
-// standing is the level in one sentence.
+// standing says in one sentence which level the project is at.
 func (p phrases) standing() string {
 	pl := &p.r.Placement
 	if pl.Level == nil {
@@ -227,7 +227,7 @@ func (p phrases) standing() string {
 	return fmt.Sprintf("This project is at: %s%s.", p.name(*pl.Level), p.mayChange())
 }
 
-// standingShort is the level in as few words as will do, where there is one.
+// standingShort names the level, if there is one, in as few words as possible.
 func (p phrases) standingShort() string {
 	at := "At: "
 	if p.planned() {
@@ -236,8 +236,8 @@ func (p phrases) standingShort() string {
 	return at + p.name(*p.r.Placement.Level) + p.mayChange() + "."
 }
 
-// mayChange is added to a level that may change once more is known; "" if it
-// cannot.
+// mayChange returns what to add to a level that may change once more is known, or ""
+// if it cannot change.
 func (p phrases) mayChange() string {
 	pl := &p.r.Placement
 	if !pl.Placed() || pl.Sure() {
@@ -254,7 +254,7 @@ func (p phrases) spread() string {
 	return fmt.Sprintf("It is somewhere between %s and %s.", p.name(pl.AtLeast), p.name(pl.AtMost))
 }
 
-// meaning is what the level means, in the bank's words; "" where there is no level.
+// meaning returns what the level means, in the bank's words; "" if there is no level.
 func (p phrases) meaning() string {
 	level := p.r.Placement.Level
 	if level == nil {
@@ -295,7 +295,7 @@ func (p phrases) claimAimLimit() []string {
 	return out
 }
 
-// named is the levels that files name, with how many files name each.
+// named returns the levels that files name, with how many files name each.
 func (p phrases) named(all []assess.Named) string {
 	said := make([]string, len(all))
 	for i, n := range all {
@@ -304,7 +304,7 @@ func (p phrases) named(all []assess.Named) string {
 	return prose.And(said)
 }
 
-// claimAndAim is both in one short sentence, or "".
+// claimAndAim returns both in one short sentence, or "".
 func (p phrases) claimAndAim() string {
 	a := p.r
 	switch {
@@ -318,10 +318,10 @@ func (p phrases) claimAndAim() string {
 	return ""
 }
 
-// several tells whether there is more than one answers file.
+// several reports whether there is more than one answers file.
 func (p phrases) several() bool { return p.r.Agreement.Raters > 1 }
 
-// unplaced is the perspectives that answered and have no level.
+// unplaced returns the perspectives that answered but have no level.
 func (p phrases) unplaced() []string {
 	var who []string
 	for _, v := range p.r.Perspectives {
@@ -332,9 +332,9 @@ func (p phrases) unplaced() []string {
 	return who
 }
 
-// whose says whose answers a report of several files is about where it can show
-// only one file's: those of the file that decides the level. It is "" for one file,
-// and where a private copy does not say.
+// whose says whose answers are shown where a report on several files can show only
+// one file's: those that decide the level. It returns "" for one file, and if a
+// private copy must not say.
 func (p phrases) whose() string {
 	who := p.r.Respondent.Perspective
 	if !p.several() || who == "" {
@@ -348,8 +348,8 @@ func (p phrases) whose() string {
 	return "the answers of " + who.Everybody()
 }
 
-// lowest says who sees the project lowest, and so decides its level; "" if only one
-// perspective answered.
+// lowest says which perspective sees the project at the lowest level and so decides
+// it, or "" if only one perspective answered.
 func (p phrases) lowest() string {
 	var low, other []string
 	for _, v := range p.r.Perspectives {
@@ -373,8 +373,8 @@ func (p phrases) lowest() string {
 		prose.Capital(prose.And(low)), p.name(*p.r.Placement.Level), prose.And(other))
 }
 
-// you is who made the claim. Where several answered it is the team, or staff alone
-// if others made another claim.
+// you names the people who made the claim. If several people answered, it is the
+// team, or just the staff if others made another claim.
 func (p phrases) you() string {
 	switch {
 	case !p.several():
@@ -420,7 +420,7 @@ func (p phrases) aim(aim questions.Level, level *questions.Level) string {
 
 func steps(n questions.Level) string { return prose.CountInWords(int(n), "step", "steps") }
 
-// why says what holds the project where it is.
+// why says what keeps the project where it is.
 func (p phrases) why() []string {
 	pl := &p.r.Placement
 	if left := p.r.LeftOut; left != nil && (left.Small || left.Deciding) {
@@ -457,7 +457,7 @@ func (p phrases) why() []string {
 	return append(out, p.held(), p.change())
 }
 
-// rule is the rule of placement in a sentence.
+// rule returns the rule of placement in a sentence.
 func (p phrases) rule() string {
 	rule := p.r.Bank.Placement
 	share := fmt.Sprintf("at least %s%% of the answers", whole(100*rule.Share))
@@ -471,7 +471,7 @@ func (p phrases) rule() string {
 	return said
 }
 
-// held says which condition holds the project below the next level up.
+// held says which condition keeps the project below the next level up.
 func (p phrases) held() string {
 	return p.heldBy(func(gates []*questions.Question) string {
 		asked := make([]string, len(gates))
@@ -485,7 +485,7 @@ func (p phrases) held() string {
 	})
 }
 
-// heldShort is [phrases.held] without the key questions themselves.
+// heldShort is like [phrases.held], but does not list the key questions.
 func (p phrases) heldShort() string {
 	return p.heldBy(func(gates []*questions.Question) string {
 		if len(gates) == 1 {
@@ -495,8 +495,8 @@ func (p phrases) heldShort() string {
 	})
 }
 
-// heldBy is what holds the project below the next level up. gates says which key
-// questions do.
+// heldBy says what keeps the project below the next level up. gates puts key
+// questions into words.
 func (p phrases) heldBy(gates func([]*questions.Question) string) string {
 	above := p.r.Placement.Above
 	name := p.name(above.Level)
@@ -518,8 +518,8 @@ func (p phrases) heldBy(gates func([]*questions.Question) string) string {
 	return fmt.Sprintf("What holds it below %s: %s.", name, strings.Join(why, "; "))
 }
 
-// change says what the smallest change would do. After the work, only the next
-// piece of work can change. And where several perspectives hold the project down,
+// change says what the smallest change would do. After the work, only the next piece
+// of work can change. And if several perspectives keep the project at its level,
 // moving one of them is not enough.
 func (p phrases) change() string {
 	next := p.r.Placement.Next
@@ -548,7 +548,7 @@ func (p phrases) change() string {
 	return said
 }
 
-// advice is the label of what to do. After the work it is for the next time.
+// advice returns the label for what to do. After the work, it is about the next time.
 func (p phrases) advice() string {
 	if p.r.Round == "after" {
 		return "Next time"
@@ -556,7 +556,7 @@ func (p phrases) advice() string {
 	return "Next"
 }
 
-// now is the label of an answer as it is, or as it is planned.
+// now returns the label for an answer as it is now, or as it is planned.
 func (p phrases) now() string {
 	switch p.r.Round {
 	case "before":
@@ -567,7 +567,8 @@ func (p phrases) now() string {
 	return "Now"
 }
 
-// unanswered is the placement questions still to be answered, key questions first.
+// unanswered returns the placement questions still to be answered, key questions
+// first.
 func (p phrases) unanswered() []*questions.Question {
 	var open []*questions.Question
 	for _, line := range p.r.Lines {

@@ -8,16 +8,17 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// The pictures that go with easy words, one for each level, and for the sections and
-// values of the built-in bank. Staff are drawn in outline with a badge, the people
-// the work is for are filled. Each is a file of its own in one colour and an accent.
+// The pictures that go with easy words: one for each level, and one for each section
+// and value of the built-in bank. Staff are drawn in outline with a badge; the people
+// the work is for are filled. Each picture is a separate file in one colour and an
+// accent.
 //
 //go:embed pictures/*.svg
 var pictureFiles embed.FS
 
-// Picture is what is drawn for a level ("level-inform"), a section
-// ("section-deciding") or a value ("heard-respect"), for a page to show; "" where
-// nothing is drawn, as for the sections of most other banks.
+// Picture returns the picture for a level ("level-inform"), a section
+// ("section-deciding") or a value ("heard-respect"), for use in a page. It returns ""
+// if there is none, as for the sections of most other banks.
 func Picture(bank *questions.Bank, name string) template.HTML {
 	inside := PictureShapes(name)
 	if inside == "" {
@@ -27,11 +28,11 @@ func Picture(bank *questions.Bank, name string) template.HTML {
 		template.HTML(template.HTMLEscapeString(bank.Say("picture-"+name))) + `">` + inside + `</svg>` //nolint:gosec // the same
 }
 
-// PictureShapes is the shapes of a picture, without the picture around them.
+// PictureShapes returns the shapes of a picture, without the svg element around them.
 func PictureShapes(name string) template.HTML {
 	text, err := pictureFiles.ReadFile("pictures/" + name + ".svg")
 	if err != nil {
-		return "" // a name that a bank made up
+		return "" // a name from another bank
 	}
 	svg := strings.TrimSpace(string(text))
 	head, rest, _ := strings.Cut(svg, `fill="none"`)

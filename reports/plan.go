@@ -10,8 +10,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Plan is what was promised, for the wall: what is overdue, what is to do, what is
-// done and what is no longer planned, each by the day it was due.
+// Plan returns what was promised, to be put up on a wall: what is overdue, what is
+// still to do, what is done and what is no longer planned, each by due date.
 func Plan(p *assess.Plan) Document {
 	d := Document{Kind: "Petal plan", Language: "en-GB", Paper: PaperWall, Title: "What we said we would do", About: planAbout(p)}
 	if len(p.Projects) == 1 {
@@ -28,7 +28,7 @@ func Plan(p *assess.Plan) Document {
 	return d
 }
 
-// stateTitles is the headings of a plan.
+// stateTitles are the headings of a plan.
 var stateTitles = map[assess.State]string{
 	assess.StateOverdue: "Overdue",
 	assess.StateOpen:    "To do",
@@ -36,7 +36,7 @@ var stateTitles = map[assess.State]string{
 	assess.StateDropped: "No longer planned",
 }
 
-// planAbout counts the actions.
+// planAbout says how many actions there are.
 func planAbout(p *assess.Plan) string {
 	var said []string
 	for _, state := range assess.States {
@@ -58,8 +58,8 @@ func planAbout(p *assess.Plan) string {
 	return fmt.Sprintf("On %s. %s.", day(p.Today), counts)
 }
 
-// planTable is actions that have come equally far, with a column for whatever any of
-// them says.
+// planTable returns a table of the actions in one state, with a column for each thing
+// that at least one of them says.
 func planTable(p *assess.Plan, state assess.State, all []assess.Planned) Block {
 	will, did := "We will", "In the way"
 	switch state {
@@ -99,7 +99,7 @@ func planTable(p *assess.Plan, state assess.State, all []assess.Planned) Block {
 	return out
 }
 
-// projectName is a project with its team, where it names one.
+// projectName returns the name of a project, with its team if it has one.
 func projectName(p assess.Project) string {
 	if p.Team == "" {
 		return prose.Clean(p.Name)

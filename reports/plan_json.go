@@ -22,7 +22,7 @@ func PlanJSON(w io.Writer, p *assess.Plan) error {
 
 type jsonPlan struct {
 	Petal    int                  `json:"petal"`
-	Date     string               `json:"date"` // the day on which it is so
+	Date     string               `json:"date"` // the day for which this is worked out
 	Projects int                  `json:"projects"`
 	Count    map[assess.State]int `json:"count"`
 	Actions  []jsonPlanned        `json:"actions"`
@@ -30,7 +30,7 @@ type jsonPlan struct {
 
 type jsonPlanned struct {
 	Project jsonProject  `json:"project"`
-	Round   string       `json:"round"` // in which it was promised
+	Round   string       `json:"round"` // the round in which it was promised
 	State   assess.State `json:"state"` // overdue, open, done or dropped
 	jsonAction
 }

@@ -14,12 +14,13 @@ import (
 // mostItems is how many of the weakest items, and of the strongest, are named.
 const mostItems = 3
 
-// portfolioBuilder tells of many projects.
+// portfolioBuilder builds documents about many projects.
 type portfolioBuilder struct{ *assess.Portfolio }
 
-// Portfolio is many projects in one picture: how many are at each level, who has been
-// heard, how far they are from their aims, what is hard and what goes well across
-// them, what moved, what was promised, whose answers are old, and every project.
+// Portfolio returns many projects in one picture: how many are at each level, who has
+// been heard, how far they are from their aims, what is hard and what goes well in
+// general, what moved, what was promised, whose answers are old, and a table of every
+// project.
 func Portfolio(p *assess.Portfolio) Document {
 	c := portfolioBuilder{p}
 	d := Document{
@@ -106,7 +107,7 @@ func leftOut(n int, thing, one, many string) string {
 	return fmt.Sprintf("%s left out, because %s.", prose.Capital(prose.CountInWords(n, thing+were, thing+were)), why)
 }
 
-// levelName is the name of a kind of levels.
+// levelName returns the name of a kind in [assess.Portfolio.Levels].
 func (c portfolioBuilder) levelName(kind string) string {
 	if l, err := questions.ParseLevel(kind); err == nil {
 		return c.Bank.Words(l).Name
@@ -114,7 +115,7 @@ func (c portfolioBuilder) levelName(kind string) string {
 	return "Not known yet"
 }
 
-// fits is what keeps the picture from being read as a league table.
+// fits keeps people from reading the picture as a league table.
 const fits = "This is not a league table. The right level for a project is the one that fits its aim."
 
 func (c portfolioBuilder) levels() []Block {
@@ -131,7 +132,7 @@ func (c portfolioBuilder) levels() []Block {
 	return append(blocks, para(fits), c.tally("Projects at each level", "Level", c.Levels, c.levelName, assess.NotPlaced))
 }
 
-// mostAt says at which level most of the projects are.
+// mostAt says which level most of the projects are at.
 func (c portfolioBuilder) mostAt() string {
 	most := 0
 	for _, one := range c.Levels {
@@ -149,7 +150,7 @@ func (c portfolioBuilder) mostAt() string {
 	return fmt.Sprintf("The most common level is %s: %d of %s.", names[0], most, prose.Count(c.Projects, "project", "projects"))
 }
 
-// named is kinds that are counted together.
+// named returns the names of kinds that are counted together.
 func (c portfolioBuilder) named(kinds []string, name func(string) string) string {
 	names := make([]string, len(kinds))
 	for i, kind := range kinds {
@@ -158,8 +159,8 @@ func (c portfolioBuilder) named(kinds []string, name func(string) string) string
 	return prose.Or(names)
 }
 
-// petals is the flower with how many projects each level has; nil where levels are
-// counted together.
+// petals returns the flower with the number of projects at each level, or nil if
+// levels are counted together.
 func (c portfolioBuilder) petals() []petal {
 	var out []petal
 	for _, l := range rungs {
@@ -182,8 +183,8 @@ func (c portfolioBuilder) drawn() string {
 	return "Five levels around people at the centre: " + strings.Join(said, ", ") + "."
 }
 
-// tally is counts as bars. The kinds in aside say what is not known: those that are
-// counted by themselves come last, and are left out where there are none.
+// tally returns counts as bars. The kinds in aside stand for something not known:
+// those counted separately come last, and are left out if there are none.
 func (c portfolioBuilder) tally(caption, column string, counts assess.Counts, name func(string) string, aside ...string) Block {
 	t := tally{Caption: caption, Column: column, Number: "Projects"}
 	var last []tallied
@@ -279,8 +280,8 @@ func (c portfolioBuilder) aims() []Block {
 	return append(blocks, c.tally("Projects by how far they are from their aim", "How far", c.Aims, func(kind string) string { return aimNames[kind] }, assess.AimUnknown))
 }
 
-// core is the means of the items that are set beside one another: those of the
-// principles and values where the bank has them, weakest first.
+// core returns the means of the items to compare, weakest first: those of the
+// principles and values, if the bank has them.
 func (c portfolioBuilder) core() []assess.Mean {
 	var items []assess.Mean
 	anyCore := slices.ContainsFunc(c.Means, func(m assess.Mean) bool { return m.Framework.Core() })
@@ -319,7 +320,7 @@ func (c portfolioBuilder) items() []Block {
 
 func quoted(name string) string { return "“" + name + "”" }
 
-// rests says what a mean is, and how many projects it rests on.
+// rests says what a mean is, and how many projects it is based on.
 func (c portfolioBuilder) rests(m assess.Mean) string {
 	if c.IsPrivate {
 		return fmt.Sprintf("An average of %s out of 100 in at least five projects.", whole(*m.Score))
@@ -378,7 +379,7 @@ func (c portfolioBuilder) moves() []Block {
 	return blocks
 }
 
-// signed is points with their sign.
+// signed returns points with their sign.
 func signed(x float64) string {
 	switch s := whole(x); {
 	case s == "0" || s == "-0":
@@ -453,7 +454,7 @@ func (c portfolioBuilder) teams() []Block {
 	return []Block{t, para(fits)}
 }
 
-// frameworks is the frameworks as a report tells them.
+// frameworks returns the frameworks in the order of a report.
 func (c portfolioBuilder) frameworks() []*questions.Framework {
 	all := make([]assess.FrameworkScore, len(c.Bank.Frameworks))
 	for i := range c.Bank.Frameworks {
@@ -468,7 +469,8 @@ func (c portfolioBuilder) frameworks() []*questions.Framework {
 	return out
 }
 
-// framework is the means of the items of a framework, and of all of it as the last.
+// framework returns the means of the items of a framework, with the mean of the
+// framework itself last.
 func (c portfolioBuilder) framework(f *questions.Framework) Block {
 	all := scores{Name: f.Name, Column: "Average of the projects"}
 	var total score
@@ -498,7 +500,7 @@ func (c portfolioBuilder) framework(f *questions.Framework) Block {
 	return all
 }
 
-// project names a project with its team.
+// project returns a project's name with its team.
 func (c portfolioBuilder) project(r *assess.Row) string {
 	name := prose.Clean(r.Project.Name)
 	if team := prose.Clean(r.Project.Team); team != "" {
@@ -507,13 +509,13 @@ func (c portfolioBuilder) project(r *assess.Row) string {
 	return name
 }
 
-// projects is every project, or every round of each, in a table.
+// projects returns every project, or every round of each, in a table.
 func (c portfolioBuilder) projects() []Block {
 	if len(c.Rows) == 0 {
 		return nil
 	}
 	gauges := assess.Gauges(c.Bank)
-	var columns []int // of the frameworks that findings are drawn from
+	var columns []int // the indexes of the frameworks that findings come from
 	head := []string{"Project", "Level", "Aim", "Claim", "Heard"}
 	for _, f := range c.frameworks() {
 		if f.Core() {
@@ -541,7 +543,7 @@ func (c portfolioBuilder) projects() []Block {
 	return []Block{t}
 }
 
-// frameworkHead is a framework as the head of a narrow column.
+// frameworkHead returns the heading of a narrow column for a framework.
 func frameworkHead(f *questions.Framework) string {
 	switch f.ID {
 	case questions.Values:
@@ -552,7 +554,7 @@ func frameworkHead(f *questions.Framework) string {
 	return f.Name
 }
 
-// standing is a level with its range, where it may still change.
+// standing returns a level, with its range if it may still change.
 func (c portfolioBuilder) standing(r *assess.Row) string {
 	name := func(l questions.Level) string { return c.Bank.Words(l).Name }
 	from := ""
@@ -577,7 +579,7 @@ func (c portfolioBuilder) levelOrDash(l *questions.Level) string {
 	return c.Bank.Words(*l).Name
 }
 
-// aim is the aim with how many steps the level is from it.
+// aim returns the aim with how many steps the level is from it.
 func (c portfolioBuilder) aim(r *assess.Row) string {
 	said := c.levelOrDash(r.Aim)
 	switch steps, known := r.ToAim(); {

@@ -13,12 +13,12 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// PortfolioJSON writes a portfolio for other programs. The keys are a contract, as
-// those of [JSON]: what is absent is null. In a private copy, so is what it does not
-// tell, and there are no rows.
+// PortfolioJSON writes a portfolio for other programs. The keys are a contract, like
+// those of [JSON]: absent values are null. In a private copy, so is everything it
+// does not show, and there are no rows.
 //
-// Each row is on a line of its own, and written as it is made: there may be many
-// thousands.
+// Each row is on its own line and is written as soon as it is made, since there may
+// be many thousands.
 func PortfolioJSON(w io.Writer, p *assess.Portfolio) error {
 	const noRows = "[]\n}\n" // the rows come last
 	var head strings.Builder
@@ -27,7 +27,7 @@ func PortfolioJSON(w io.Writer, p *assess.Portfolio) error {
 		return errors.Join(err, e)
 	}
 	out := bufio.NewWriterSize(w, 1<<16)
-	out.WriteString(strings.TrimSuffix(head.String(), noRows) + "[") //nolint:errcheck // kept by the writer until it is flushed
+	out.WriteString(strings.TrimSuffix(head.String(), noRows) + "[") //nolint:errcheck // the writer keeps the error until it is flushed
 	ids := make([]string, 0, len(p.Means))
 	for _, m := range p.Means {
 		ids = append(ids, m.ID())
@@ -41,16 +41,16 @@ func PortfolioJSON(w io.Writer, p *assess.Portfolio) error {
 		if i == 0 {
 			between = "\n    "
 		}
-		out.WriteString(between + text) //nolint:errcheck // kept, as above
+		out.WriteString(between + text) //nolint:errcheck // as above
 	}
-	out.WriteString("\n  ]\n}\n") //nolint:errcheck // kept, as above
+	out.WriteString("\n  ]\n}\n") //nolint:errcheck // as above
 	return out.Flush()
 }
 
 type jsonPortfolio struct {
 	Petal     int         `json:"petal"`
 	Bank      jsonBank    `json:"bank"`
-	Date      string      `json:"date"` // on which what is overdue or old is so
+	Date      string      `json:"date"` // the day of the portfolio, which decides what is overdue
 	Private   bool        `json:"private"`
 	AllRounds bool        `json:"all_rounds"`
 	Since     *string     `json:"since"`
@@ -172,15 +172,15 @@ func newJSONPortfolio(p *assess.Portfolio) jsonPortfolio {
 		Moves: newJSONCounts(p.Moves), Promises: newJSONCounts(p.Promises), Ages: newJSONCounts(p.Ages),
 		Heard: []jsonHeard{}, Means: []jsonMean{}, Rows: []jsonRow{},
 	}
-	// told is a number that a private copy does not tell.
-	told := func(n int) *int {
+	// shown returns a number, or null if a private copy does not show it.
+	shown := func(n int) *int {
 		if p.IsPrivate {
 			return nil
 		}
 		return &n
 	}
-	out.Files, out.Older, out.Teamless, out.Misdated = told(p.Files), told(p.Older), told(p.Teamless), told(p.Misdated)
-	out.Open, out.Overdue = told(p.Open), told(p.Overdue)
+	out.Files, out.Older, out.Teamless, out.Misdated = shown(p.Files), shown(p.Older), shown(p.Teamless), shown(p.Misdated)
+	out.Open, out.Overdue = shown(p.Open), shown(p.Overdue)
 	if !p.IsPrivate || p.Projects > 0 {
 		out.Projects = &p.Projects
 	}
@@ -190,7 +190,7 @@ func newJSONPortfolio(p *assess.Portfolio) jsonPortfolio {
 	for _, m := range p.Means {
 		one := jsonMean{
 			Framework: m.Framework.ID, Name: m.Framework.Name, Score: (*decimal)(m.Score), Moved: (*decimal)(m.Moved),
-			Projects: told(m.Projects), Below50: told(m.Below50), MovedIn: told(m.MovedIn),
+			Projects: shown(m.Projects), Below50: shown(m.Below50), MovedIn: shown(m.MovedIn),
 		}
 		if m.Item != nil {
 			one.Item, one.Name = &m.Item.ID, m.Item.Name
@@ -206,7 +206,8 @@ func newJSONPortfolio(p *assess.Portfolio) jsonPortfolio {
 	return out
 }
 
-// newJSONCounts is null where a private copy does not tell the counts.
+// newJSONCounts returns nil, which becomes null, if a private copy does not show the
+// counts.
 func newJSONCounts(all assess.Counts) []jsonCount {
 	if all == nil {
 		return nil
@@ -238,19 +239,19 @@ func newJSONRow(r *assess.Row, ids []string) jsonRow {
 	return out
 }
 
-// jsonText is a text as JSON; null where it is empty.
+// jsonText returns a text as JSON, or null if it is empty.
 func jsonText(s string) string {
 	if s == "" {
 		return "null"
 	}
 	text, err := jsonLine(s)
 	if err != nil {
-		return "null" // a string has no error
+		return "null" // cannot happen: a string always has a JSON form
 	}
 	return text
 }
 
-// jsonLine is a value as JSON on one line.
+// jsonLine returns a value as JSON on one line.
 func jsonLine(v any) (string, error) {
 	var out strings.Builder
 	encoder := json.NewEncoder(&out)
@@ -261,7 +262,7 @@ func jsonLine(v any) (string, error) {
 	return escaped(strings.TrimSuffix(out.String(), "\n")), nil
 }
 
-// appendFigure appends the keys of a figure: null where it is not known.
+// appendFigure appends the keys of a figure. A value that is not known is null.
 func appendFigure(to []byte, f assess.Figure) []byte {
 	number := func(key string, known bool, x float64) {
 		if to = append(to, key...); !known {

@@ -12,21 +12,21 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// portfolioColumns is the head of the rows of projects; a column for each framework
+// portfolioColumns is the header of the rows of projects. A column for each framework
 // and each item of the bank follows.
 var portfolioColumns = []string{
 	"project", "team", "round", "date", "latest", // latest is whether no later round was read
 	"level", "at_least", "at_most", "claim", "aim",
-	"steps_to_aim", // from the level up to the aim; below 0 beyond it, empty where either is not known
+	"steps_to_aim", // from the level up to the aim; below 0 if the level is past it, empty if either is not known
 	"staff_view_only",
-	"heard_from",                                  // perspectives, parted by spaces
+	"heard_from",                                  // perspectives, separated by spaces
 	"files", "people", "depth", "open", "overdue", // open and overdue are promises
-	"level_before",  // in the round before, over the questions that both asked
-	"skipped_files", // that were not valid; the same in every row
+	"level_before",  // the level in the round before, over the questions that both asked
+	"skipped_files", // files that were not valid; the same in every row
 }
 
-// PortfolioCSV writes a row for each project, or for each round of each, as [CSV]
-// writes them: names defused, and a byte order mark first if mark is true.
+// PortfolioCSV writes a row for each project, or for each round of each. As in [CSV],
+// cells cannot run as formulas, and mark adds a byte order mark.
 func PortfolioCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 	out, err := newCSVRows(w, mark)
 	if err != nil {
@@ -60,18 +60,18 @@ func PortfolioCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 	return out.end()
 }
 
-// longColumns is the head of long rows, and the keys of [PortfolioNDJSON].
+// longColumns is the header of long rows, and the keys of [PortfolioNDJSON].
 var longColumns = []string{
 	"project", "team", "round", "date", "latest", "staff_view_only",
-	"perspective",          // all, or one that answered
+	"perspective",          // all, or one perspective that answered
 	"kind",                 // level, claim, aim, framework or item
 	"item",                 // of a framework or item: heard, or heard/equality
 	"score", "low", "high", // of a framework or item
-	"level", // of the row's perspective; of a claim or aim, that level
+	"level", // the level that the row's perspective sees; for a claim or aim, that level
 	"bank_digest", "skipped_files",
 }
 
-// longRow is one thing known of a project in a round.
+// longRow is one thing known about a project in a round.
 type longRow struct {
 	of          *assess.Row
 	perspective string
@@ -89,8 +89,9 @@ const (
 	longItem      = "item"
 )
 
-// longRows is everything known of every project: its level, claim and aim, then each
-// framework and item that was asked about, as a whole and as each perspective sees it.
+// longRows yields everything known about every project: its level, claim and aim,
+// then each framework and item that was asked about, for the project as a whole and
+// for each perspective.
 func longRows(p *assess.Portfolio) iter.Seq[longRow] {
 	gauges := assess.Gauges(p.Bank)
 	kinds, ids := make([]string, len(gauges)), make([]string, len(gauges))
@@ -132,8 +133,8 @@ func longRows(p *assess.Portfolio) iter.Seq[longRow] {
 	}
 }
 
-// PortfolioLongCSV writes a row for everything known of every project, for a
-// spreadsheet's own tables.
+// PortfolioLongCSV writes a row for everything known about every project, for pivot
+// tables in a spreadsheet.
 func PortfolioLongCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 	out, err := newCSVRows(w, mark)
 	if err != nil {
@@ -153,13 +154,13 @@ func PortfolioLongCSV(w io.Writer, p *assess.Portfolio, mark bool) error {
 	return out.end()
 }
 
-// PortfolioNDJSON writes the same rows as JSON, one to a line, for a database. What
-// is absent is null. A fleet's files can be put one behind the other.
+// PortfolioNDJSON writes the same rows as JSON, one to a line, for a database. Absent
+// values are null. The files of several portfolios can be joined end to end.
 func PortfolioNDJSON(w io.Writer, p *assess.Portfolio) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var (
 		of    *assess.Row
-		about []byte // what all lines of a project and round begin with
+		about []byte // the start of every line of a project and round
 		line  []byte
 		ends  = fmt.Sprintf(`,"bank_digest":%q,"skipped_files":%d}`+"\n", p.Bank.Digest(), p.Skipped)
 	)
@@ -188,7 +189,7 @@ func levelID(l *questions.Level) string {
 	return l.String()
 }
 
-// decimalIf is a number as [oneDecimal] writes it, if it is known.
+// decimalIf returns a number as [oneDecimal] writes it, or "" if it is not known.
 func decimalIf(known bool, x float64) string {
 	if !known {
 		return ""

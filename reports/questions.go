@@ -8,8 +8,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Questions is the questions of a bank with what each option is worth. It is for
-// authors, and not for people who are still to answer.
+// Questions returns the questions of a bank with what each option is worth. It is for
+// authors, not for people who have yet to answer.
 func Questions(b *questions.Bank) Document {
 	d := Document{Kind: "Petal questions", Language: languageOf(b), Title: prose.Clean(b.Title), About: fmt.Sprintf("%s, version %s.", b.ID, b.Version)}
 	for _, s := range b.Sections {

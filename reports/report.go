@@ -9,7 +9,7 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// Report is the whole of a result, in the order in which readers ask: where the
+// Report returns the whole of a result, in the order in which readers ask: where the
 // project stands, why, what to do, and then every detail.
 func Report(r *assess.Result) Document {
 	t := builder{r, phrasesFor(r)}
@@ -35,8 +35,8 @@ func Report(r *assess.Result) Document {
 	return d
 }
 
-// inOrder is the frameworks in the order of a report: the values, the principles,
-// then any others.
+// inOrder returns the frameworks in the order of a report: the values, the
+// principles, then any others.
 func inOrder(all []assess.FrameworkScore) []*assess.FrameworkScore {
 	var values, principles, lenses []*assess.FrameworkScore
 	for i := range all {
@@ -57,7 +57,7 @@ type builder struct {
 	phrase phrases
 }
 
-// document is a document about the project, with nothing in it yet.
+// document returns an empty document about the project.
 func (t builder) document(kind string) Document {
 	a := t.r
 	return Document{
@@ -66,7 +66,7 @@ func (t builder) document(kind string) Document {
 	}
 }
 
-// languageOf is the language that a document says it is written in. Petal's own
+// languageOf returns the language that a document says it is written in. Petal's own
 // sentences are English, whatever the language of the bank.
 func languageOf(bank *questions.Bank) string {
 	if strings.HasPrefix(bank.Language, "en") {
@@ -87,7 +87,7 @@ func (t builder) level() []Block {
 	return blocks
 }
 
-// petals is every level that is drawn. If the project has no level, it shows the
+// petals returns every level that is drawn. If the project has no level, it shows the
 // least that the answers allow.
 func (t builder) petals() []petal {
 	reached := t.r.Placement.AtLeast
@@ -118,7 +118,8 @@ func (t builder) petals() []petal {
 	return out
 }
 
-// marks says whether a level is the project's, its claim or its aim.
+// marks returns words that say whether a level is the project's, its claim or its
+// aim.
 func (t builder) marks(level questions.Level) []string {
 	var marks []string
 	for _, m := range []struct {
@@ -169,7 +170,7 @@ func (t builder) why() []Block {
 
 func (t builder) ask(q *questions.Question) string { return q.Ask.In(t.r.Round) }
 
-// stages is the score of each stage of the work.
+// stages returns the score of each stage of the work.
 func (t builder) stages() []Block {
 	all := scores{Name: "Stage by stage", Column: "Stage"}
 	for _, stage := range t.r.Stages {
@@ -194,7 +195,7 @@ func (t builder) framework(f *assess.FrameworkScore) []Block {
 	return []Block{para(f.About), all}
 }
 
-// column is what a framework's items are called.
+// column returns what the items of a framework are called.
 func column(framework string) string {
 	switch framework {
 	case questions.Values:
@@ -213,8 +214,8 @@ func newScore(name string, s assess.Score) score {
 		return score{Name: name, Word: "not known yet"}
 	}
 	row := score{Name: name, Percent: *s.Known, Low: *s.Low, High: *s.High, Whole: whole(*s.Known), Word: strings.ReplaceAll(s.Band(), "-", " ")}
-	// A score of several items or files leaves out those that have none; the range
-	// does not. So the score may lie outside its range, and a bar covers both.
+	// A score over several items or files leaves out those without a score, but the
+	// range does not. So the score may lie outside its range, and a bar covers both.
 	row.Low, row.High = min(row.Low, row.Percent), max(row.High, row.Percent)
 	if row.High-row.Low >= noise {
 		row.Range = fmt.Sprintf("between %s and %s, as some answers are not known yet", whole(row.Low), whole(row.High))
@@ -225,7 +226,7 @@ func newScore(name string, s assess.Score) score {
 	return row
 }
 
-// noise is the widest range, in points, that is not worth showing.
+// noise is the widest range, in points out of 100, that is not worth showing.
 const noise = 2
 
 func (t builder) strengths() []Block {
@@ -248,7 +249,7 @@ func (t builder) toWorkOn() []Block {
 	return some(work)
 }
 
-// some is the list, or no block if the list is empty.
+// some returns the list, or no block if the list is empty.
 func some(l list) []Block {
 	if len(l.Items) == 0 {
 		return nil
@@ -339,20 +340,20 @@ func (t builder) answers() []Block {
 	return blocks
 }
 
-// voice is what each perspective answered to a question, with every note and all
+// voice returns what each perspective answered to a question, with every note and all
 // evidence.
 func (t builder) voice(v assess.Voice) item {
 	var said item
 	if len(v.By) == 0 {
 		said.Text = []string{"[not known]"}
 	}
-	told := map[*questions.Option]bool{}
+	shown := map[*questions.Option]bool{}
 	for _, view := range v.By {
-		if told[view.Option] {
+		if shown[view.Option] {
 			continue
 		}
-		told[view.Option] = true
-		var alike []string // who say the same
+		shown[view.Option] = true
+		var alike []string // perspectives that gave this answer
 		for _, other := range v.By {
 			if other.Option == view.Option {
 				alike = append(alike, other.Perspective.Short())
@@ -366,7 +367,8 @@ func (t builder) voice(v assess.Voice) item {
 	return said
 }
 
-// remarks is a note and evidence, if there are any. whose is added to their labels.
+// remarks returns a note and evidence, if there are any. whose is added to their
+// labels.
 func remarks(whose, note, evidence string) []fact {
 	var out []fact
 	if note != "" {
@@ -378,7 +380,7 @@ func remarks(whose, note, evidence string) []fact {
 	return out
 }
 
-// answerText is an answer in words. The ways of not answering stay different.
+// answerText returns an answer in words. The ways of not answering stay different.
 func answerText(line assess.Line) string {
 	switch {
 	case line.Option != nil:

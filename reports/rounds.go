@@ -12,23 +12,23 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// The most that is shown of one step from round to round: as much as a meeting can
-// talk about. The tables have the rest.
+// The most that is shown of one step from round to round: as much as there is time
+// for in a meeting. The tables have the rest.
 const (
 	mostMoves  = 3
 	mostWhy    = 4
 	mostAgenda = 5
-	mostOpen   = 2 // actions with a place of their own on the agenda
+	mostOpen   = 2 // actions that get their own place on the agenda
 )
 
-// roundsBuilder tells how a project went from round to round.
+// roundsBuilder builds a document on how a project went from round to round.
 type roundsBuilder struct {
 	*assess.Comparison
-	now builder // of the last round
+	now builder // for the last round
 }
 
-// Rounds is a project over its rounds: where it stood each time, what moved it,
-// what was promised and what came of it.
+// Rounds returns a project over its rounds: where it stood each time, what moved it,
+// what was promised and how that went.
 func Rounds(all *assess.Comparison) Document {
 	last := all.Times[len(all.Times)-1].Result
 	c := roundsBuilder{all, builder{last, phrasesFor(last)}}
@@ -57,13 +57,14 @@ func Rounds(all *assess.Comparison) Document {
 	return d
 }
 
-// small tells whether this is a private copy of what few people said.
+// small reports whether this is a private copy of a comparison to which few people
+// answered.
 func (c roundsBuilder) small() bool {
 	left := c.now.r.LeftOut
 	return left != nil && left.Small
 }
 
-// byDate tells whether the times are dates within one round, and not rounds.
+// byDate reports whether the times are dates within one round rather than rounds.
 func (c roundsBuilder) byDate() bool { return c.Times[0].Round == c.Times[len(c.Times)-1].Round }
 
 // title names a time by its round, or by its date if all are of one round.
@@ -89,7 +90,8 @@ func (c roundsBuilder) about() string {
 	return fmt.Sprintf("%s: %s.", prose.Capital(prose.CountInWords(len(names), "round", "rounds")), prose.And(names))
 }
 
-// days is one date, or from one to another, as people write it: 3 to 12 June 2026.
+// days returns a date, or the dates from one to another, as people write them: 3 to
+// 12 June 2026.
 func days(from, to string) string {
 	x, err1 := time.Parse(time.DateOnly, from)
 	y, err2 := time.Parse(time.DateOnly, to)
@@ -116,7 +118,7 @@ func (c roundsBuilder) warnings() []string {
 	return out
 }
 
-// staffOnly says in which rounds nobody but staff and partners was heard.
+// staffOnly says in which rounds only staff and partners were heard.
 func (c roundsBuilder) staffOnly() string {
 	var staffOnly []string
 	for _, t := range c.Times {
@@ -143,8 +145,8 @@ func (c roundsBuilder) staffOnly() string {
 	return fmt.Sprintf("Staff view only in the %s %s: no carers or people with lived experience had been heard then.", prose.And(staffOnly), rounds)
 }
 
-// standing is a level in a few words, with its range where it is not certain; a
-// plan is called one.
+// standing returns a level in a few words, with its range if it is not certain. It
+// says so if the level is only planned.
 func (c roundsBuilder) standing(r *assess.Result) string {
 	p := &r.Placement
 	if p.Level == nil {
@@ -157,7 +159,7 @@ func (c roundsBuilder) standing(r *assess.Result) string {
 	return c.now.phrase.name(*p.Level) + may
 }
 
-// path is where the project stood each time, in one sentence.
+// path says in one sentence where the project stood each time.
 func (c roundsBuilder) path() string {
 	var path []string
 	for i, t := range c.Times {
@@ -170,7 +172,7 @@ func (c roundsBuilder) path() string {
 	return said
 }
 
-// when places the i-th of n rounds in a sentence.
+// when says which of n rounds the i-th is, for use in a sentence.
 func when(i, n int) string {
 	switch i {
 	case 0:
@@ -181,7 +183,8 @@ func when(i, n int) string {
 	return "then"
 }
 
-// level is where the project stood each time, in one sentence, drawn and in a table.
+// level shows where the project stood each time: in one sentence, as a drawing and in
+// a table.
 func (c roundsBuilder) level() []Block {
 	said := c.path()
 	blocks := []Block{lead(said), para(c.claims()), c.levelTrend(said)}
@@ -192,13 +195,13 @@ func (c roundsBuilder) level() []Block {
 	}
 	rows := table{Caption: "Each time", Head: head}
 	row := func(name string, of func(t *assess.Time) string) {
-		cells, told := []string{name}, false
+		cells, filled := []string{name}, false
 		for _, t := range c.Times {
 			cell := of(t)
-			told = told || cell != ""
+			filled = filled || cell != ""
 			cells = append(cells, cmp.Or(cell, "–"))
 		}
-		if told {
+		if filled {
 			rows.Rows = append(rows.Rows, cells)
 		}
 	}
@@ -264,7 +267,7 @@ func (c roundsBuilder) claims() string {
 	return said + came
 }
 
-// step is what changed from one time to the next.
+// step returns what changed from one time to the next.
 func (c roundsBuilder) step(s *assess.Step) []Block {
 	blocks := append([]Block{lead(c.moved(s))}, c.askedOnce(s)...)
 	if c.small() {
@@ -296,7 +299,7 @@ func (c roundsBuilder) askedOnce(s *assess.Step) []Block {
 	return blocks
 }
 
-// moved says how the level changed, going by the questions that both rounds asked.
+// moved says how the level changed on the questions that both rounds asked.
 func (c roundsBuilder) moved(s *assess.Step) string {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	switch {
@@ -314,9 +317,9 @@ func (c roundsBuilder) moved(s *assess.Step) string {
 	return fmt.Sprintf("It is still at %s.", c.now.phrase.name(*is))
 }
 
-// voices says who answered for the first time, who no longer did, and whether those
-// who answered both times see the project lower. A level that falls because more
-// people were asked was probably that low before, and nobody had asked.
+// voices says who answered for the first time, who no longer answered, and whether
+// the perspectives that answered both times see the project lower. A level that falls
+// because more people were asked was probably that low before, and nobody had asked.
 func (c roundsBuilder) voices(s *assess.Step) string {
 	var said []string
 	if len(s.Came) > 0 {
@@ -335,7 +338,7 @@ func (c roundsBuilder) voices(s *assess.Step) string {
 	return strings.Join(said, " ")
 }
 
-// peopleOf is perspectives as a sentence names their people.
+// peopleOf returns the people of perspectives, for use in a sentence.
 func peopleOf(perspectives []questions.Perspective) []string {
 	words := make([]string, len(perspectives))
 	for i, p := range perspectives {
@@ -344,7 +347,7 @@ func peopleOf(perspectives []questions.Perspective) []string {
 	return words
 }
 
-// fellForAny tells whether a perspective that answered both times sees a lower
+// fellForAny reports whether a perspective that answered both times sees a lower
 // level now.
 func (c roundsBuilder) fellForAny(s *assess.Step) bool {
 	for _, v := range s.Is.Perspectives {
@@ -355,7 +358,7 @@ func (c roundsBuilder) fellForAny(s *assess.Step) bool {
 	return false
 }
 
-// levelOf is the level a perspective sees, or nil.
+// levelOf returns the level a perspective sees, or nil.
 func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Level {
 	for _, v := range r.Perspectives {
 		if v.Perspective == perspective {
@@ -365,8 +368,9 @@ func levelOf(r *assess.Result, perspective questions.Perspective) *questions.Lev
 	return nil
 }
 
-// why is the answers that moved the level, of those who answered both times. If it
-// fell for none of them, it is what the newcomers answered.
+// why returns the answers that moved the level, from the perspectives that answered
+// both times. If the level fell for none of these, it returns what the newcomers
+// answered.
 func (c roundsBuilder) why(s *assess.Step) []Block {
 	was, is := s.Was.Placement.Level, s.Is.Placement.Level
 	sign, title := 1.0, "The answers that moved it up"
@@ -381,13 +385,13 @@ func (c roundsBuilder) why(s *assess.Step) []Block {
 		title = "Placement answers that improved"
 	}
 	var moves list
-	told := map[*questions.Question]bool{}
+	shown := map[*questions.Question]bool{}
 	for _, m := range s.Placed(sign) {
 		if len(moves.Items) == mostWhy {
 			break
 		}
-		if !told[m.Question] && c.decided(s, m.Perspective) {
-			told[m.Question] = true
+		if !shown[m.Question] && c.decided(s, m.Perspective) {
+			shown[m.Question] = true
 			moves.Items = append(moves.Items, c.answer(s, m))
 		}
 	}
@@ -418,8 +422,8 @@ func (c roundsBuilder) newViews(s *assess.Step) []Block {
 	return blocks
 }
 
-// decided tells whether a perspective was among the lowest, then or now. The
-// answers of others do not move the level.
+// decided reports whether a perspective was among the lowest, then or now. Answers
+// from other perspectives do not move the level.
 func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective) bool {
 	for _, r := range []*assess.Result{s.Was, s.Is} {
 		if l := levelOf(r, perspective); l != nil && r.Placement.Level != nil && *l == *r.Placement.Level {
@@ -429,7 +433,7 @@ func (c roundsBuilder) decided(s *assess.Step, perspective questions.Perspective
 	return false
 }
 
-// answer is one answer then and now.
+// answer returns one answer then and now.
 func (c roundsBuilder) answer(s *assess.Step, m assess.AnswerMove) item {
 	return item{Title: c.asked(s, m.Question), Text: []string{prose.Capital(m.Perspective.People()) + ":"},
 		Facts: []fact{{"Then", m.Then.Text}, {"Now", m.Now.Text}}}
@@ -443,9 +447,9 @@ func (c roundsBuilder) asked(s *assess.Step, q *questions.Question) string {
 	return ask
 }
 
-// items is the principles and values that moved furthest, each with the answer that
-// moved most. If different people answered, only those who answered both times
-// count: new voices change a score without anything having changed.
+// items returns the principles and values that moved furthest, each with the answer
+// that moved most. If different perspectives answered, only those that answered both
+// times count: new voices change a score even if nothing has changed.
 func (c roundsBuilder) items(s *assess.Step) []Block {
 	var blocks []Block
 	moved, according := s.Items, ""
@@ -460,8 +464,8 @@ func (c roundsBuilder) items(s *assess.Step) []Block {
 		sign  float64
 		title string
 	}{{1, "What improved most"}, {-1, "What fell most"}} {
-		if told := c.moves(s, moved, way.sign); len(told.Items) > 0 {
-			blocks = append(blocks, subhead(way.title+according), told)
+		if moves := c.moves(s, moved, way.sign); len(moves.Items) > 0 {
+			blocks = append(blocks, subhead(way.title+according), moves)
 		}
 	}
 	if len(blocks) == 0 {
@@ -470,8 +474,8 @@ func (c roundsBuilder) items(s *assess.Step) []Block {
 	return blocks
 }
 
-// moves is the items that moved furthest in the direction of sign. An answer that
-// moved several of them is shown with the first alone.
+// moves returns the items that moved furthest in the direction of sign. An answer
+// that moved several items is shown only with the first.
 func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64) list {
 	by := func(m assess.ItemMove) int {
 		if m.Then.Known == nil || m.Now.Known == nil {
@@ -482,14 +486,14 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 	moved := slices.DeleteFunc(slices.Clone(all), func(m assess.ItemMove) bool { return !m.Framework.Core() || by(m) <= 0 })
 	slices.SortStableFunc(moved, func(a, b assess.ItemMove) int { return cmp.Compare(by(b), by(a)) })
 	var out list
-	told := map[*questions.Question]bool{}
+	shown := map[*questions.Question]bool{}
 	for _, m := range moved {
-		i := slices.IndexFunc(s.Towards(m.Framework.ID, m.Item.ID, sign), func(answer assess.AnswerMove) bool { return !told[answer.Question] })
+		i := slices.IndexFunc(s.Towards(m.Framework.ID, m.Item.ID, sign), func(answer assess.AnswerMove) bool { return !shown[answer.Question] })
 		if i < 0 {
-			continue // what moved it has been shown
+			continue // what moved this item has been shown already
 		}
 		answer := s.Towards(m.Framework.ID, m.Item.ID, sign)[i]
-		told[answer.Question] = true
+		shown[answer.Question] = true
 		out.Items = append(out.Items, item{
 			Title: fmt.Sprintf("%s: %s, now %s", m.Item.Name, whole(*m.Then.Known), whole(*m.Now.Known)),
 			Text:  []string{answer.Question.Ask.In(s.Now.Round) + " " + prose.Capital(answer.Perspective.People()) + ":"},
@@ -502,8 +506,8 @@ func (c roundsBuilder) moves(s *assess.Step, all []assess.ItemMove, sign float64
 	return out
 }
 
-// promises is the actions of earlier rounds and what came of them, and the new ones
-// of the last round.
+// promises returns the actions of earlier rounds and how they went, and the new
+// actions of the last round.
 func (c roundsBuilder) promises() []Block {
 	var blocks []Block
 	done, dropped := 0, 0
@@ -545,7 +549,7 @@ func (c roundsBuilder) promises() []Block {
 	return blocks
 }
 
-// is says of how many something is true: none is, one is, two are.
+// is says how many of something there are, with a verb: none is, one is, two are.
 func is(n int) string {
 	switch n {
 	case 0:
@@ -556,7 +560,7 @@ func is(n int) string {
 	return prose.CountInWords(n, "", "are")
 }
 
-// meeting is what a facilitator could put on the agenda.
+// meeting returns what a facilitator could put on the agenda.
 func (c roundsBuilder) meeting() []Block {
 	var agenda list
 	open := 0
@@ -592,7 +596,7 @@ func (c roundsBuilder) meeting() []Block {
 	return some(agenda)
 }
 
-// stages is the score of each stage of the work at each time.
+// stages returns the score of each stage of the work at each time.
 func (c roundsBuilder) stages() Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append([]string{"Stage"}, c.heads()...)}
 	for i, stage := range questions.Stages {
@@ -613,7 +617,7 @@ func (c roundsBuilder) heads() []string {
 	return names
 }
 
-// framework is every item's score each time, and how far it moved from the first
+// framework returns every item's score each time, and how far it moved from the first
 // time to the last.
 func (c roundsBuilder) framework(id string) Block {
 	out := table{Caption: "Scores from 0 to 100", Head: append(append([]string{"Score"}, c.heads()...), "Change")}
@@ -643,7 +647,7 @@ func scoreOrDash(s assess.Score) string {
 	return whole(*s.Known)
 }
 
-// changed is how far a score moved.
+// changed returns how far a score moved.
 func changed(from, to *float64) string {
 	if from == nil || to == nil {
 		return "–"

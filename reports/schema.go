@@ -18,13 +18,13 @@ import (
 //go:embed schema/*.json
 var schemaFiles embed.FS
 
-// Schemas is what there is a JSON Schema of: what Petal writes for programs, and the
-// files that it reads.
+// Schemas lists what has a JSON Schema: what Petal writes for programs, and the files
+// that it reads.
 var Schemas = []string{"result", "check", "compare", "portfolio", "actions", "answers", "bank", "policy", "lesson"}
 
-// Schema is the JSON Schema (draft 2020-12) of one of [Schemas], or nil where there is
-// none of that name. It is whole: it holds the definitions that several share. That of
-// policies is about the built-in bank.
+// Schema returns the JSON Schema (draft 2020-12) of one of [Schemas], or nil if there
+// is none of that name. It is complete: it includes the definitions that several
+// schemas share. The schema of policies is for the built-in bank.
 func Schema(name string) []byte {
 	if !slices.Contains(Schemas, name) {
 		return nil
@@ -38,7 +38,7 @@ func Schema(name string) []byte {
 		text, err = withShared(text)
 	}
 	if err != nil {
-		panic(err) // it is carried in the program
+		panic(err) // cannot happen: it is built into the program
 	}
 	return text
 }
@@ -49,8 +49,9 @@ func schemaFile(name string) ([]byte, error) {
 
 var definition = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"#/\$defs/([a-z-]+)"`) })
 
-// withShared adds to a schema the definitions of schema/shared.json that it refers to,
-// and those that they refer to. A schema's own come last in its file.
+// withShared adds to a schema the definitions in schema/shared.json that it refers
+// to, directly or through others. A schema's own definitions must come last in its
+// file.
 func withShared(text []byte) ([]byte, error) {
 	var own struct {
 		Defs map[string]json.RawMessage `json:"$defs"`
@@ -98,8 +99,8 @@ func withShared(text []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// PolicySchema is the JSON Schema of a policy about results of the bank: it knows
-// the frameworks and items of that bank, and no others.
+// PolicySchema returns the JSON Schema of a policy for results from the bank. It
+// allows only the frameworks and items of that bank.
 func PolicySchema(bank *questions.Bank) ([]byte, error) {
 	text, err := schemaFile("policy")
 	if err != nil {
@@ -119,7 +120,7 @@ func PolicySchema(bank *questions.Bank) ([]byte, error) {
 			assess.EveryItem:   object{"description": "every item without a score of its own", "$ref": "#/$defs/score"},
 			assess.BackedItems: object{"description": "whether strong answers without evidence count only for what they are worth without it", "type": "boolean"},
 		}
-		scores := []object{{"required": []string{assess.EveryItem}}} // one at least
+		scores := []object{{"required": []string{assess.EveryItem}}} // at least one
 		for _, i := range f.Items {
 			items[i.ID] = object{"description": i.Name, "$ref": "#/$defs/score"}
 			scores = append(scores, object{"required": []string{i.ID}})

@@ -12,16 +12,16 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// shapes is a drawing in scalable shapes, in units of its own, for the page and the
-// SVG file.
+// shapes is a drawing made of scalable shapes, in its own units, for pages and SVG
+// files.
 type shapes struct {
 	View          View
 	Width, Height int
 	Title, Says   string
 	Key           string  // how to read it
-	Alone         bool    // a file of its own, with a background
-	Notes         []label // what must be read before the drawing, line by line in a free corner
-	Top           int     // room above the drawing, for a note where no corner is free
+	Alone         bool    // it is a separate file, with a background
+	Notes         []label // what must be read before the drawing, as lines in a free corner
+	Top           int     // room above the drawing, for a note if no corner is free
 	Petals        []shape
 }
 
@@ -37,7 +37,7 @@ type shape struct {
 
 type label struct{ X, Y, Text string }
 
-// The flower's measures. The words of a petal stand around its middle.
+// The measurements of the flower. The words of a petal are centred on its middle.
 const (
 	flowerWidth, flowerHeight = 380, 382
 	flowerX, flowerY          = 190.0, 186.0
@@ -78,7 +78,7 @@ func flowerPetal(p petal) shape {
 	return s
 }
 
-// The ladder's measures.
+// The measurements of the ladder.
 const (
 	ladderWidth, ladderHeight               = 400, 372
 	rungLeft, rungTop, rungHeight, rungStep = 28.0, 16.0, 44.0, 64.0
@@ -100,7 +100,7 @@ func rung(p petal, fromTop int) shape {
 	return s
 }
 
-// name puts the level's name around a point, on two lines where it is long.
+// name centres the level's name on a point, on two lines if it is long.
 func (s *shape) name(x, y float64) {
 	const line, most = 19.0, 11
 	words := prose.OneLine(s.Name)
@@ -118,10 +118,10 @@ func (s *shape) name(x, y float64) {
 	}
 }
 
-// markBox is some marks in a box of their own.
+// markBox is a row of marks in its own box.
 type markBox struct {
 	Text            string
-	X, Y            string // of the text's middle
+	X, Y            string // the middle of the text
 	Left, Top, Wide string // of the box
 }
 
@@ -137,7 +137,7 @@ const (
 	markHeight               = 26.0
 )
 
-// markRows is the marks in as many rows as they need to be no wider than most.
+// markRows returns the marks in as many rows as they need to be no wider than most.
 func (s *shape) markRows(most float64) []string {
 	marks := s.Marks
 	if s.Count != "" {
@@ -163,7 +163,7 @@ func units(x float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.1f", x), "0"), ".")
 }
 
-// Column is the head of what is told of each level beside a drawing.
+// Column returns the heading for the text about each level beside a drawing.
 func (d drawing) Column() string {
 	if d.Counts {
 		return "Projects"

@@ -6,8 +6,8 @@ import (
 	"github.com/petal-check/petal/assess"
 )
 
-// SVG writes the flower or the ladder alone, with a title and a description,
-// for slides and documents.
+// SVG writes just the flower or the ladder, with a title and a description, for
+// slides and documents.
 func SVG(w io.Writer, r *assess.Result, view View) error {
 	t := builder{r, phrasesFor(r)}
 	d := drawing{Petals: t.petals(), Says: t.phrase.standing() + " " + t.phrase.drawn()}
@@ -15,7 +15,7 @@ func SVG(w io.Writer, r *assess.Result, view View) error {
 	s.Alone = true
 	if r.StaffViewOnly {
 		s.Notes = []label{{"8", "20", "Staff view"}, {"8", "38", "only"}}
-		if s.View == Ladder { // marks stand in its only free corner
+		if s.View == Ladder { // marks take its only free corner
 			s.Notes, s.Top = []label{{"28", "-8", "Staff view only"}}, 26
 			s.Height += s.Top
 		}

@@ -52,8 +52,8 @@ type terminal struct {
 	o Options
 }
 
-// blocks draws the blocks of a section. Short paragraphs that follow a drawing
-// stand beside it where the terminal is wide enough.
+// blocks draws the blocks of a section. Short paragraphs that follow a drawing go
+// beside it if the terminal is wide enough.
 func (t *terminal) blocks(blocks []Block) {
 	for begins := true; len(blocks) > 0; begins = false {
 		first := blocks[0]
@@ -120,8 +120,8 @@ func (t *terminal) block(b Block) {
 	}
 }
 
-// lines writes lines that are cut if they are too long, in their short form if that
-// helps.
+// lines writes lines. If one is too long, it uses its short form if that helps, and
+// otherwise cuts it.
 func (t *terminal) lines(all lines) {
 	for _, l := range all {
 		text := l.Text
@@ -165,7 +165,7 @@ func (t *terminal) verdicts(all verdicts) {
 	t.gap()
 }
 
-// place writes a question and where it is in the files. Each place stays whole, so
+// place writes a question and where it is in the files. It never breaks a place, so
 // that it can be copied.
 func (t *terminal) place(look place) {
 	mark := "        - "
@@ -192,7 +192,7 @@ func (t *terminal) place(look place) {
 	t.line(line)
 }
 
-// drawing is the flower or the ladder with what is said about it, or the same in
+// drawing returns the flower or the ladder with what is said about it, or the same in
 // words.
 func (t *terminal) drawing(d drawing, says []string) {
 	t.gap()
@@ -209,7 +209,7 @@ func (t *terminal) drawing(d drawing, says []string) {
 	}
 	paint := func(s string) string {
 		if s == "" {
-			return "" // no escapes around nothing
+			return "" // no escape codes around nothing
 		}
 		return t.styles.drawing.Render(s)
 	}
@@ -233,8 +233,7 @@ func (t *terminal) drawing(d drawing, says []string) {
 	t.beside(lines, append(says, key))
 }
 
-// beside writes a drawing with paragraphs to its right, in the middle of its
-// height.
+// beside writes a drawing with paragraphs to its right, centred on its height.
 func (t *terminal) beside(drawn []string, says []string) {
 	wide := 0
 	for _, l := range drawn {
@@ -312,7 +311,7 @@ func (t *terminal) list(l list) {
 	}
 }
 
-// long tells whether the items of a list need an empty line between them.
+// long reports whether the items of a list need an empty line between them.
 func (l list) long() bool {
 	for _, i := range l.Items {
 		if len(i.Facts) > 1 || l.Numbered && len(i.Text) > 1 {
@@ -322,7 +321,7 @@ func (l list) long() bool {
 	return false
 }
 
-// fact writes a fact behind its label, or under it where little room is left.
+// fact writes a fact after its label, or under it if there is little room.
 func (t *terminal) fact(indent int, f fact, wide int) {
 	mark := strings.Repeat(" ", indent) + f.Label + ": " + strings.Repeat(" ", max(0, wide-len(f.Label)))
 	if len(mark) < t.width/2 {
@@ -333,8 +332,8 @@ func (t *terminal) fact(indent int, f fact, wide int) {
 	t.text(indent+2, f.Text)
 }
 
-// labelWidth is how wide labels must be for their texts to line up; 0 if the labels
-// are too long for that.
+// labelWidth returns how wide labels must be for their texts to line up; 0 if the
+// labels are too long for that.
 func labelWidth(facts []fact) int {
 	const most = 16
 	wide := 0
@@ -359,8 +358,8 @@ func (t *terminal) scores(all scores) {
 	t.gap()
 }
 
-// score is a name, a bar, the score as a whole number and its word. They share
-// a line where the terminal is wide enough.
+// score writes a name, a bar, the score as a whole number and its word, on one line
+// if the terminal is wide enough.
 func (t *terminal) score(row score, nameWidth int) {
 	barWidth := 20
 	if t.width < 60 {
@@ -437,8 +436,8 @@ func (t *terminal) table(all table) {
 	}
 }
 
-// flowing is the cells of a row after the first, each with its heading, as a
-// sentence.
+// flowing returns the cells of a row except the first as a sentence, each with its
+// heading.
 func (all table) flowing(row []string) string {
 	cells := make([]string, len(row)-1)
 	for i, cell := range row[1:] {

@@ -10,8 +10,8 @@ import (
 const textColumns = 72
 
 // Text writes a document as plain text for an e-mail, a screen reader or a braille
-// translator: as on a terminal, with drawings described in words and with
-// punctuation that all of them know.
+// translator. It is like [Terminal], but describes drawings in words and uses
+// punctuation that all of them can handle.
 func Text(w io.Writer, d Document, o Options) error {
 	o.Width, o.Colours, o.Words = textColumns-2, 0, true // a line that is cut ends in an ellipsis, which becomes three dots
 	var out strings.Builder
@@ -28,7 +28,7 @@ var plainPunctuation = strings.NewReplacer(
 	"●", "*", "○", "o", "\u00a0", " ", "\u2009", " ", "\u200a", " ", "\u202f", " ", "\u2011", "-",
 )
 
-// PlainPunctuation is a text with a typewriter's signs in place of a printer's,
-// since not every braille table or screen reader knows those. Letters stay as they
-// are.
+// PlainPunctuation returns a text with typographic punctuation replaced by what a
+// typewriter has, since not every braille table or screen reader can handle it.
+// Letters stay as they are.
 func PlainPunctuation(s string) string { return plainPunctuation.Replace(s) }

@@ -12,16 +12,16 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// trend is how levels or scores went from round to round. A page draws it; writers
-// in words say it in a sentence.
+// trend is how levels or scores changed from round to round. A page draws it; writers
+// in words put it in a sentence.
 type trend struct {
-	Says   string   // what writers in words say; "" where the text around it says the same
-	Label  string   // what the drawing shows, for those who do not see it
+	Says   string   // what writers in words say; "" if the text around it says the same
+	Label  string   // what the drawing shows, for people who cannot see it
 	Times  []string // the rounds, the earliest first
-	Levels []string // names of the levels, from the lowest; nil where the lines are scores from 0 to 100
-	Aim    *float64 // where the team wants to be, on the same scale; nil where not given
-	Apart  []bool   // for each round, whether it was a short check and the one before a full one, or the other way round: no line joins them
-	Lines  []course // of levels, one
+	Levels []string // names of the levels, from the lowest; nil if the lines are scores from 0 to 100
+	Aim    *float64 // where the team wants to be, on the same scale; nil if not given
+	Apart  []bool   // for each round, whether it and the one before differ in depth (short or full), so that no line joins them
+	Lines  []course // the lines; for levels, there is only one
 }
 
 // course is one line of a trend, a point for each round.
@@ -31,7 +31,7 @@ type course struct {
 }
 
 // trendPoint is a level or a score at one time. Unknown answers leave open anything
-// from Low to High, which both are At where nothing is open.
+// from Low to High. Both equal At if nothing is open.
 type trendPoint struct {
 	Known         bool
 	At, Low, High float64
@@ -39,8 +39,8 @@ type trendPoint struct {
 
 func (trend) Kind() string { return "trend" }
 
-// ends is the first and the last point that is known, nil where there are fewer
-// than two.
+// ends returns the first and the last known point, or nil if there are fewer than
+// two.
 func (c course) ends() (first, last *trendPoint) {
 	known := slices.DeleteFunc(slices.Clone(c.Points), func(p trendPoint) bool { return !p.Known })
 	if len(known) < 2 {
@@ -49,7 +49,7 @@ func (c course) ends() (first, last *trendPoint) {
 	return &known[0], &known[len(known)-1]
 }
 
-// Went is the first and the last score of a line in figures.
+// Went returns the first and the last score of a line, in figures.
 func (c course) Went() string {
 	first, last := c.ends()
 	if first == nil {
@@ -58,7 +58,7 @@ func (c course) Went() string {
 	return whole(first.At) + " → " + whole(last.At)
 }
 
-// panel is one line of a trend as shapes.
+// panel is one line of a trend, drawn as shapes.
 type panel struct {
 	Width, Height int
 	Name, Went    string
@@ -66,7 +66,7 @@ type panel struct {
 	Aim           *rule
 	Open          []span // what unknown answers leave open
 	Joins         []span
-	Dots          []label // no text
+	Dots          []label // without text
 	Times         []label
 }
 
@@ -76,11 +76,11 @@ type rule struct{ Y, Left, Right, Text, TextY string }
 // span is a straight line.
 type span struct{ X1, Y1, X2, Y2 string }
 
-// The measures of the two kinds of panel: where the points are drawn.
+// panelSize says where the points of a panel are drawn. There are two kinds of panel.
 type panelSize struct {
 	width, height            int
 	left, right, top, bottom float64
-	letters                  int // of a name of a level
+	letters                  int // of a level's name
 }
 
 var (
@@ -88,7 +88,7 @@ var (
 	scorePanel = panelSize{width: 190, height: 64, left: 10, right: 180, top: 8, bottom: 56}
 )
 
-// Panels is the lines of a trend, each as a drawing of its own.
+// Panels returns the lines of a trend, each as a separate drawing.
 func (t trend) Panels() []panel {
 	size, highest := scorePanel, 100.0
 	if t.Levels != nil {
@@ -98,7 +98,7 @@ func (t trend) Panels() []panel {
 		if len(t.Times) == 1 {
 			return (size.left + size.right) / 2
 		}
-		inside := 16.0 // points stand off the edges
+		inside := 16.0 // keeps points away from the edges
 		return size.left + inside + (size.right-size.left-2*inside)*float64(i)/float64(len(t.Times)-1)
 	}
 	y := func(at float64) float64 { return size.bottom - (size.bottom-size.top)*at/highest }
@@ -138,10 +138,10 @@ func (t trend) Panels() []panel {
 	return panels
 }
 
-// heads is the names of the rounds under a panel: as many as there is room for, the
-// last among them.
+// heads returns the names of the rounds under a panel: as many as there is room for,
+// always including the last.
 func (t trend) heads(size panelSize, x func(int) float64) []label {
-	const letter, least = 8.0, 8 // the width of a letter, and how many letters tell two rounds apart
+	const letter, least = 8.0, 8 // the width of a letter, and how many letters it takes to tell two rounds apart
 	room := size.right - size.left
 	every := 1
 	for float64((len(t.Times)+every-1)/every)*letter*(least+1) > room+letter*least {
@@ -159,7 +159,8 @@ func (t trend) heads(size panelSize, x func(int) float64) []label {
 	return heads
 }
 
-// Key says how to read a drawing of a trend; "" where it needs no telling.
+// Key says how to read a drawing of a trend. It returns "" if that is clear without a
+// key.
 func (t trend) Key() string {
 	said := ""
 	if slices.ContainsFunc(t.Lines, func(c course) bool {
@@ -176,7 +177,8 @@ func (t trend) Key() string {
 	return said
 }
 
-// levelTrend is the project's level at each time, with what is not known yet.
+// levelTrend returns the project's level at each time, with the range that missing
+// answers leave open.
 func (c roundsBuilder) levelTrend(said string) trend {
 	t := trend{Label: said, Times: c.heads(), Apart: c.apart()}
 	for l := questions.None; l <= questions.CoProduce; l++ {
@@ -199,7 +201,7 @@ func (c roundsBuilder) levelTrend(said string) trend {
 	return t
 }
 
-// itemTrends is the score of each item of a framework at each time.
+// itemTrends returns the score of each item of a framework at each time.
 func (c roundsBuilder) itemTrends(id string) trend {
 	f := c.now.r.Framework(id)
 	t := trend{Times: c.heads(), Apart: c.apart()}
@@ -223,7 +225,7 @@ func (c roundsBuilder) itemTrends(id string) trend {
 	return t
 }
 
-// apart tells, for each time, whether it and the one before asked different
+// apart returns, for each time, whether it and the one before asked different
 // questions.
 func (c roundsBuilder) apart() []bool {
 	apart := make([]bool, len(c.Times))
@@ -233,7 +235,8 @@ func (c roundsBuilder) apart() []bool {
 	return apart
 }
 
-// sentence is the scores of a line, such as "Overall: first 40, then 48, now 61."
+// sentence returns the scores of a line, such as "Overall: first 40, then 48, now
+// 61."
 func (c course) sentence() string {
 	if first, _ := c.ends(); first == nil {
 		return ""
@@ -248,17 +251,17 @@ func (c course) sentence() string {
 	return c.Name + ": " + strings.Join(scores, ", ") + "."
 }
 
-// chart is the trends of a project in one drawing of its own.
+// chart shows the trends of a project in one separate drawing.
 type chart struct {
 	Width, Height int
 	Title, Says   string
-	Warning       string // what must be read first; "" where there is none
+	Warning       string // what must be read first; "" if there is none
 	Levels        panel
 	Key           []label
 	Groups        []chartGroup
 }
 
-// chartGroup is a framework's panels, each at its place.
+// chartGroup holds a framework's panels, each in its place.
 type chartGroup struct {
 	Name   string
 	Y      string
@@ -270,10 +273,10 @@ type placedPanel struct {
 	X, Y string
 }
 
-// The measures of a chart.
+// The measurements of a chart.
 const (
 	chartWidth, chartEdge    = 660.0, 24.0
-	chartAcross              = 3 // panels beside each other
+	chartAcross              = 3 // panels next to each other
 	chartStepX, chartStepY   = 208.0, 124.0
 	chartHeading, chartTitle = 34.0, 64.0
 	chartTitleLetters        = 56
@@ -283,7 +286,7 @@ const (
 
 // RoundsSVG writes the level and the scores of a project over its rounds as one
 // drawing, with a title and a description, for slides and documents. A private copy
-// of what few people said has the level alone.
+// has only the level if few people answered.
 func RoundsSVG(w io.Writer, all *assess.Comparison) error {
 	last := all.Times[len(all.Times)-1].Result
 	c := roundsBuilder{all, builder{last, phrasesFor(last)}}

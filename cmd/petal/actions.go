@@ -124,7 +124,7 @@ func (a *app) actions(o *actionsOptions) error {
 	return a.output(o.output, o.paths, func(w io.Writer) error { return actionsFormats.write(o.format, what, w) })
 }
 
-// wants tells whether an action is to be listed.
+// wants reports whether an action is to be listed.
 func (o *actionsOptions) wants(p assess.Planned) bool {
 	switch {
 	case o.open && !p.Open(), o.overdue && p.State != assess.StateOverdue:
@@ -133,7 +133,7 @@ func (o *actionsOptions) wants(p assess.Planned) bool {
 	return o.who == "" || names(p.Who, o.who)
 }
 
-// names tells whether a text names somebody: "Amira and Tom" names Tom, and not Am.
+// names reports whether a text names somebody: "Amira and Tom" names Tom, and not Am.
 func names(text, name string) bool {
 	in, wanted := wordsOf(text), wordsOf(name)
 	for i := range in {

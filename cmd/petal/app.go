@@ -153,7 +153,7 @@ move the project up. Nothing leaves this computer.`,
 	return root
 }
 
-// bank is the question bank that --bank names, or the built-in one.
+// bank returns the question bank that --bank names, or the built-in one.
 func (a *app) bank() (*questions.Bank, error) {
 	if a.bankPath == "" {
 		return questions.Default(), nil

@@ -400,7 +400,7 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	return nil
 }
 
-// goOn is the command that carries on with a file, with the same options.
+// goOn returns the command that carries on with a file, with the same options.
 func (s *assessRun) goOn(path string) string {
 	command := "petal assess " + s.bankFlag()
 	for _, flag := range []struct {

@@ -61,8 +61,8 @@ func (s *assessRun) start() error {
 	return s.open(s.o.file)
 }
 
-// nearby is the answers files of this folder that the flags leave in question, the
-// last changed first. What cannot be read is no business of this run.
+// nearby returns the answers files of this folder that the flags leave in question,
+// the last changed first. What cannot be read is no business of this run.
 func (s *assessRun) nearby() []nearby {
 	paths, err := answersIn(".")
 	if err != nil {
@@ -93,7 +93,7 @@ func (s *assessRun) nearby() []nearby {
 	return near
 }
 
-// maybeMeant tells whether a file is about what the flags say.
+// maybeMeant reports whether a file is about what the flags say.
 func (s *assessRun) maybeMeant(a *assess.Answers) bool {
 	for _, p := range assess.SetUp {
 		given, is := s.o.setUp[p.ID]
@@ -185,8 +185,8 @@ func (s *assessRun) open(path string) error {
 	return err
 }
 
-// cannotSave is the error of trying whether answers can be saved, with what to do about
-// it.
+// cannotSave returns the error of trying whether answers can be saved, with what to
+// do about it.
 func cannotSave(err error) error {
 	var at *fs.PathError
 	if !errors.As(err, &at) {
@@ -200,7 +200,7 @@ func cannotSave(err error) error {
 		place, at.Err, shellWord(filepath.Join(elsewhere(), "letters"+answersfile.Suffix)))
 }
 
-// elsewhere is a folder that most people can write to.
+// elsewhere returns a folder that most people can write to.
 func elsewhere() string {
 	if home, err := os.UserHomeDir(); err == nil {
 		return home

@@ -82,7 +82,7 @@ func (a *app) bankListCommand() *cobra.Command {
 	return cmd
 }
 
-// named is the bank named by a command's argument or by --bank.
+// named returns the bank named by a command's argument or by --bank.
 func (a *app) named(args []string) (*questions.Bank, error) {
 	if len(args) == 0 {
 		return a.bank()

@@ -195,9 +195,9 @@ func (c *checking) junit(w io.Writer) error {
 
 func (c *checking) github(w io.Writer) error { return reports.CheckGitHub(w, c.result, c.verdicts) }
 
-// rules is the policy from the file, if there is one, overridden by the flags. base
-// is the folder that a pattern for earlier answers is relative to: the policy's own
-// folder if the policy names the pattern, or "" for the current folder.
+// rules returns the policy from the file, if there is one, overridden by the flags.
+// base is the folder that a pattern for earlier answers is relative to: the policy's
+// own folder if the policy names the pattern, or "" for the current folder.
 func (o *checkOptions) rules(bank *questions.Bank, given func(flag string) bool) (p *assess.Policy, base string, err error) {
 	p = &assess.Policy{}
 	if given("policy") {
@@ -375,7 +375,7 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	return a.readSheets(earlier, bank)
 }
 
-// nearestFile is a hint about the file that a pattern without a match probably
+// nearestFile returns a hint about the file that a pattern without a match probably
 // meant, or "".
 func nearestFile(pattern string) string {
 	dir := filepath.Dir(pattern)

@@ -208,7 +208,7 @@ func (r *rounds) document() reports.Document { return reports.Rounds(r.all) }
 
 func (r *rounds) options() reports.Options { return r.o.drawing(r.app, r.date) }
 
-// drawing is how a comparison is drawn.
+// drawing returns how a comparison is drawn.
 func (o *compareOptions) drawing(a *app, date string) reports.Options {
 	options := a.drawing(o.width, o.output, date)
 	options.LargePrint = o.largePrint

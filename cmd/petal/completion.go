@@ -85,12 +85,13 @@ func (a *app) complete(root *cobra.Command) {
 	_ = root.RegisterFlagCompletionFunc("bank", yaml) // as above
 }
 
-// these is a fixed choice.
+// these returns a fixed choice.
 func these(offered ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(offered, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// setUpWords is what can be chosen for a part of the set-up; nil where it is no word.
+// setUpWords returns what can be chosen for a part of the set-up; nil if it is no
+// word.
 func (a *app) setUpWords(p *assess.Part) cobra.CompletionFunc {
 	switch {
 	case p.Asked == assess.AskedNever || p.Words == nil:
@@ -123,7 +124,7 @@ func listOf(offered ...string) cobra.CompletionFunc {
 	}
 }
 
-// excuses is each limit with each level that it can excuse.
+// excuses returns each limit with each level that it can excuse.
 func excuses() []string {
 	var out []string
 	for _, limit := range questions.Limits[1:] {
@@ -220,7 +221,7 @@ If it is not installed already, you can install it via your OS's package manager
 	}
 }
 
-// documented is a command and every one below it that the help shows.
+// documented returns a command and every one below it that the help shows.
 func documented(cmd *cobra.Command) []*cobra.Command {
 	cmd.InitDefaultHelpFlag()
 	all := []*cobra.Command{cmd}

@@ -46,7 +46,7 @@ finds engage, and money finds budget.`,
 	return cmd
 }
 
-// explainAll is the command that lists every word of the bank in use.
+// explainAll returns the command that lists every word of the bank in use.
 func (a *app) explainAll() string {
 	if a.bankPath == "" {
 		return "petal explain"
@@ -81,8 +81,8 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 // mostSuggested is how many words are suggested for one that is not there.
 const mostSuggested = 3
 
-// suggested is a hint about a word that is not there: those that begin with it, then
-// those spelled most like it, or else those whose meaning mentions it.
+// suggested returns a hint about a word that is not there: those that begin with it,
+// then those spelled most like it, or else those whose meaning mentions it.
 func suggested(words []entry, asked string) string {
 	var begin, alike []string // one word of each entry
 	for _, e := range words {
@@ -134,7 +134,7 @@ func quoted(words []string) string {
 	return out
 }
 
-// wholeWord tells whether a text has a word in it, whatever its case. Short words
+// wholeWord reports whether a text has a word in it, whatever its case. Short words
 // are in every text and say nothing.
 func wholeWord(word string) func(text string) bool {
 	word = strings.ToLower(word)
@@ -154,7 +154,7 @@ type entry struct {
 	ref string // of an item, as a bank writes it: principles/power
 }
 
-// String is the entry to be read: the word, and a line for each paragraph.
+// String returns the entry to be read: the word, and a line for each paragraph.
 func (e entry) String() string {
 	return strings.Join(append([]string{fmt.Sprintf("%s (%s)", e.Name, e.Kind)}, e.Means...), "\n")
 }
@@ -219,7 +219,7 @@ func among(b *questions.Bank, l questions.Level) string {
 	return fmt.Sprintf("It is the level between %s and %s.", b.Words(l-1).Name, b.Words(l+1).Name)
 }
 
-// source is the title of a source, or "" where none is named.
+// source returns the title of a source, or "" if none is named.
 func source(b *questions.Bank, id string) string {
 	for _, s := range b.Sources {
 		if s.ID == id {
@@ -262,16 +262,16 @@ func lookUp(words []entry, asked string) []entry {
 	return slices.DeleteFunc(found, func(e entry) bool { return e.Kind == glossaryTerm && slices.ContainsFunc(all, saysMore(e)) })
 }
 
-// same tells whether two words are one, but for a plural or the ending of a verb.
+// same reports whether two words are one, but for a plural or the ending of a verb.
 func same(asked, word string) bool { return prose.Base(fold(asked)) == prose.Base(fold(word)) }
 
-// fold is a word without what people write differently.
+// fold returns a word without what people write differently.
 func fold(s string) string { return joined.Replace(strings.ToLower(s)) }
 
 var joined = strings.NewReplacer(" ", "", "-", "", "’", "'")
 
-// sameStem tells whether two words differ in their endings alone. Short words,
-// of less than six letters, never do: too much would look alike.
+// sameStem reports whether two words differ in their endings alone. Short words, of
+// less than six letters, never do: too much would look alike.
 func sameStem(asked, word string) bool {
 	asked = fold(asked)
 	return len(asked) >= 6 && prose.Stem(asked) == prose.Stem(fold(word))

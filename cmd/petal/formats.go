@@ -31,8 +31,8 @@ type drawable interface {
 	options() reports.Options
 }
 
-// inWords is the formats that any document can be written in. also lists extra flags
-// of the command that all of them accept.
+// inWords returns the formats that any document can be written in. also lists extra
+// flags of the command that all of them accept.
 func inWords[T drawable](also ...string) formats[T] {
 	draw := func(writer func(io.Writer, reports.Document, reports.Options) error) func(T, io.Writer) error {
 		return func(what T, w io.Writer) error { return writer(w, what.document(), what.options()) }
@@ -72,7 +72,8 @@ func (fs formats[T]) names() []string {
 	return names
 }
 
-// knowing is the names of the formats that accept a flag; none if all of them do.
+// knowing returns the names of the formats that accept a flag; none if all of them
+// do.
 func (fs formats[T]) knowing(flag string) []string {
 	var names []string
 	for _, f := range fs {
@@ -138,7 +139,7 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 	return "", fmt.Errorf("unknown file ending %q; choose one of these with --format: %s", ending, strings.Join(fs.names(), ", "))
 }
 
-// ending is how the name of a file in the named format ends.
+// ending returns how the name of a file in the named format ends.
 func (fs formats[T]) ending(name string) string {
 	i := slices.IndexFunc(fs, func(f format[T]) bool { return f.name == name })
 	return fs[i].endings[0]

@@ -266,7 +266,7 @@ func (a *app) lessonCommand(o *learnOptions, room bool) string {
 	return strings.Join(append(words, a.sources(o)...), " ")
 }
 
-// sources is the flags that name the stories and the bank.
+// sources returns the flags that name the stories and the bank.
 func (a *app) sources(o *learnOptions) []string {
 	var words []string
 	if o.scenarios != "" {
@@ -278,8 +278,8 @@ func (a *app) sources(o *learnOptions) []string {
 	return words
 }
 
-// explainCommandLine is the command that explains a level of the bank in use, but
-// for the level.
+// explainCommandLine returns the command that explains a level of the bank in use,
+// but for the level.
 func (a *app) explainCommandLine() string {
 	if a.bankPath == "" {
 		return "petal explain"

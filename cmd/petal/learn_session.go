@@ -100,7 +100,7 @@ type session struct {
 	set     *questions.ScenarioSet
 	stories []*questions.Scenario
 	results *assess.Lesson
-	file    *answersfile.File // nil where nothing is kept
+	file    *answersfile.File // nil if nothing is kept
 }
 
 // openNew holds, before anybody answers anything, that a new session can be kept,
@@ -133,14 +133,14 @@ func (s *session) openNew() (notice string, err error) {
 	return notice, nil
 }
 
-// cannotKeep is the error of trying whether a session can be saved, with what to do
-// about it.
+// cannotKeep returns the error of trying whether a session can be saved, with what to
+// do about it.
 func cannotKeep(err error) error {
 	return fmt.Errorf("the session cannot be saved: %w; name a file in another folder with --save, or use --no-save", err)
 }
 
-// unfinished is the last session in this folder, by name, that was kept without
-// being named and stopped half-way; "" where there is none.
+// unfinished returns the last session in this folder, by name, that was kept without
+// being named and stopped half-way; "" if there is none.
 func (s *session) unfinished() string {
 	const most = 100 // to look at: a folder may hold years of them
 	files, err := filepath.Glob("levels-*.yaml")
@@ -175,7 +175,7 @@ func (s *session) howFar() string {
 	return said
 }
 
-// done is how many stories are finished.
+// done returns how many stories are finished.
 func (s *session) done() int {
 	n := 0
 	for _, story := range s.results.Stories {
@@ -269,7 +269,7 @@ func (s *session) finish() error {
 	return nil
 }
 
-// goOn is the command that carries on with a session, with the same options.
+// goOn returns the command that carries on with a session, with the same options.
 func (s *session) goOn(path string) string {
 	words := append([]string{"petal learn"}, s.sources(s.o)...)
 	if s.o.accessible {

@@ -98,8 +98,8 @@ func wideEnough(width int) error {
 	return nil
 }
 
-// drawing is how a document is drawn on the terminal, or in the file at output. A
-// width of 0 is the terminal's own. date is the day it is written.
+// drawing returns how a document is drawn on the terminal, or in the file at output.
+// A width of 0 is the terminal's own. date is the day it is written.
 func (a *app) drawing(width int, output, date string) reports.Options {
 	if width == 0 {
 		width = a.widthOf(a.stdout)

@@ -21,9 +21,9 @@ type pager struct {
 	charset charset.Charset
 }
 
-// findPager is the pager that PAGER names, or the one that nearly every system has; ok
-// is false where there is none, or none is wanted: cat is the way to say so that other
-// programs know.
+// findPager returns the pager that PAGER names, or the one that nearly every system
+// has; ok is false if there is none, or none is wanted: cat is the way to say so that
+// other programs know.
 func (a *app) findPager() (p pager, ok bool) {
 	windows := runtime.GOOS == "windows"
 	p = pager{command: strings.TrimSpace(a.getenv("PAGER")), charset: charset.Of(a.getenv, windows)}

@@ -45,8 +45,8 @@ func (a *app) readEntries(paths []string, bank *questions.Bank) ([]*assess.Entry
 	return entries, problems
 }
 
-// problemsIn is what kept a file from being read, told as mistakes in it are. No more
-// are kept than can be shown.
+// problemsIn returns what kept a file from being read, told as mistakes in it are. No
+// more are kept than can be shown.
 func problemsIn(path string, err error) strict.Problems {
 	var problems strict.Problems
 	if errors.As(err, &problems) {
@@ -59,8 +59,8 @@ func problemsIn(path string, err error) strict.Problems {
 	return strict.Problems{{File: path, Message: err.Error()}}
 }
 
-// workOut is the rows of every project, worked out with every processor. Nothing is
-// left in entries: the answers of a project go when it is worked out.
+// workOut returns the rows of every project, worked out with every processor. Nothing
+// is left in entries: the answers of a project go when it is worked out.
 func workOut(entries []*assess.Entry, bank *questions.Bank, day string, eachRound bool) []assess.Row {
 	projects := assess.ByProject(entries)
 	clear(entries)

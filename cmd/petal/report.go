@@ -206,7 +206,7 @@ func (r *reporting) svg(w io.Writer) error { return reports.SVG(w, r.result, r.v
 
 func (r *reporting) text(w io.Writer) error { return reports.Text(w, r.document(), r.options()) }
 
-// reportDate is the date to put on a report: the date given, the one in
+// reportDate returns the date to put on a report: the date given, the one in
 // SOURCE_DATE_EPOCH, or today.
 func (a *app) reportDate(given string) (string, error) {
 	if given != "" {

@@ -13,7 +13,7 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// setUpParts is the parts of the set-up that a flag can give and that fits.
+// setUpParts returns the parts of the set-up that a flag can give and that fits.
 func setUpParts(fits func(*assess.Part) bool) []*assess.Part {
 	return slices.DeleteFunc(slices.Clone(assess.SetUp), func(p *assess.Part) bool { return p.Asked == assess.AskedNever || !fits(p) })
 }
@@ -25,8 +25,8 @@ func addSetUp(flags *pflag.FlagSet, parts []*assess.Part) {
 	}
 }
 
-// setUpUsage is what a part's flag does, with what it takes in backquotes where that
-// is no word of a list.
+// setUpUsage returns what a part's flag does, with what it takes in backquotes where
+// that is no word of a list.
 func setUpUsage(p *assess.Part) string {
 	switch p.Kind {
 	case assess.TextPart:
@@ -42,7 +42,7 @@ func setUpUsage(p *assess.Part) string {
 	return p.Means + ": " + strings.Join(p.Words[:last], ", ") + " or " + p.Words[last]
 }
 
-// givenSetUp is what the flags say, by part; only flags that were given.
+// givenSetUp returns what the flags say, by part; only flags that were given.
 func givenSetUp(flags *pflag.FlagSet) map[string]string {
 	given := map[string]string{}
 	flags.Visit(func(f *pflag.Flag) {

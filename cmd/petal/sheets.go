@@ -37,8 +37,8 @@ func expand(paths []string) ([]string, error) {
 	return all, errors.Join(problems...)
 }
 
-// named is what a path names: itself, or what it matches if it is a pattern and no
-// file has exactly that name. It looks at no more than so many names.
+// named returns what a path names: itself, or what it matches if it is a pattern and
+// no file has exactly that name. It looks at no more than so many names.
 func named(path string, most int) ([]string, error) {
 	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
 		return []string{path}, nil
@@ -50,8 +50,8 @@ func named(path string, most int) ([]string, error) {
 // answers, and few enough that a pattern from the root of a disk stops at once.
 const mostLooked = 100_000
 
-// matching is the files that a pattern matches, in order; it is an error if there are
-// none.
+// matching returns the files that a pattern matches, in order; it is an error if
+// there are none.
 func matching(pattern string, most int) ([]string, error) {
 	found, err := matchingAmong(pattern, most)
 	if err == nil && len(found) == 0 {
@@ -100,8 +100,8 @@ func matchingAmong(pattern string, most int) ([]string, error) {
 	return within(pattern)
 }
 
-// answersIn is the answers files in a folder, by name. It does not look in folders
-// inside it, which may well be about another project.
+// answersIn returns the answers files in a folder, by name. It does not look in
+// folders inside it, which may well be about another project.
 func answersIn(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -213,7 +213,7 @@ func (a *app) read(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(a.stdin, answersfile.MaxRead))
 }
 
-// nameOf is the name of a file in messages and results.
+// nameOf returns the name of a file in messages and results.
 func nameOf(path string) string {
 	if path == "-" {
 		return assess.StandardInput
@@ -266,7 +266,7 @@ type namedFile struct {
 	info fs.FileInfo
 }
 
-// add adds a file. known tells whether it was there already, by the path first.
+// add adds a file. known reports whether it was there already, by the path first.
 func (f files) add(path string, info fs.FileInfo) (first string, known bool) {
 	key := looks{info.Size(), info.ModTime()}
 	if i := slices.IndexFunc(f[key], func(n namedFile) bool { return os.SameFile(n.info, info) }); i >= 0 {

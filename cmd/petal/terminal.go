@@ -26,7 +26,7 @@ type file interface {
 	Fd() uintptr
 }
 
-// stream is a standard stream; a terminal gets what it can show.
+// stream returns a standard stream; a terminal gets what it can show.
 func stream(f *os.File, getenv func(string) string) file {
 	if set := charset.Of(getenv, runtime.GOOS == "windows"); set != charset.Unicode && isTerminal(f) {
 		return charset.File{File: f, Charset: set}
@@ -36,7 +36,7 @@ func stream(f *os.File, getenv func(string) string) file {
 
 func isTerminal(f file) bool { return term.IsTerminal(f.Fd()) }
 
-// widthOf is the width of the terminal f, or of COLUMNS, or 80.
+// widthOf returns the width of the terminal f, or of COLUMNS, or 80.
 func (a *app) widthOf(f file) int {
 	if isTerminal(f) {
 		if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
@@ -67,14 +67,14 @@ func (a *app) tellCommand(what, command string) {
 	fmt.Fprintln(a.stderr, a.withoutCommands(what+command))
 }
 
-// dumb tells whether the terminal can do no more than print lines. Windows sets no
+// dumb reports whether the terminal can do no more than print lines. Windows sets no
 // TERM; elsewhere, a terminal without one does not say what it can do.
 func (a *app) dumb() bool {
 	name := a.getenv("TERM")
 	return name == "dumb" || name == "" && runtime.GOOS != "windows"
 }
 
-// colours is how many colours f shows and may: NO_COLOR, TERM=dumb and pipes are
+// colours returns how many colours f shows and may: NO_COLOR, TERM=dumb and pipes are
 // honoured.
 func (a *app) colours(f file) int {
 	if !isTerminal(f) || a.noColour || a.getenv("NO_COLOR") != "" || a.dumb() {
@@ -94,15 +94,15 @@ func (a *app) colours(f file) int {
 	return 0
 }
 
-// wordsOnly tells whether drawings should be said instead: for a screen reader,
-// or a terminal that cannot draw.
+// wordsOnly reports whether drawings should be said instead: for a screen reader, or
+// a terminal that cannot draw.
 func (a *app) wordsOnly() bool {
 	return a.getenv("ACCESSIBLE") != "" || a.getenv("TERM") == "dumb"
 }
 
-// asker is the whole screen where there is one and it is wanted, and lines
-// otherwise. Only standard input and standard error count: results may be
-// piped on. done gives the terminal back.
+// asker returns the whole screen where there is one and it is wanted, and lines
+// otherwise. Only standard input and standard error count: results may be piped on.
+// done gives the terminal back.
 //
 // A closed terminal or an end from outside must find every answer saved and the
 // terminal given back, so until done those signals end the asking and not Petal.
@@ -122,7 +122,7 @@ func (a *app) asker(accessible bool) (asker ask.Asker, done func()) {
 	}
 }
 
-// fullScreen tells whether there is a terminal that is large enough and can do
+// fullScreen reports whether there is a terminal that is large enough and can do
 // enough to ask on.
 func (a *app) fullScreen() bool {
 	if !isTerminal(a.stdin) || !isTerminal(a.stderr) || a.wordsOnly() || a.dumb() {

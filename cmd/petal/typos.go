@@ -30,7 +30,7 @@ func onlyCommands(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q%s\nsee %s --help", cmd.CommandPath()+" "+prose.Short(args[0]), near, cmd.CommandPath())
 }
 
-// commandNames is the commands that help lists under cmd.
+// commandNames returns the commands that help lists under cmd.
 func commandNames(cmd *cobra.Command) []string {
 	var names []string
 	for _, c := range cmd.Commands() {

@@ -209,7 +209,7 @@ func (l *linter) borders() {
 		level questions.Level
 		fails int
 	}
-	told := map[found]bool{}
+	reported := map[found]bool{}
 	for _, s := range l.scopes() {
 		placement := placementOf(s.asked)
 		if len(placement) == 0 {
@@ -230,10 +230,10 @@ func (l *linter) borders() {
 					tells++
 				}
 			}
-			if told[found{s.check, level, fails}] {
+			if reported[found{s.check, level, fails}] {
 				continue
 			}
-			told[found{s.check, level, fails}] = true
+			reported[found{s.check, level, fails}] = true
 			border := fmt.Sprintf("the border below %q: ", level)
 			if share := float64(fails) / float64(len(placement)); share < minFailShare-1e-9 {
 				l.say("border", 0, minFailShare-share, border+"%d of %d placement questions in the %s check have an option below it; at least three in ten should", fails, len(placement), s.check)

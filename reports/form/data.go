@@ -10,15 +10,15 @@ import (
 
 func number(n int) string { return strconv.Itoa(n) }
 
-// data is what the script of the web form works with. The texts of the questions
-// are not in it: the script shows those in the page.
+// data is what the script of the web form works with. It does not hold the texts of
+// the questions, which the script takes from the page.
 type data struct {
 	Key        string            `json:"key"`
 	Bank       bankRef           `json:"bank"`
-	Fixed      map[string]string `json:"fixed"` // what nobody is asked any more, by part
+	Fixed      map[string]string `json:"fixed"` // parts of the set-up that are already known and no longer asked
 	SetUp      []partData        `json:"setup"` // every part, in the order of the form
 	UsesIt     []string          `json:"uses"`  // the perspectives that use the service
-	RunsIt     []string          `json:"runs"`  // those that run the work
+	RunsIt     []string          `json:"runs"`  // the perspectives that run the work
 	ReturnTo   string            `json:"returnTo"`
 	Easy       bool              `json:"easy"`
 	Rule       rule              `json:"rule"`
@@ -40,7 +40,7 @@ type partData struct {
 	Key    string `json:"key"`
 	Number bool   `json:"number,omitempty"`
 	Needed bool   `json:"needed,omitempty"`
-	Runs   bool   `json:"runs,omitempty"` // asked only of those who run the work
+	Runs   bool   `json:"runs,omitempty"` // asked only of people who run the work
 }
 
 type rule struct {
@@ -74,8 +74,8 @@ type optionData struct {
 	Score int    `json:"score"`
 }
 
-// frameworkData is a framework. Only the values are shown on the page; of the
-// others only the scores are worked out.
+// frameworkData is a framework. Only the values are shown on the page; for the
+// others, the page only works out the scores.
 type frameworkData struct {
 	ID    string     `json:"id"`
 	Name  string     `json:"name"`
@@ -116,7 +116,7 @@ func newData(f form) data {
 		}
 	}
 	for _, id := range questions.WordIDs() {
-		if !strings.HasSuffix(id, "-easy") { // those stand in the page
+		if !strings.HasSuffix(id, "-easy") { // easy words are in the page itself
 			d.Words[id] = b.Say(id)
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// petal is a level in the flower that the page fills once there are answers. It is
-// laid out as the reports lay theirs out: from inform at the lower left, over the
-// top, to co-produce at the lower right.
+// petal is a level in the flower that the page fills in once there are answers. The
+// layout is the same as in reports: from inform at the lower left, over the top, to
+// co-produce at the lower right.
 type petal struct {
 	Level int
 	Angle int
@@ -18,13 +18,14 @@ type petal struct {
 	X, Y  string // of the mark
 }
 
-// petalLine is a line of a petal's name; a long one is set smaller, to stay inside.
+// petalLine is a line of a petal's name. A long one is set smaller to stay inside the
+// petal.
 type petalLine struct {
 	X, Y, Text string
 	Small      bool
 }
 
-// Petals is the flower with nothing reached.
+// Petals returns the flower with nothing reached.
 func (f form) Petals() []petal {
 	const middleX, middleY, out, line = 190, 186, 106, 19
 	var all []petal

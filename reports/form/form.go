@@ -1,9 +1,10 @@
 // Package form writes the questions of a bank for people to answer away from a
-// terminal: as a web page that works alone and offline, as a form on paper, and as
-// plain text. What comes back is an answers file like any other.
+// terminal: as a single web page that works offline, as a form on paper, and as plain
+// text. The page saves an answers file like any other; answers on paper and in text
+// are typed in.
 //
-// People who answer are not shown what an answer is worth: there are no levels,
-// scores or ids in any of these, except in the data that the page's script reads.
+// People who answer do not see what an answer is worth: none of these show levels,
+// scores or ids, except in the data that the page's script reads.
 package form
 
 import (
@@ -21,13 +22,13 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Options is what is known about a form before it is answered, and how it looks.
+// Options says what is known before a form is answered, and how the form looks.
 type Options struct {
-	Known      assess.Answers // the set-up as far as it is known; the rest is asked
-	Intro      []string       // paragraphs of the first page in place of Petal's own
-	ReturnTo   string         // where answers are sent; "" leaves it to those who hand the form out
+	Known      assess.Answers // the part of the set-up that is known; the rest is asked
+	Intro      []string       // paragraphs for the first page, instead of Petal's own
+	ReturnTo   string         // where to send answers; "" leaves that to the people who hand the form out
 	LargePrint bool           // on paper
-	Easy       bool           // easy words to begin with; on paper and in text no others
+	Easy       bool           // start with easy words; on paper and in text, use only those
 }
 
 //go:embed *.tmpl
@@ -42,7 +43,8 @@ var placeScript string
 //go:embed web.js
 var webScript string
 
-// webCode is all that a page runs: the contract, and the pages.
+// webCode is all the code that a page runs: the rules of placement and scoring, and
+// the pages.
 var webCode = sync.OnceValue(func() string {
 	return "'use strict';\n(() => {\n" + placeScript + "\n" + webScript + "})();\n"
 })
@@ -67,7 +69,7 @@ func Web(w io.Writer, bank *questions.Bank, o Options) error {
 		return err
 	}
 	sum := sha256.Sum256(text)
-	data.Key = hex.EncodeToString(sum[:8]) // another form in the same browser keeps its answers apart
+	data.Key = hex.EncodeToString(sum[:8]) // keeps the answers apart from those of another form in the same browser
 	page := webPage{
 		form:   f,
 		Policy: "default-src 'none'; style-src " + hash(webStyle) + "; script-src " + hash(webCode()) + "; base-uri 'none'; form-action 'none'",
@@ -78,8 +80,8 @@ func Web(w io.Writer, bank *questions.Bank, o Options) error {
 	return write(w, "web.tmpl", page)
 }
 
-// write writes what a template makes. What people wrote has been read strictly, and
-// the templates escape it for the place where it stands.
+// write writes the output of a template. What people wrote has been read strictly,
+// and the templates escape it for its place in the page.
 func write(w io.Writer, name string, page any) error {
 	var out strings.Builder
 	if err := templates().ExecuteTemplate(&out, name, page); err != nil {
@@ -97,13 +99,13 @@ type webPage struct {
 	Data   data
 }
 
-// form is a bank as people see it who answer.
+// form is a bank as the people who answer see it.
 type form struct {
 	Bank *questions.Bank
 	Options
 	Language, Dir string
-	SetUp         []string  // the ids of the parts of the set-up that it has room for, in its order
-	Sections      []section // of the questions that may be asked, those without any left out
+	SetUp         []string  // the ids of the parts of the set-up that it has room for, in the order of the form
+	Sections      []section // sections with the questions that may be asked, without empty sections
 }
 
 type section struct {
@@ -112,15 +114,15 @@ type section struct {
 	Questions []question
 }
 
-// question is one question as it is asked. Its number is the same for everybody who
-// is asked at that depth: those asked of everybody come first.
+// question is one question as it is asked. At one depth, its number is the same for
+// everybody: questions asked of everybody come first.
 type question struct {
 	*questions.Question
 	Number  int
 	Ask     []variant
 	Why     []variant
 	Options []option
-	Only    string // who alone it is asked of, in words; "" where it is asked of everybody
+	Only    string // the only people who are asked it, in words; "" if everybody is
 }
 
 type option struct {
@@ -128,10 +130,10 @@ type option struct {
 	Text []variant
 }
 
-// variant is one wording of a text, of which a page shows one at a time. Class is p
-// for plain words and e for easy ones, with b, d or a if it is only for the round
-// before, during or after. A form has eight hundred of these, so one letter each
-// keeps it small.
+// variant is one wording of a text. A page shows one at a time. Class is p for plain
+// words and e for easy ones, followed by b, d or a if it is only for the round
+// before, during or after. A form has eight hundred of these, so single letters keep
+// it small.
 type variant struct{ Class, Text string }
 
 func newForm(bank *questions.Bank, o Options, setUp []string) form {
@@ -160,9 +162,9 @@ func newForm(bank *questions.Bank, o Options, setUp []string) form {
 	return f
 }
 
-// numbersOf is the number of each question on a paper of a depth, by its id. A
-// question has the same number whoever the paper is for: questions that only some
-// people are asked come after those that everybody is asked.
+// numbersOf returns the number of each question on a paper form of a depth, by its
+// id. A question has the same number whoever the form is for: questions that only
+// some people are asked come after those that everybody is asked.
 func numbersOf(bank *questions.Bank, depth string) map[string]int {
 	numbers := map[string]int{}
 	for n, q := range InPaperOrder(bank, depth) {
@@ -171,7 +173,7 @@ func numbersOf(bank *questions.Bank, depth string) map[string]int {
 	return numbers
 }
 
-// InPaperOrder is the questions of a depth in the order of their numbers.
+// InPaperOrder returns the questions of a depth in the order of their numbers.
 func InPaperOrder(bank *questions.Bank, depth string) []*questions.Question {
 	var everybody, some []*questions.Question
 	for _, q := range bank.Questions() {
@@ -199,7 +201,7 @@ func (f form) question(q *questions.Question, number int) question {
 	return out
 }
 
-// wording is a text that is the same in every round.
+// wording returns the wordings of a text that is the same in every round.
 func (f form) wording(plain, easy string) []variant {
 	if plain == "" && easy == "" {
 		return nil
@@ -207,8 +209,8 @@ func (f form) wording(plain, easy string) []variant {
 	return f.wordings(questions.Wording{Before: plain, During: plain, After: plain}, questions.Wording{Before: easy, During: easy, After: easy})
 }
 
-// wordings is every wording of a text that the form may need: only those of the
-// round, if it is known.
+// wordings returns every wording of a text that the form may need. If the round is
+// known, these are only the ones for that round.
 func (f form) wordings(plain, easy questions.Wording) []variant {
 	rounds := assess.Rounds
 	if f.Known.Round != "" {
@@ -244,7 +246,7 @@ func (f form) wordings(plain, easy questions.Wording) []variant {
 	return all
 }
 
-// Say is one of Petal's own sentences.
+// Say returns one of Petal's own sentences; see [questions.Bank.Say].
 func (f form) Say(id string, parts ...string) string { return f.Bank.Say(id, parts...) }
 
 // About says what the questions are about.
@@ -255,8 +257,8 @@ func (f form) About() string {
 	return f.Say("about", "project", f.Known.Project.Name)
 }
 
-// Start is the paragraphs that say what the questions are for and who sees the
-// answers. kept is the sentence about where they are until they are sent.
+// Start returns the paragraphs that say what the questions are for and who sees the
+// answers. kept is the sentence that says where answers are kept until they are sent.
 func (f form) Start(kept string) []string {
 	if len(f.Intro) > 0 {
 		return f.Intro
@@ -278,11 +280,12 @@ func (f form) Length() string {
 	return f.Say("start-length-choice", "short", number(short), "short-minutes", number(f.minutes(short)), "all", number(all), "minutes", number(f.minutes(all)))
 }
 
-// minutes is how long the form takes with so many questions, the set-up included.
+// minutes returns how long the form takes with a number of questions, including the
+// set-up.
 func (f form) minutes(questions int) int { return assess.Minutes(len(f.asked()) + questions) }
 
-// count is how many questions a form of a depth asks. If it is not known who
-// answers, those that only some people are asked are left out.
+// count returns how many questions a form of a depth asks. If it is not known who
+// answers, it leaves out those that only some people are asked.
 func (f form) count(depth string) int {
 	return len((&assess.Answers{Depth: depth, Respondent: f.Known.Respondent}).Asked(f.Bank))
 }

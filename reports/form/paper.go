@@ -13,8 +13,8 @@ import (
 //go:embed paper.css
 var paperStyle string
 
-// Paper writes the form as a page to print, with boxes to tick. Its questions have
-// the numbers by which answers are typed in; see [numbersOf].
+// Paper writes the form as a page to print, with boxes to tick. Its questions are
+// numbered, so that answers can be typed in by number; see [numbersOf].
 func Paper(w io.Writer, bank *questions.Bank, o Options) error {
 	f := newForm(bank, deep(o), onPaper)
 	page := paperPage{
@@ -36,29 +36,29 @@ type paperPage struct {
 	Parts         []part
 }
 
-// part is some questions under a heading, in one wording.
+// part is a group of questions under a heading, in one wording.
 type part struct {
 	Title     string
-	Picture   template.HTML // of the section, with easy words; "" where there is none
-	Note      string        // who alone these are asked of; "" where everybody is
+	Picture   template.HTML // of the section, with easy words; "" if there is none
+	Note      string        // the only people who are asked these; "" if everybody is
 	Questions []asked
 }
 
-// asked is one question in the words it is put in.
+// asked is one question in the words in which it is asked.
 type asked struct {
 	Number  int
 	Ask     string
-	Options []pick // what a person may answer, "we don't know yet" and the like among them
+	Options []pick // what a person may answer, including "we don't know yet" and the like
 }
 
-// pick is one answer behind the mark it is typed in by: its number, ? or -.
+// pick is one answer with the mark that is typed for it: its number, ? or -.
 type pick struct{ Mark, Text string }
 
-// parts is the questions of a paper in the order of their numbers: section by
-// section, then those that only some people are asked.
+// parts returns the questions of a paper form in the order of their numbers: section
+// by section, then those that only some people are asked.
 func (f form) parts() []part {
 	var all []part
-	some := map[string]int{} // who alone they are asked of, with the place of their part
+	some := map[string]int{} // from the only people who are asked to the index of their part
 	for _, s := range f.Sections {
 		p := part{Title: s.Title}
 		if f.Easy {
@@ -84,7 +84,7 @@ func (f form) parts() []part {
 				some[q.Only] = n
 				p := part{Title: f.Say("paper-for-some"), Note: f.Say("paper-only", "who", q.Only)}
 				if f.Known.Respondent.Perspective != "" {
-					p.Note = "" // they are who answers
+					p.Note = "" // everybody who answers this form belongs to them
 				}
 				all = append(all, p)
 			}
@@ -112,19 +112,19 @@ func (f form) put(q question) asked {
 	return out
 }
 
-// Blanks is the lines at the head of a paper, filled in with what is known.
+// Blanks returns the lines at the top of a paper form, filled in with what is known.
 func (f form) Blanks() []blank {
 	return []blank{{f.Say("paper-project"), f.Known.Project.Name}, {f.Say("paper-team"), f.Known.Project.Team}, {f.Say("paper-date"), ""}, {f.inWords("people"), ""}}
 }
 
 type blank struct{ Label, Text string }
 
-// Ticks is what is asked of who answers, beside the questions.
+// Ticks returns the parts of the set-up that are answered by ticking a box.
 func (f form) Ticks() []tick {
 	var all []tick
 	for _, p := range f.asked() {
 		if p.Words == nil {
-			continue // a line
+			continue // a line to write on
 		}
 		t := tick{Ask: f.inWords(p.ID), Short: p.Kind == assess.RoundPart}
 		for _, w := range p.Words {
@@ -135,7 +135,7 @@ func (f form) Ticks() []tick {
 	return all
 }
 
-// inWords is one of Petal's own sentences, in easy words where those are wanted.
+// inWords returns one of Petal's own sentences, in easy words if those are wanted.
 func (f form) inWords(id string) string {
 	if f.Easy {
 		return f.Bank.SayEasy(id)
@@ -146,11 +146,11 @@ func (f form) inWords(id string) string {
 type tick struct {
 	Ask     string
 	Options []pick
-	Short   bool // they fit on a line
+	Short   bool // they fit on one line
 }
 
-// deep is the options of a form that cannot ask how many questions to answer, as a
-// page can: all of them, unless the short check is named.
+// deep returns the options for a form that, unlike a web page, cannot ask how many
+// questions to answer. It has all of them, unless the short check was chosen.
 func deep(o Options) Options {
 	if o.Known.Depth == "" {
 		o.Known.Depth = assess.Full

@@ -7,13 +7,13 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// symbol is a picture that stands in the page once and is shown in many places.
+// symbol is a picture that is stored in the page once and shown in many places.
 type symbol struct {
 	ID     string
 	Shapes template.HTML
 }
 
-// Symbols is the pictures a web form may show, with easy words.
+// Symbols returns the pictures a web form may show, with easy words.
 func (f form) Symbols() []symbol {
 	var all []symbol
 	add := func(name string) {
@@ -35,13 +35,13 @@ func (f form) Symbols() []symbol {
 	return all
 }
 
-// Use shows one of the symbols, for a kind of thing with an id; "" where there is
+// Use shows the symbol for a kind of thing with an id. It returns "" if there is
 // none.
 func (f form) Use(kind, id string) template.HTML {
 	name := kind + "-" + id
 	if reports.PictureShapes(name) == "" {
 		return ""
 	}
-	return template.HTML(`<svg class="picture" viewBox="0 0 96 72" role="img" aria-label="` + //nolint:gosec // our own name, and text that is escaped
+	return template.HTML(`<svg class="picture" viewBox="0 0 96 72" role="img" aria-label="` + //nolint:gosec // our own name, and escaped text
 		template.HTMLEscapeString(f.Bank.Say("picture-"+name)) + `"><use href="#picture-` + name + `"/></svg>`)
 }

@@ -8,16 +8,17 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// The parts of the set-up that a form has room for, in its order. A page asks for all
-// that anybody is asked; the team is on the page of the project. On paper, what the
-// project seems to be and should be would need pages of their own, and whoever hands
-// it out has chosen how many questions there are.
+// The parts of the set-up that each kind of form has room for, in the order of the
+// form. A web page has all parts that anybody is asked; the team is on the page of
+// the project. On paper, the claim and the aim would need pages of their own, and the
+// number of questions has been chosen by the person who hands it out.
 var (
 	onPages = []string{"project", "team", "perspective", "people", "round", "depth", "claim", "aim", "limit"}
 	onPaper = []string{"project", "team", "people", "perspective", "round"}
 )
 
-// asked is the parts of the set-up that the form asks. The team goes with its project.
+// asked returns the parts of the set-up that the form asks. The team goes with its
+// project.
 func (f form) asked() []*assess.Part {
 	var all []*assess.Part
 	for _, id := range f.SetUp {
@@ -30,16 +31,16 @@ func (f form) asked() []*assess.Part {
 	return all
 }
 
-// Asks tells whether the form asks for a part of the set-up.
+// Asks reports whether the form asks for a part of the set-up.
 func (f form) Asks(id string) bool {
 	return slices.ContainsFunc(f.asked(), func(p *assess.Part) bool { return p.ID == id })
 }
 
-// setUp is one part of the set-up as a page asks it.
+// setUp is one part of the set-up as a web page asks for it.
 type setUp struct {
 	Form    form
 	Part    string
-	Hint    []variant // nil where there is none
+	Hint    []variant // nil if there is none
 	Choices []setUpChoice
 	MaySkip bool
 }
@@ -47,11 +48,11 @@ type setUp struct {
 type setUpChoice struct {
 	ID   string
 	Text []variant
-	// Picture of a level, for easy words; "" where there is none.
+	// Picture of a level, for easy words; "" if there is none.
 	Picture template.HTML
 }
 
-// Pages is the parts of the set-up that are asked, a page each.
+// Pages returns the parts of the set-up that are asked, one for each page.
 func (f form) Pages() []setUp {
 	var all []setUp
 	for _, p := range f.asked() {
@@ -77,13 +78,13 @@ func (f form) Pages() []setUp {
 	return all
 }
 
-// choice is what is said for one of a part's words.
+// choice returns the text for one of the words that can be chosen for a part.
 func (f form) choice(p *assess.Part, word string) []variant {
-	n := f.count(word) // of a depth
+	n := f.count(word) // if the part is the depth
 	return f.Words(p.ID+"-"+word, "n", number(n), "minutes", number(f.minutes(n)))
 }
 
-// Words is one of Petal's own sentences, in easy words as well where there are some.
+// Words returns one of Petal's own sentences, and its easy version if there is one.
 func (f form) Words(id string, parts ...string) []variant {
 	plain, easy := f.Say(id, parts...), f.Bank.SayEasy(id, parts...)
 	if easy == plain {
@@ -92,7 +93,7 @@ func (f form) Words(id string, parts ...string) []variant {
 	return f.wording(plain, easy)
 }
 
-// level is a level by what it means: it is never chosen by its name.
+// level is a level described by what it means, since people never choose it by name.
 type level struct {
 	ID string
 	Is []variant

@@ -15,7 +15,7 @@ import (
 const textColumns = 72
 
 // Text writes the form as plain text for an e-mail, a screen reader or a braille
-// translator: no drawing, short lines, and punctuation that all of them know.
+// translator: no drawing, short lines, and punctuation that all of them can handle.
 func Text(w io.Writer, bank *questions.Bank, o Options) error {
 	f := newForm(bank, deep(o), onPaper)
 	var t textWriter
@@ -63,7 +63,7 @@ func (t *textWriter) line(s string) {
 	t.out.WriteString(strings.TrimRight(reports.PlainPunctuation(s), " ") + "\n")
 }
 
-// gap leaves one line empty, and none at the top.
+// gap leaves one line empty, except at the top.
 func (t *textWriter) gap() {
 	if s := t.out.String(); s != "" && !strings.HasSuffix(s, "\n\n") {
 		t.out.WriteString("\n")
@@ -87,7 +87,7 @@ func (t *textWriter) para(s string) {
 	t.gap()
 }
 
-// hang writes a text behind a mark, its further lines indented by the mark's width.
+// hang writes a text after a mark, with further lines indented by the mark's width.
 func (t *textWriter) hang(mark, s string) {
 	for i, l := range strings.Split(prose.Wrap(reports.PlainPunctuation(s), textColumns-len(mark)), "\n") {
 		if i > 0 {
@@ -97,7 +97,7 @@ func (t *textWriter) hang(mark, s string) {
 	}
 }
 
-// choices writes what can be answered, behind the marks it is typed in by.
+// choices writes the possible answers, each after the mark that is typed for it.
 func (t *textWriter) choices(all []pick) {
 	for _, c := range all {
 		t.hang("  "+c.Mark+" ", c.Text)

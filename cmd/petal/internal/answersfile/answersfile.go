@@ -51,8 +51,8 @@ const Suffix = ".petal.yaml"
 // File is one answers file being written.
 type File struct {
 	path     string
-	known    []byte        // what is on disk as far as we know; nil where there is no file
-	look     *look         // who may do what with it; nil where there is no file
+	known    []byte        // what is on disk as far as we know; nil if there is no file
+	look     *look         // who may do what with it; nil if there is no file
 	patience time.Duration // how long to wait for another program's lock
 	alone    bool          // another program keeps the folder locked; it is not waited for again
 
@@ -83,7 +83,7 @@ func Open(path string) (*File, error) {
 // Path is where the answers are written now.
 func (f *File) Path() string { return f.path }
 
-// Text is what is in the file, or nil if there is no file yet.
+// Text returns what is in the file, or nil if there is no file yet.
 func (f *File) Text() []byte { return f.known }
 
 // CanSave finds out whether the file could be saved now, so that nobody answers
@@ -146,7 +146,7 @@ func (f *File) Save(text []byte) (notice string, err error) {
 	return notice, syncFolder(f.path)
 }
 
-// trySave replaces the file, unless the result says why not. locked tells whether
+// trySave replaces the file, unless the result says why not. locked reports whether
 // another program keeps the folder locked.
 func (f *File) trySave(text []byte, locked bool) (onDisk, error) {
 	now, err := inspect(f.path, f.known)
@@ -218,7 +218,7 @@ func putBeside(from, path string) (string, error) {
 	return "", fmt.Errorf("every name similar to %s is taken", path)
 }
 
-// Free is the first name like path that no file has yet.
+// Free returns the first name like path that no file has yet.
 func Free(path string) string {
 	stem, end := parts(path)
 	for n := 2; ; n++ {
@@ -229,7 +229,7 @@ func Free(path string) string {
 	}
 }
 
-// parts is a path without its ending, and the ending.
+// parts returns a path without its ending, and the ending.
 func parts(path string) (stem, end string) {
 	if stem, ok := strings.CutSuffix(path, Suffix); ok {
 		return stem, Suffix
@@ -290,13 +290,13 @@ func isFile(path string, info fs.FileInfo) error {
 	return nil
 }
 
-// handedOver tells whether a path stands for something that is already open.
+// handedOver reports whether a path stands for something that is already open.
 func handedOver(path string) bool {
 	path = filepath.ToSlash(filepath.Clean(path))
 	return path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
 }
 
-// asOpened is an error from looking at a file, put in the words of opening it.
+// asOpened returns an error from looking at a file, put in the words of opening it.
 func asOpened(err error) error {
 	var looked *fs.PathError
 	if errors.As(err, &looked) {

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// attributesOf is the extended attributes of the file at path that can be read
+// attributesOf returns the extended attributes of the file at path that can be read
 // and that do not depend on its content.
 func attributesOf(path string) map[string][]byte {
 	size, err := unix.Llistxattr(path, nil)

@@ -32,8 +32,8 @@ func renameNew(from, to string) error {
 	return unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE)
 }
 
-// beingWritten tells whether anybody has the file open for writing: a lease for
-// reading is refused then. It is false where there are no leases: for other users'
+// beingWritten reports whether anybody has the file open for writing: a lease for
+// reading is refused then. It is false if there are no leases: for other users'
 // files, and on some file systems.
 func beingWritten(file *os.File) bool {
 	_, err := unix.FcntlInt(file.Fd(), unix.F_SETLEASE, unix.F_RDLCK)

@@ -21,7 +21,7 @@ type look struct {
 // keptBits are the bits of a mode that chmod sets.
 const keptBits = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
 
-// lookAt is the look of the file at path, or nil if there is none.
+// lookAt returns the look of the file at path, or nil if there is none.
 func lookAt(path string) *look {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -36,7 +36,7 @@ func lookAt(path string) *look {
 
 func (l *look) readOnly() bool { return l != nil && l.mode&0o200 == 0 }
 
-// accessList is the list of who else may use a file, if it has one. The group's
+// accessList returns the list of who else may use a file, if it has one. The group's
 // bits of the mode are then the most that anybody on the list may do.
 func (l *look) accessList() []byte { return l.attributes[accessList] }
 
@@ -56,9 +56,9 @@ func (l *look) toAnyGroup() {
 	l.mode = l.mode&^0o077 | (group&others)<<3 | group&others
 }
 
-// besides is the look of a file that is written beside another one, instead of one
-// that looked like l: open to nobody who could not read both. Its owner can always
-// read and write it.
+// besides returns the look of a file that is written beside another one, instead of
+// one that looked like l: open to nobody who could not read both. Its owner can
+// always read and write it.
 func (l *look) besides(other *look) *look {
 	if l == nil || other == nil {
 		return l

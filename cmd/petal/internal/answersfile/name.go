@@ -13,9 +13,9 @@ import (
 // allow 255, and what Petal writes beside the file is longer by a few.
 const mostInName = 120
 
-// Name is the name of the answers file for a project: the letters and digits of its
-// name, in any script and in lower case, with a hyphen for all that stands between
-// them. It is safe on every system: composed, since two ways of writing é are
+// Name returns the name of the answers file for a project: the letters and digits of
+// its name, in any script and in lower case, with a hyphen for all that stands
+// between them. It is safe on every system: composed, since two ways of writing é are
 // two files on some; without a character that a shell, a terminal or Windows might
 // obey, or that nobody can see; and never a name that Windows keeps for a device.
 func Name(project string) string {
@@ -55,8 +55,8 @@ func Name(project string) string {
 	return safe + Suffix
 }
 
-// composed is a text with each letter and its marks in one character where there is
-// one (NFC). The library puts another letter in the place of a few rare ones
+// composed returns a text with each letter and its marks in one character where there
+// is one (NFC). The library puts another letter in the place of a few rare ones
 // (golang/go#81028): those stay parted (NFD), which is one way of writing them too.
 func composed(text string) string {
 	var out strings.Builder
@@ -74,7 +74,7 @@ func composed(text string) string {
 	return out.String()
 }
 
-// withoutUnseen is a text without the characters of which nothing is seen.
+// withoutUnseen returns a text without the characters of which nothing is seen.
 func withoutUnseen(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unseen(r) {

@@ -76,7 +76,7 @@ func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	return now, err
 }
 
-// unchanged tells whether a file is still the same, as far as that can be told
+// unchanged reports whether a file is still the same, as far as that can be told
 // without reading it.
 func unchanged(a, b fs.FileInfo) bool {
 	return os.SameFile(a, b) && a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
@@ -145,7 +145,7 @@ func (f *File) putBack(draft *draft, text []byte) (kept string, err error) {
 	return kept, errors.Join(err, e)
 }
 
-// untouched tells whether a draft is as it was written, and will stay so.
+// untouched reports whether a draft is as it was written, and will stay so.
 func (d *draft) untouched(text []byte) bool {
 	d.close() // or it would count as being written to
 	file, err := os.OpenFile(d.name, os.O_RDONLY|openAtOnce|openNoLink, 0)

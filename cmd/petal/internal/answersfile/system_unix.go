@@ -18,11 +18,11 @@ const (
 	openNoLink = syscall.O_NOFOLLOW
 )
 
-// busy tells whether an error means that another program has the file open; here
+// busy reports whether an error means that another program has the file open; here
 // that stops nobody from opening or replacing it.
 func busy(error) bool { return false }
 
-// links is how many names a file has.
+// links returns how many names a file has.
 func links(file *os.File) int {
 	if info, err := file.Stat(); err == nil {
 		if stat, ok := info.Sys().(*syscall.Stat_t); ok {
@@ -35,7 +35,7 @@ func links(file *os.File) int {
 // renameOver renames from to a name, whatever has it.
 func renameOver(from, to string, _ time.Duration) error { return os.Rename(from, to) }
 
-// lockedElsewhere tells whether another program holds a lock on the file for
+// lockedElsewhere reports whether another program holds a lock on the file for
 // itself, of either kind. A lock that several may hold is for reading, and a reader
 // keeps the old version.
 func lockedElsewhere(file *os.File) bool {

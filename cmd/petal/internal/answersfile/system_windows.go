@@ -16,14 +16,14 @@ const (
 	openNoLink = 0
 )
 
-// busy tells whether an error means that another program has the file open and does
+// busy reports whether an error means that another program has the file open and does
 // not share it.
 func busy(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||
 		errors.Is(err, windows.ERROR_USER_MAPPED_FILE)
 }
 
-// links is how many names a file has.
+// links returns how many names a file has.
 func links(file *os.File) int {
 	var info syscall.ByHandleFileInformation
 	if err := syscall.GetFileInformationByHandle(syscall.Handle(file.Fd()), &info); err != nil {
@@ -90,7 +90,7 @@ type look struct {
 const keptAttributes = windows.FILE_ATTRIBUTE_HIDDEN | windows.FILE_ATTRIBUTE_SYSTEM |
 	windows.FILE_ATTRIBUTE_ARCHIVE | windows.FILE_ATTRIBUTE_NOT_CONTENT_INDEXED
 
-// lookAt is the look of the file at path, or nil if there is none.
+// lookAt returns the look of the file at path, or nil if there is none.
 func lookAt(path string) *look {
 	wide, err := windows.UTF16PtrFromString(path)
 	if err != nil {
@@ -115,7 +115,7 @@ func (l *look) same(as *look) bool {
 	return l.listed == as.listed && l.attribute&keptAttributes == as.attribute&keptAttributes
 }
 
-// besides is the look of a file that is written beside another one: the same.
+// besides returns the look of a file that is written beside another one: the same.
 func (l *look) besides(other *look) *look {
 	if other != nil {
 		return other

@@ -195,8 +195,8 @@ func sweep(path string) {
 	}
 }
 
-// behindLinks is the path that a symbolic link leads to, whether or not there is a
-// file yet, and path itself if it is no link.
+// behindLinks returns the path that a symbolic link leads to, whether or not there is
+// a file yet, and path itself if it is no link.
 func behindLinks(path string) (string, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target, nil

@@ -40,30 +40,30 @@ type Prompt struct {
 	Section  string
 	Progress Progress
 	Project  string // what it is about, and
-	File     string // where answers are saved; both are shown on the screen, and "" where there is none yet
+	File     string // where answers are saved; both are shown on the screen, and "" if there is none yet
 	// Page is a longer text to read first, a newline between its paragraphs. It
 	// stands above the question where both fit; where not, it comes on a screen
 	// of its own that scrolls, and one can go back to it from the question.
 	Page     string
-	PageAt   func(width int) string // draws the page for a screen of so many columns; nil where Page is as it is
+	PageAt   func(width int) string // draws the page for a screen of so many columns; nil if Page is as it is
 	Reading  bool                   // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
 	Text     string
 	Detail   string // a line of explanation
 	Help     string // why it is asked, for whoever asks for help; "" is Detail
 	Words    []Word // what words of the prompt mean, for the help
 	Choices  []Choice
-	Current  string              // the answer so far: a choice's value or the text; "" where there is none
+	Current  string              // the answer so far: a choice's value or the text; "" if there is none
 	Unknown  bool                // "we don't know yet" may be chosen; its value is UnknownValue
 	Exempt   bool                // "does not apply" may be chosen; its value is ExemptValue
 	First    bool                // there is nothing to go back to
 	Required bool                // a text must not be empty
-	Needed   string              // why this cannot be skipped, in a sentence; "" where it can
+	Needed   string              // why this cannot be skipped, in a sentence; "" if it can
 	Check    func(string) error  // of a text; nil accepts any
 	Form     string              // what a text is made of, for the help; "" is some words
 	Tally    func(string) string // what a text comes to so far, to show while it is typed; nil shows nothing
 }
 
-// PageFor is the page on a screen of so many columns.
+// PageFor returns the page on a screen of so many columns.
 func (p Prompt) PageFor(width int) string {
 	if p.PageAt != nil {
 		return p.PageAt(width)
@@ -71,10 +71,10 @@ func (p Prompt) PageFor(width int) string {
 	return p.Page
 }
 
-// hasPage tells whether there is a page to read first.
+// hasPage reports whether there is a page to read first.
 func (p Prompt) hasPage() bool { return p.Page != "" || p.PageAt != nil }
 
-// tally is what a text comes to so far, or "".
+// tally returns what a text comes to so far, or "".
 func (p Prompt) tally(text string) string {
 	if p.Tally == nil || len(p.Choices) > 0 {
 		return ""
@@ -90,8 +90,8 @@ type Progress struct {
 	Left   string // how long the rest takes, such as about 6 minutes left; it may be left out
 }
 
-// String is the progress in words, such as question 1 of 18, about 6 minutes
-// left; "" where there is none.
+// String returns the progress in words, such as question 1 of 18, about 6 minutes
+// left; "" if there is none.
 func (p Progress) String() string {
 	if p.Of == 0 {
 		return ""
@@ -106,17 +106,17 @@ func (p Progress) String() string {
 	return s
 }
 
-// short is the numbers alone.
+// short returns the numbers alone.
 func (p Progress) short() string { return fmt.Sprintf("%d of %d", p.At, p.Of) }
 
-// place is the place of the choice with number n; choices are numbered from 1. ok
-// is false where none has it.
+// place returns the place of the choice with number n; choices are numbered from 1.
+// ok is false if none has it.
 func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len(p.Choices) }
 
 // Word is a word and what it means.
 type Word struct{ Word, Means string }
 
-// Texts is what a prompt says, to look for words in.
+// Texts returns what a prompt says, to look for words in.
 func (p Prompt) Texts() []string {
 	texts := []string{p.Text, p.Detail, p.Page}
 	for _, c := range p.Choices {
@@ -125,8 +125,8 @@ func (p Prompt) Texts() []string {
 	return texts
 }
 
-// about is the help with what a prompt asks, in lines of at most width columns: why,
-// and what its words mean. strong makes a text stand out. It is "" where there is
+// about returns the help with what a prompt asks, in lines of at most width columns:
+// why, and what its words mean. strong makes a text stand out. It is "" if there is
 // none.
 func (p Prompt) about(width int, strong func(string) string) string {
 	var parts []string
@@ -186,10 +186,10 @@ const MaxText = 2000
 // nothingBefore is what is said to whoever goes back from the first prompt.
 const nothingBefore = "There is nothing to go back to here."
 
-// clears tells whether the text that was there may be taken away.
+// clears reports whether the text that was there may be taken away.
 func (p Prompt) clears() bool { return len(p.Choices) == 0 && p.Current != "" && !p.Required }
 
-// replyTo is the reply that a text is. An empty one clears the text that was
+// replyTo returns the reply that a text is. An empty one clears the text that was
 // there; where there was none, nothing was answered.
 func (p Prompt) replyTo(text string) (Reply, error) {
 	if err := checkText(p, text); err != nil {

@@ -54,11 +54,11 @@ var commandsByLetter = map[rune]command{
 	'b': commandBack, 's': commandSkip, 'q': commandStop, 'h': commandHelp, 'k': commandUp, 'j': commandDown,
 }
 
-// commandOf is what a key means where a text is typed.
+// commandOf returns what a key means where a text is typed.
 //
-// It goes by the kind of key and never by its name: what arrives in one burst,
-// from dictation or a text expander, is one event of many letters, and bubbletea
-// names that by its letters. The words tab, end and esc are not keys.
+// It goes by the kind of key and never by its name: what arrives in one burst, from
+// dictation or a text expander, is one event of many letters, and bubbletea names
+// that by its letters. The words tab, end and esc are not keys.
 func commandOf(k tea.KeyMsg) command {
 	if k.Alt || k.Paste {
 		return noCommand
@@ -66,8 +66,8 @@ func commandOf(k tea.KeyMsg) command {
 	return commandsByKey[k.Type]
 }
 
-// commandOrSign is what a key means where no text is typed: a command, or a digit
-// or sign that stands before an answer.
+// commandOrSign returns what a key means where no text is typed: a command, or a
+// digit or sign that stands before an answer.
 func commandOrSign(k tea.KeyMsg) (command, rune) {
 	if c := commandOf(k); c != noCommand || k.Alt || k.Paste {
 		return c, 0
@@ -85,8 +85,8 @@ func commandOrSign(k tea.KeyMsg) (command, rune) {
 	return noCommand, r
 }
 
-// eachDigit is a key event for each digit of a number that arrived in one burst, and
-// the event itself otherwise.
+// eachDigit returns a key event for each digit of a number that arrived in one burst,
+// and the event itself otherwise.
 func eachDigit(k tea.KeyMsg) []tea.KeyMsg {
 	if k.Type != tea.KeyRunes || k.Paste || k.Alt || len(k.Runes) < 2 {
 		return []tea.KeyMsg{k}

@@ -94,7 +94,7 @@ func (l *Lines) Ask(p Prompt) (Reply, error) {
 	}
 }
 
-// read is the next line. A last line that no newline ends was typed only in
+// read returns the next line. A last line that no newline ends was typed only in
 // part, so it is not taken as an answer: end of input answers nothing.
 func (l *Lines) read() (string, error) {
 	select {
@@ -284,7 +284,7 @@ func (l *Lines) confirm(p Prompt, r Reply) {
 	}
 }
 
-// words is a value as the person reads it.
+// words returns a value as the person reads it.
 func (p Prompt) words(value string) string {
 	if len(p.Choices) > 0 {
 		switch value {
@@ -321,7 +321,7 @@ func ended(s string) bool {
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")
 }
 
-// stopped is a text with a full stop, where it does not end a sentence already.
+// stopped returns a text with a full stop, where it does not end a sentence already.
 func stopped(s string) string {
 	if ended(s) {
 		return s

@@ -25,7 +25,7 @@ type look struct {
 	quiet  lipgloss.Style // what helps and need not be read
 }
 
-// newLook is the look for the terminal that the default renderer stands for.
+// newLook returns the look for the terminal that the default renderer stands for.
 func newLook() look {
 	style := lipgloss.NewStyle
 	return look{

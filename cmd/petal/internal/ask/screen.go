@@ -86,7 +86,7 @@ type screenModel struct {
 	problem       string       // what was wrong with the last key
 
 	// Of a prompt with choices.
-	marked int    // the row that is marked; -1 where none is, so that Enter alone never answers
+	marked int    // the row that is marked; -1 if none is, so that Enter alone never answers
 	top    int    // the first row shown where they do not all fit
 	number string // the digits typed last, which more may follow
 
@@ -132,7 +132,7 @@ func (m *screenModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, m.pass(msg)
 }
 
-// keys is a key event, or those for each digit of a number where no text is
+// keys returns a key event, or those for each digit of a number where no text is
 // typed.
 func (m *screenModel) keys(k tea.KeyMsg) []tea.KeyMsg {
 	if m.prompt != nil && m.typing() {
@@ -165,10 +165,10 @@ func (m *screenModel) fit() {
 	}
 }
 
-// typing tells whether a text is asked for.
+// typing reports whether a text is asked for.
 func (m *screenModel) typing() bool { return len(m.prompt.Choices) == 0 && !m.prompt.Reading }
 
-// unfinished is a text that was typed and not given.
+// unfinished returns a text that was typed and not given.
 func (m *screenModel) unfinished() string {
 	if m.prompt == nil || !m.typing() {
 		return ""

@@ -21,7 +21,7 @@ func (m *screenModel) pressHelp(k tea.KeyMsg) {
 	}
 }
 
-// viewHelp is the help in the question's place.
+// viewHelp returns the help in the question's place.
 func (m *screenModel) viewHelp() string {
 	header := m.whereabouts()
 	if m.prompt.Text != "" {
@@ -45,7 +45,7 @@ func (m *screenModel) viewHelp() string {
 	})
 }
 
-// helpText is what there is to say about the prompt, and the keys.
+// helpText returns what there is to say about the prompt, and the keys.
 func (m *screenModel) helpText(width int) string {
 	text := m.keysInWords(width)
 	strong := func(s string) string { return m.look.strong.Render(s) }
@@ -55,7 +55,7 @@ func (m *screenModel) helpText(width int) string {
 	return text
 }
 
-// keysInWords is every key that does something here.
+// keysInWords returns every key that does something here.
 func (m *screenModel) keysInWords(width int) string {
 	p := m.prompt
 	var keys []hint

@@ -15,8 +15,8 @@ type scroll struct {
 	lines, height int // of the text and of its place, as last drawn
 }
 
-// shown is the lines of a text that fit in height lines. The screen may have grown
-// since they were shown last.
+// shown returns the lines of a text that fit in height lines. The screen may have
+// grown since they were shown last.
 func (s *scroll) shown(lines []string, height int) []string {
 	s.lines, s.height = len(lines), height
 	s.by(0)
@@ -25,8 +25,8 @@ func (s *scroll) shown(lines []string, height int) []string {
 
 func (s *scroll) by(lines int) { s.top = max(0, min(s.top+lines, s.lines-s.height)) }
 
-// press moves the text as a key says; moved is false where the key says nothing of
-// the kind.
+// press moves the text as a key says; moved is false if the key says nothing of the
+// kind.
 func (s *scroll) press(c command) (moved bool) {
 	switch c {
 	case commandUp:
@@ -47,7 +47,7 @@ func (s *scroll) press(c command) (moved bool) {
 	return true
 }
 
-// standsApart tells whether the page stands on a screen of its own, before the
+// standsApart reports whether the page stands on a screen of its own, before the
 // question: both together are higher than the screen.
 func (m *screenModel) standsApart() bool {
 	p := m.prompt
@@ -62,7 +62,7 @@ func (m *screenModel) standsApart() bool {
 	return lipgloss.Height(m.headerWith(true))+answers+footer > m.height
 }
 
-// reading tells whether the page is what is shown now.
+// reading reports whether the page is what is shown now.
 func (m *screenModel) reading() bool { return m.prompt.Reading || !m.turned && m.standsApart() }
 
 // pressPage does what a key means while a page is read. A digit can only be the
@@ -84,7 +84,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// viewPage is a page that is read, with its heading where nothing is asked.
+// viewPage returns a page that is read, with its heading where nothing is asked.
 func (m *screenModel) viewPage() string {
 	parts := m.whereabouts()
 	if m.prompt.Reading && m.prompt.Text != "" {

@@ -47,7 +47,7 @@ func (m *screenModel) layOut(header string, body func(height int) string, footer
 	return strings.Join(lines, "\n")
 }
 
-// columns is the width of a line: long lines are hard to read.
+// columns returns the width of a line: long lines are hard to read.
 func (m *screenModel) columns() int { return min(m.width, 80) }
 
 // margin is left free at the left where there is room for it.
@@ -86,7 +86,7 @@ func (m *screenModel) headerWith(page bool) string {
 	return strings.Join(parts, "\n")
 }
 
-// whereabouts is the first lines: how far on this is, in what, and a notice.
+// whereabouts returns the first lines: how far on this is, in what, and a notice.
 func (m *screenModel) whereabouts() []string {
 	p := m.prompt
 	section := m.look.accent.Render(cmp.Or(p.Section, "Petal"))
@@ -108,8 +108,8 @@ func (m *screenModel) whereabouts() []string {
 	return parts
 }
 
-// ends is a line with something at its left end and, as far as there is room, the
-// last of some names at its right end.
+// ends returns a line with something at its left end and, as far as there is room,
+// the last of some names at its right end.
 func (m *screenModel) ends(left string, names ...string) string {
 	const apart, least = 2, 8
 	left = ansi.Truncate(left, m.columns(), "…")
@@ -128,7 +128,7 @@ func (m *screenModel) ends(left string, names ...string) string {
 	return left + strings.Repeat(" ", apart+room-ansi.StringWidth(right)) + m.look.quiet.Render(right)
 }
 
-// line is the progress as a bar with its words, or a rule where there is none.
+// line returns the progress as a bar with its words, or a rule where there is none.
 func (m *screenModel) line() string {
 	p := m.prompt.Progress
 	if p.Of == 0 {
@@ -142,15 +142,15 @@ func (m *screenModel) line() string {
 	return m.bar(m.columns()-ansi.StringWidth(words)) + m.look.quiet.Render(words)
 }
 
-// bar is the progress as a bar: heavy as far as the prompt that is shown.
+// bar returns the progress as a bar: heavy as far as the prompt that is shown.
 func (m *screenModel) bar(width int) string {
 	p := m.prompt.Progress
 	done := min(width, int(math.Round(float64(width)*float64(p.At)/float64(p.Of))))
 	return m.look.accent.Render(strings.Repeat(doneSign, done)) + m.look.quiet.Render(strings.Repeat(togoSign, width-done))
 }
 
-// body is the answers or the text, in at most height lines, a little apart from the
-// question where there is room.
+// body returns the answers or the text, in at most height lines, a little apart from
+// the question where there is room.
 func (m *screenModel) body(height int) string {
 	body := ""
 	if m.typing() {
@@ -170,7 +170,7 @@ func (m *screenModel) body(height int) string {
 // edgeWidth is the room behind a line for the sign that there is more.
 const edgeWidth = 2
 
-// drawn is the rows as they are drawn, each in as many lines as it takes.
+// drawn returns the rows as they are drawn, each in as many lines as it takes.
 func (m *screenModel) drawn() [][]string {
 	rows := m.rows()
 	signs := 1
@@ -198,7 +198,7 @@ func (m *screenModel) drawn() [][]string {
 	return out
 }
 
-// choices is the part of the choices that fits in height lines: whole ones, the
+// choices returns the part of the choices that fits in height lines: whole ones, the
 // marked one among them, with a sign where there are more.
 func (m *screenModel) choices(height int) string {
 	rows := m.drawn()
@@ -256,7 +256,7 @@ func (m *screenModel) withEdges(lines []string, above, below bool) string {
 // hint is a key and what it does.
 type hint struct{ key, does string }
 
-// footer is the keys, or what was wrong with the last one.
+// footer returns the keys, or what was wrong with the last one.
 func (m *screenModel) footer() string {
 	if m.problem != "" {
 		return m.said()
@@ -302,7 +302,7 @@ func stopWords(small bool) string {
 	return "save and stop"
 }
 
-// said is what was wrong with the last key.
+// said returns what was wrong with the last key.
 func (m *screenModel) said() string { return each(m.look.strong, m.wrap("! "+m.problem)) }
 
 // flow sets hints side by side, unbroken, on as many lines as they need.

@@ -26,7 +26,7 @@ const (
 	Latin1
 )
 
-// Of is the charset of the terminal that an environment tells of, by the usual
+// Of returns the charset of the terminal that an environment tells of, by the usual
 // variables, the first of which that is set counts. Where none is set nothing is
 // known, and nearly every terminal shows Unicode. windows says that the terminal is
 // one of Windows, which have no such variables. The console of Linux shows Unicode,
@@ -88,7 +88,7 @@ func (f File) Read(p []byte) (int, error) {
 	return copy(p, text), err
 }
 
-// Encode is a text in the charset.
+// Encode returns a text in the charset.
 func (c Charset) Encode(p []byte) []byte {
 	if c == Unicode {
 		return p
@@ -106,7 +106,7 @@ func (c Charset) Encode(p []byte) []byte {
 	return out
 }
 
-// rune is a character, which stands encoded in p, in the charset.
+// rune returns a character, which stands encoded in p, in the charset.
 func (c Charset) rune(r rune, p []byte) []byte {
 	if r < utf8.RuneSelf {
 		return p
@@ -141,8 +141,8 @@ func lookAlike(r rune) (string, bool) {
 	return s, ok
 }
 
-// dots is what stands for a Braille character, whose dots are a drawing: nothing,
-// full, or where most of its ink is.
+// dots returns what stands for a Braille character, whose dots are a drawing:
+// nothing, full, or where most of its ink is.
 func dots(pattern byte) string {
 	const upper, lower = 0b0001_1011, 0b1110_0100 // the first two rows, the last two
 	switch {

@@ -27,9 +27,10 @@ var forms = sync.OnceValue(func() []*regexp.Regexp {
 	}
 })
 
-// Parse is the day that text names: 31 March, 31 March 2027, 31/03/2027, 31.3.2027 or
-// 2027-03-31. The day comes before the month. Without a year it is the next such day,
-// today among them. The error says what is wrong with a day that there is not.
+// Parse returns the day that text names: 31 March, 31 March 2027, 31/03/2027,
+// 31.3.2027 or 2027-03-31. The day comes before the month. Without a year it is the
+// next such day, today among them. The error says what is wrong with a day that there
+// is not.
 func Parse(text string, today time.Time) (time.Time, error) {
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
 	for _, form := range forms() {
@@ -55,8 +56,8 @@ func Parse(text string, today time.Time) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("please give a date such as %s", Form)
 }
 
-// monthCalled is the month that a word names, whole or by three letters or more; 0
-// where there is none.
+// monthCalled returns the month that a word names, whole or by three letters or more;
+// 0 if there is none.
 func monthCalled(word string) int {
 	for m := time.January; m <= time.December; m++ {
 		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(m.String()), word) || word == "sept" && m == time.September {
@@ -66,7 +67,7 @@ func monthCalled(word string) int {
 	return 0
 }
 
-// next is the day of a year, or without one the next there is.
+// next returns the day of a year, or without one the next there is.
 func next(day int, month time.Month, year string, today time.Time) (time.Time, error) {
 	switch {
 	case month > 12 && month <= 31 && day >= 1 && day <= 12:
@@ -95,5 +96,5 @@ func next(day int, month time.Month, year string, today time.Time) (time.Time, e
 	return time.Time{}, fmt.Errorf("there is no %d %s; please look it up in a calendar", day, month)
 }
 
-// InWords is a day as it is said back: 31 March 2027, a Wednesday.
+// InWords returns a day as it is said back: 31 March 2027, a Wednesday.
 func InWords(day time.Time) string { return day.Format("2 January 2006, a Monday") }

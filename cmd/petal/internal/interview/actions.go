@@ -21,7 +21,7 @@ const (
 	actionChange  = "change"
 )
 
-// makesPromises tells whether whoever answers is asked what they will do. Somebody
+// makesPromises reports whether whoever answers is asked what they will do. Somebody
 // who answers alone and uses the service, or cares for someone who does, tells how it
 // is; the tasks are the team's. They may still make a promise, with --actions.
 func (iv *Interview) makesPromises() bool {
@@ -29,7 +29,7 @@ func (iv *Interview) makesPromises() bool {
 	return iv.Actions || who.People != 1 || who.Perspective.RunsWork() || !who.Perspective.UsesService()
 }
 
-// earlier is the steps that ask after the actions of an earlier round: whether
+// earlier returns the steps that ask after the actions of an earlier round: whether
 // each is done, and what changed or what stands in the way.
 func (iv *Interview) earlier() []step {
 	var steps []step
@@ -114,7 +114,7 @@ func takeNews(a *assess.Action, said, line string) {
 	}
 }
 
-// promise is an action as it is read out, with what was said of it last time.
+// promise returns an action as it is read out, with what was said of it last time.
 func promise(a assess.Action, before string) string {
 	var lines []string
 	if a.Said != "" {
@@ -216,7 +216,7 @@ func (iv *Interview) OfferActions(stands string, next []NextStep) error {
 	return nil
 }
 
-// changesActions tells whether there is a menu of actions.
+// changesActions reports whether there is a menu of actions.
 func (iv *Interview) changesActions() bool {
 	return iv.makesPromises() || len(iv.Answers.Actions) > 0
 }
@@ -258,7 +258,7 @@ func (iv *Interview) changeActions() error {
 // whatWeWillDo is the heading over the actions.
 const whatWeWillDo = "What we will do"
 
-// inOneLine is an action in a list of them.
+// inOneLine returns an action in a list of them.
 func inOneLine(a assess.Action) string {
 	var more []string
 	if who := whoAndWhen(a); who != "" {
@@ -326,8 +326,8 @@ func (iv *Interview) changeAction(i int) error {
 	return nil
 }
 
-// addAction asks for the parts of a new action. took is false where the person went
-// back or named nothing to do.
+// addAction asks for the parts of a new action. took is false if the person went back
+// or named nothing to do.
 func (iv *Interview) addAction(from NextStep) (took bool, err error) {
 	a := assess.Action{Will: from.Do}
 	took, err = iv.askAction(&a, from.About)
@@ -346,8 +346,8 @@ func (iv *Interview) saved() error {
 }
 
 // askAction asks for the parts of an action, with what they are so far. about is what
-// it would be good for, or "". took is false where the person went back, or left
-// nothing to do. Where the window was closed, it is true beside the error if something had
+// it would be good for, or "". took is false if the person went back, or left nothing
+// to do. Where the window was closed, it is true beside the error if something had
 // been typed, and a text that was not finished says so.
 func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err error) {
 	if about != "" {

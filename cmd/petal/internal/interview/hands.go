@@ -51,13 +51,13 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 	}
 }
 
-// room is the people who answer together, as many as the set-up says by now.
+// room returns the people who answer together, as many as the set-up says by now.
 func (iv *Interview) room() *votes.Room {
 	iv.voters.People = iv.Answers.Respondent.People
 	return &iv.voters
 }
 
-// sheet is what hands are counted for.
+// sheet returns what hands are counted for.
 func sheet(q *questions.Question) votes.Sheet {
 	return votes.Sheet{Choices: len(q.Options), Exempt: q.MayNotApply}
 }
@@ -70,7 +70,7 @@ func (iv *Interview) takeBackHands(q *questions.Question) {
 	}
 }
 
-// Unsettled is the questions whose last show of hands no answer followed. Votes
+// Unsettled returns the questions whose last show of hands no answer followed. Votes
 // are kept with an answer, so these are not saved.
 func (iv *Interview) Unsettled() []string {
 	var asked []string
@@ -82,7 +82,7 @@ func (iv *Interview) Unsettled() []string {
 	return asked
 }
 
-// readOut is a question as it is read to a group, with why it is asked.
+// readOut returns a question as it is read to a group, with why it is asked.
 func (iv *Interview) readOut(q *questions.Question) string {
 	return strings.TrimSuffix(iv.ask(q)+"\n"+iv.why(q), "\n")
 }
@@ -115,7 +115,7 @@ var answerWords = map[string]string{
 	questions.NotApplicable: "This does not apply to our project",
 }
 
-// counted is the last count for a question, or nil where hands were not counted.
+// counted returns the last count for a question, or nil if hands were not counted.
 func (iv *Interview) counted(q *questions.Question) map[string]int {
 	if counted, ok := iv.hands[q.ID]; ok {
 		return counted
@@ -123,7 +123,7 @@ func (iv *Interview) counted(q *questions.Question) map[string]int {
 	return iv.Answers.Given[q.ID].Votes
 }
 
-// inOrder is the counts in the order of the answers.
+// inOrder returns the counts in the order of the answers.
 func inOrder(q *questions.Question, counted map[string]int) []int {
 	var numbers []int
 	for _, w := range q.AnswerWords() {

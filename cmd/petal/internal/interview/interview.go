@@ -53,7 +53,7 @@ type Interview struct {
 
 	steps  []step
 	known  []*assess.Part            // the set-up that was there at the beginning
-	moving questions.Perspective     // who answers from now on, if some answers may go; "" where that is not asked
+	moving questions.Perspective     // who answers from now on, if some answers may go; "" if that is not asked
 	notice string                    // to be said with the next prompt
 	told   bool                      // who the questions mean by we and people
 	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
@@ -220,7 +220,7 @@ var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
 func (s step) asked() bool { return s.applies == nil || s.applies() }
 
-// takesNote tells whether a step asks for a free text that nothing depends on.
+// takesNote reports whether a step asks for a free text that nothing depends on.
 func (s step) takesNote() bool {
 	if !s.optional {
 		return false
@@ -229,12 +229,12 @@ func (s step) takesNote() bool {
 	return len(p.Choices) == 0 && p.Check == nil
 }
 
-// open tells whether a step still needs an answer, or the rest of one.
+// open reports whether a step still needs an answer, or the rest of one.
 func (s step) open() bool {
 	return !s.optional && !s.answered() || s.takesNote() && strings.HasSuffix(s.prompt().Current, unfinished)
 }
 
-// start is the first step that still needs an answer, with the optional ones
+// start returns the first step that still needs an answer, with the optional ones
 // right before it that have none.
 func (iv *Interview) start() int {
 	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && s.open() })
@@ -256,7 +256,7 @@ func (iv *Interview) start() int {
 	return first
 }
 
-// before is the step that was asked before step at, from first on, or -1.
+// before returns the step that was asked before step at, from first on, or -1.
 func (iv *Interview) before(at, first int) int {
 	for i := at - 1; i >= first; i-- {
 		if iv.steps[i].asked() {
@@ -266,7 +266,7 @@ func (iv *Interview) before(at, first int) int {
 	return -1
 }
 
-// after is the step to ask after step at, or end.
+// after returns the step to ask after step at, or end.
 func (iv *Interview) after(at, furthest, end int) int {
 	for i := at + 1; i < end; i++ {
 		if s := iv.steps[i]; s.asked() && (i <= furthest || !s.answered()) {
@@ -322,7 +322,7 @@ func (iv *Interview) offerChanges() (stretch, error) {
 	return stretch{}, nil
 }
 
-// questions is a step for every question of the check, each followed by one for
+// questions returns a step for every question of the check, each followed by one for
 // what shows the answer.
 func (iv *Interview) questions() []step {
 	var steps []step
@@ -371,7 +371,7 @@ func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 	return p
 }
 
-// words is what Petal itself says: easy words where they are wanted.
+// words returns what Petal itself says: easy words where they are wanted.
 func (iv *Interview) words(plain, easy string) string {
 	if iv.Easy {
 		return easy
@@ -434,7 +434,7 @@ func (iv *Interview) progress(q *questions.Question) ask.Progress {
 	return p
 }
 
-// about is how long it takes to answer so many things.
+// about returns how long it takes to answer so many things.
 func about(n int) string {
 	if minutes := assess.Minutes(n); minutes > 1 {
 		return fmt.Sprintf("about %d minutes", minutes)
@@ -463,7 +463,7 @@ func (iv *Interview) takeAnswer(q *questions.Question, value string) {
 	}
 }
 
-// strong tells whether the answer to q wants evidence.
+// strong reports whether the answer to q wants evidence.
 func (iv *Interview) strong(q *questions.Question) bool {
 	o := iv.Answers.Chosen(q)
 	return o != nil && iv.Answers.Respondent.Perspective.RunsWork() && q.Strong(o)

@@ -18,7 +18,7 @@ const (
 	afterQuestions  = "To finish"
 )
 
-// setUp is the steps of the parts of the set-up that are asked at one place.
+// setUp returns the steps of the parts of the set-up that are asked at one place.
 func (iv *Interview) setUp(when assess.When, section string) []step {
 	var steps []step
 	for _, part := range assess.SetUp {
@@ -55,7 +55,7 @@ func (iv *Interview) placeOf(part *assess.Part) assess.When {
 	return part.Asked
 }
 
-// asksPart tells whether a part of the set-up is asked in this sitting.
+// asksPart reports whether a part of the set-up is asked in this sitting.
 func (iv *Interview) asksPart(part *assess.Part) bool {
 	return !iv.Given[part.ID] && part.IsAskedOf(iv.Answers.Respondent.Perspective)
 }
@@ -91,7 +91,7 @@ func (iv *Interview) SetUpPrompt(part *assess.Part) ask.Prompt {
 	return p
 }
 
-// choice is what is said for one of a part's words.
+// choice returns what is said for one of a part's words.
 func (iv *Interview) choice(part *assess.Part, word string, say func(id string, parts ...string) string) string {
 	switch {
 	case part.Kind == assess.LevelPart:
@@ -107,8 +107,8 @@ func (iv *Interview) choice(part *assess.Part, word string, say func(id string, 
 	return say(part.ID + "-" + word)
 }
 
-// partsAsked is how many parts of the set-up are asked in this sitting, before the
-// questions and after.
+// partsAsked returns how many parts of the set-up are asked in this sitting, before
+// the questions and after.
 func (iv *Interview) partsAsked() int {
 	n := 0
 	for _, part := range assess.SetUp {
@@ -119,12 +119,12 @@ func (iv *Interview) partsAsked() int {
 	return n
 }
 
-// knownParts is the parts of the set-up that have an answer already.
+// knownParts returns the parts of the set-up that have an answer already.
 func (iv *Interview) knownParts() []*assess.Part {
 	return slices.DeleteFunc(slices.Clone(assess.SetUp), func(p *assess.Part) bool { return p.Of(iv.Answers) == "" })
 }
 
-// describe is what a level is, without its name.
+// describe returns what a level is, without its name.
 func (iv *Interview) describe(l questions.Level) string {
 	words := iv.Bank.Words(l)
 	if iv.Easy && words.Easy != "" {
@@ -196,7 +196,8 @@ func (iv *Interview) takePerspective(value string) {
 	iv.Answers.Respondent.Perspective = who
 }
 
-// notAsked is the questions with an answer that people of a perspective are not asked.
+// notAsked returns the questions with an answer that people of a perspective are not
+// asked.
 func (iv *Interview) notAsked(who questions.Perspective) []*questions.Question {
 	var all []*questions.Question
 	for _, q := range iv.Bank.Questions() {

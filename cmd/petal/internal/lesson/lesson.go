@@ -30,7 +30,7 @@ type Lesson struct {
 	// next prompt; an error ends the session.
 	Save   func() (notice string, err error)
 	Notice string        // what to say with the first prompt; "" for nothing
-	File   func() string // where the session is saved, to show on the screen; nil where it is not
+	File   func() string // where the session is saved, to show on the screen; nil if it is not
 	Words  bool          // votes are told in words and not drawn
 
 	hands votes.Room
@@ -118,9 +118,9 @@ func (l *Lesson) save(result *assess.StoryVotes, open bool) error {
 }
 
 // alone asks for a guess and shows the answer. It begins with the answer where one
-// came back to it. Going back from there leads to the story, to read again with
-// the answer in mind; a guess is no longer one by then. on is false where
-// one went back to the story before.
+// came back to it. Going back from there leads to the story, to read again with the
+// answer in mind; a guess is no longer one by then. on is false if one went back to
+// the story before.
 func (l *Lesson) alone(at int, back bool) (on bool, err error) {
 	s, result := l.Stories[at], &l.Results.Stories[at]
 	const guess, answer = 0, 1
@@ -174,7 +174,7 @@ func (l *Lesson) alone(at int, back bool) (on bool, err error) {
 	return true, nil
 }
 
-// guessed is the answer to somebody who guessed a level.
+// guessed returns the answer to somebody who guessed a level.
 func (l *Lesson) guessed(s *questions.Scenario, guess questions.Level) ask.Prompt {
 	heading := fmt.Sprintf("Yes: it is %s.", l.name(guess))
 	wrong := s.Wrong[:]
@@ -208,9 +208,9 @@ const (
 )
 
 // room asks for the votes, shows their spread and the question to talk about, asks
-// for the votes again and shows the answer. It begins with the answer where one
-// came back to it, and where it stopped. One can go back to a vote and mend its
-// numbers. on is false where one went back to the story before.
+// for the votes again and shows the answer. It begins with the answer where one came
+// back to it, and where it stopped. One can go back to a vote and mend its numbers.
+// on is false if one went back to the story before.
 func (l *Lesson) room(at int, back bool) (on bool, err error) {
 	s, result := l.Stories[at], &l.Results.Stories[at]
 	step := vote
@@ -254,8 +254,8 @@ func (l *Lesson) room(at int, back bool) (on bool, err error) {
 	return true, nil
 }
 
-// takeVotes takes a vote as it was typed and saves it. settled is false where the
-// hands are to be counted again.
+// takeVotes takes a vote as it was typed and saves it. settled is false if the hands
+// are to be counted again.
 func (l *Lesson) takeVotes(at int, result *assess.StoryVotes, step int, typed string) (settled bool, err error) {
 	if typed == "" { // the second vote is taken away again
 		result.Second = nil
@@ -308,7 +308,7 @@ func (l *Lesson) roomPrompt(s *questions.Scenario, result *assess.StoryVotes, st
 	}}
 }
 
-// sheet is what hands are counted for: the levels, from the lowest.
+// sheet returns what hands are counted for: the levels, from the lowest.
 func (l *Lesson) sheet() votes.Sheet {
 	sheet := votes.Sheet{Choices: len(questions.Levels)}
 	for _, level := range questions.Levels {
@@ -320,7 +320,7 @@ func (l *Lesson) sheet() votes.Sheet {
 // howToTell says what to look for in a story.
 const howToTell = "Go by what people did and what they could change, not by the words they used or how warm they were."
 
-// help is what the levels mean, for a trainer who is asked.
+// help returns what the levels mean, for a trainer who is asked.
 func (l *Lesson) help() string {
 	lines := []string{howToTell}
 	for _, level := range questions.Levels {
@@ -335,7 +335,7 @@ func (l *Lesson) voteHint() string { return votes.HowTo(strings.Join(l.sheet().N
 
 func (l *Lesson) name(level questions.Level) string { return l.Bank.Words(level).Name }
 
-// story is a story with its title.
+// story returns a story with its title.
 func story(s *questions.Scenario) string { return s.Title + "\n\n" + paragraphs(s.Story) }
 
 // paragraphs sets a line between paragraphs.

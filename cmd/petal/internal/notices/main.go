@@ -68,7 +68,7 @@ func write(to io.Writer, modules map[string]string) error {
 	return err
 }
 
-// linked is the folder of each module that is linked into Petal on some system,
+// linked returns the folder of each module that is linked into Petal on some system,
 // by its path and version.
 func linked() (map[string]string, error) {
 	const each = `{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{"\t"}}{{.Dir}}{{end}}{{end}}`
@@ -103,7 +103,7 @@ func run(env []string, args ...string) (string, error) {
 	return string(out), nil
 }
 
-// texts is what the licence files of a module say, each under its name.
+// texts returns what the licence files of a module say, each under its name.
 func texts(name, dir string) (string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

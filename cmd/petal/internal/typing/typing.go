@@ -128,7 +128,7 @@ func parse(lines []Line, typed string) ([]string, error) {
 	return marks, nil
 }
 
-// read is what a mark chooses, "" for a question left empty.
+// read returns what a mark chooses, "" for a question left empty.
 func read(l Line, mark string) (string, error) {
 	q := l.Question
 	switch {
@@ -186,7 +186,7 @@ func correct(given map[string]assess.Answer, lines []Line, typed string) error {
 	return fmt.Errorf("there is no question %d on this paper", n)
 }
 
-// changed is the line that a correction names.
+// changed returns the line that a correction names.
 func changed(lines []Line, typed string) []Line {
 	number, _, _ := strings.Cut(typed, " ")
 	for i := range lines {
@@ -197,7 +197,7 @@ func changed(lines []Line, typed string) []Line {
 	return nil
 }
 
-// listed is the answers as they were understood, for comparing with the paper.
+// listed returns the answers as they were understood, for comparing with the paper.
 func listed(lines []Line, given map[string]assess.Answer, round string) string {
 	var out strings.Builder
 	for _, l := range lines {

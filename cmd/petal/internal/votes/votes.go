@@ -22,10 +22,10 @@ import (
 type Sheet struct {
 	Choices int
 	Exempt  bool     // "does not apply" is allowed
-	Names   []string // of the choices, short enough to repeat with their hands; nil where they are too long
+	Names   []string // of the choices, short enough to repeat with their hands; nil if they are too long
 }
 
-// Places is how many numbers a full count has: one for each choice, then one for
+// Places returns how many numbers a full count has: one for each choice, then one for
 // "we don't know yet", then one for "does not apply" where it is allowed.
 func (s Sheet) Places() int {
 	if s.Exempt {
@@ -34,7 +34,7 @@ func (s Sheet) Places() int {
 	return s.Choices + 1
 }
 
-// Marks is what stands before each place of the sheet: a number, ? and -.
+// Marks returns what stands before each place of the sheet: a number, ? and -.
 func (s Sheet) Marks() []string {
 	marks := make([]string, s.Choices, s.Places())
 	for i := range marks {
@@ -107,10 +107,10 @@ func parse(number, word string) (int, error) {
 	return n, nil
 }
 
-// shown is a word as a message quotes it.
+// shown returns a word as a message quotes it.
 func shown(w string) string { return strconv.Quote(ansi.Truncate(w, 20, "…")) }
 
-// Typed is a count as a person would type it.
+// Typed returns a count as a person would type it.
 func (s Sheet) Typed(numbers []int) string {
 	typed := func(numbers []int) string {
 		words := make([]string, len(numbers))
@@ -132,7 +132,7 @@ func (s Sheet) Typed(numbers []int) string {
 	return typed(numbers[:last])
 }
 
-// Sum is the hands of a count, all together.
+// Sum returns the hands of a count, all together.
 func Sum(numbers []int) int {
 	sum := 0
 	for _, n := range numbers {
@@ -143,7 +143,7 @@ func Sum(numbers []int) int {
 
 // Room is the people who vote together.
 type Room struct {
-	People int // 0 where nobody has said how many
+	People int // 0 if nobody has said how many
 	kept   int // the last count that differed and was kept
 	again  int // how often in a row hands were counted again
 }
@@ -219,7 +219,7 @@ func (r *Room) Settled(numbers []int, put func(ask.Prompt) (ask.Reply, error)) (
 	return false, nil
 }
 
-// count is a number with its noun and, before it, a verb where there is one.
+// count returns a number with its noun and, before it, a verb where there is one.
 func count(n int, one, many string, verbs ...string) string {
 	noun, at := many, 1
 	if n == 1 {
@@ -232,7 +232,7 @@ func count(n int, one, many string, verbs ...string) string {
 	return said
 }
 
-// thousands is a number as people write it.
+// thousands returns a number as people write it.
 func thousands(n int) string {
 	if n < 1000 {
 		return strconv.Itoa(n)

@@ -25,7 +25,7 @@ func (s *Script) Ask(p ask.Prompt) (ask.Reply, error) {
 // Close implements [ask.Asker].
 func (s *Script) Close() error { return nil }
 
-// Texts is what was asked, in order.
+// Texts returns what was asked, in order.
 func (s *Script) Texts() []string {
 	var out []string
 	for _, p := range s.Asked {
@@ -34,7 +34,7 @@ func (s *Script) Texts() []string {
 	return out
 }
 
-// Answer is a reply to each word: back, skip and quit are what a person can do
+// Answer returns a reply to each word: back, skip and quit are what a person can do
 // beside answering, and anything else is an answer.
 func Answer(words ...string) []ask.Reply {
 	var out []ask.Reply
