@@ -17,7 +17,7 @@ import (
 
 type actionsOptions struct {
 	paths      []string
-	format     string // "" until it is guessed from the output's ending
+	format     string // "" until it is guessed from the output file's extension
 	output     string
 	width      int
 	largePrint bool
@@ -29,7 +29,7 @@ type actionsOptions struct {
 	date       string
 }
 
-// actionsFormats is every format that a plan can be written in.
+// actionsFormats lists every format that a plan can be written in.
 var actionsFormats = append(inWords[*planning](), formats[*planning]{
 	{"json", []string{".json"}, nil, (*planning).json},
 	{"csv", []string{".csv"}, []string{"bom"}, (*planning).csv},
@@ -80,7 +80,7 @@ use petal assess FILE.`,
 	return cmd
 }
 
-// settle works out what was left open and refuses options that conflict.
+// settle works out options that were not given and refuses those that conflict.
 func (o *actionsOptions) settle(flags *pflag.FlagSet) error {
 	if err := errors.Join(actionsFormats.settle(&o.format, o.output, o.paths, flags), wideEnough(o.width)); err != nil {
 		return err
@@ -133,7 +133,7 @@ func (o *actionsOptions) wants(p assess.Planned) bool {
 	return o.who == "" || names(p.Who, o.who)
 }
 
-// names reports whether a text names somebody: "Amira and Tom" names Tom, and not Am.
+// names reports whether a text names somebody: "Amira and Tom" names Tom, but not Am.
 func names(text, name string) bool {
 	in, wanted := wordsOf(text), wordsOf(name)
 	for i := range in {

@@ -20,8 +20,8 @@ import (
 // Who prints what: results go to stdout; questions, progress, notices and
 // errors to stderr. Commands return errors; only run prints them.
 
-// app is what the commands share: the outside world, and the flags every
-// command has.
+// app is what the commands share: access to the outside world, and the flags that
+// every command has.
 type app struct {
 	stdin, stdout, stderr file
 	getenv                func(string) string
@@ -60,7 +60,7 @@ func (a *app) run(args []string) int {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, ask.ErrInterrupted), errors.Is(err, ask.ErrEnd):
-		return exitInterrupted // the user has been told already
+		return exitInterrupted // the user has already seen why
 	}
 	a.printError(err)
 	if errors.Is(err, errFailed) {
@@ -69,7 +69,7 @@ func (a *app) run(args []string) int {
 	return exitWrong
 }
 
-// mostShown is how many mistakes are shown at once.
+// mostShown is the most mistakes shown at once.
 const mostShown = 50
 
 // printError prints an error for a person: each mistake in a file on its own line,
@@ -89,7 +89,7 @@ func (a *app) printError(err error) {
 	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+prose.Clean(err.Error())))
 }
 
-// commands makes each command, by its name.
+// commands maps the name of each command to a function that makes it.
 func (a *app) commands() map[string]func() *cobra.Command {
 	return map[string]func() *cobra.Command{
 		"actions":   a.actionsCommand,
@@ -107,9 +107,9 @@ func (a *app) commands() map[string]func() *cobra.Command {
 	}
 }
 
-// root is Petal with the command that the first argument names, or with all of them
-// if it names none. Making all of them, with their flags, would take longer than
-// most of them take to run.
+// root returns the root command with only the subcommand that the first argument
+// names, or with all of them if it names none. Making all of them, with their flags,
+// would take longer than most of them take to run.
 func (a *app) root(args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "petal",
@@ -148,7 +148,7 @@ move the project up. Nothing leaves this computer.`,
 			root.AddCommand(commands[name]())
 		}
 	}
-	root.DisableAutoGenTag = true                  // no line of cobra's in the manual
+	root.DisableAutoGenTag = true                  // keeps cobra's own line out of the manual
 	root.CompletionOptions.HiddenDefaultCmd = true // for people who set up shells, not for teams
 	return root
 }
@@ -161,7 +161,7 @@ func (a *app) bank() (*questions.Bank, error) {
 	return loadBank(a.bankPath)
 }
 
-// loadBank reads a bank by the name of its file or the id of an embedded one.
+// loadBank loads a bank by its file name or, if it is built in, by its id.
 func loadBank(name string) (*questions.Bank, error) {
 	text, err := bankText(name)
 	if err != nil {

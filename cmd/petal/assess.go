@@ -129,7 +129,8 @@ func (a *app) assess(o *assessOptions) error {
 	return s.finish(iv, notice)
 }
 
-// interview asks all there is to ask. What it returns is what was asked so far.
+// interview asks everything there is to ask. It returns the interview even if it
+// ended early.
 func (s *assessRun) interview() (*interview.Interview, error) {
 	o := s.o
 	iv := &interview.Interview{
@@ -181,14 +182,14 @@ type assessRun struct {
 	answers *assess.Answers
 	file    *answersfile.File // nil until the project has a name
 	asker   ask.Asker         // nil until something is asked
-	done    func()            // gives the terminal back; nil until something is asked
+	done    func()            // restores the terminal; nil until something is asked
 }
 
 func newAssessRun(a *app, o *assessOptions, bank *questions.Bank) *assessRun {
 	return &assessRun{app: a, o: o, bank: bank, answers: &assess.Answers{Given: map[string]assess.Answer{}}}
 }
 
-// asking is who asks.
+// asking returns the asker, which it starts when it is first needed.
 func (s *assessRun) asking() ask.Asker {
 	if s.asker == nil {
 		s.asker, s.done = s.app.asker(s.o.accessible)
@@ -201,7 +202,7 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// takeFlags copies what flags say of the set-up into the answers.
+// takeFlags copies the parts of the set-up that were given as flags into the answers.
 func (s *assessRun) takeFlags() error {
 	file := ""
 	if s.file != nil {
@@ -210,10 +211,10 @@ func (s *assessRun) takeFlags() error {
 	return takeSetUp(s.answers, s.o.setUp, file)
 }
 
-// takeUp takes what another file about the project has in common with this one. Where
-// that is from another round, an earlier one, the actions that are still open come
-// along and are returned. It changes nothing that has been answered or given as a flag.
-// taken says what it took.
+// takeUp copies what this file has in common with another file about the project. If
+// that is from an earlier round, takeUp also copies the actions that are still open,
+// and returns them. It changes nothing that has been answered or given as a flag.
+// taken says what it copied.
 func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, err error) {
 	if s.file != nil && sameFile(path, s.file.Path()) {
 		return "", nil, fmt.Errorf("--from %s is the file you are filling in; name another one", path)
@@ -233,7 +234,7 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 	case a.Project.Name != "" && !assess.SameName(a.Project.Name, other.Project.Name):
 		return "", nil, fmt.Errorf("%s is about %q, not %q; --from needs a file about the same project", path, other.Project.Name, a.Project.Name)
 	}
-	a.Project.Name = "" // it has the other's spelling from now on
+	a.Project.Name = "" // from now on, use the other file's spelling
 	var same []string
 	for _, p := range assess.SetUp {
 		if has := p.Of(other); p.Shared && has != "" && p.Of(a) == "" {
@@ -250,7 +251,7 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 			continue
 		}
 		earlier = append(earlier, action)
-		action.Did = "" // it is asked again
+		action.Did = "" // it is asked about again
 		if !slices.ContainsFunc(a.Actions, action.SameAs) {
 			a.Actions = append(a.Actions, action)
 		}
@@ -259,7 +260,7 @@ func (s *assessRun) takeUp(path string) (taken string, earlier []assess.Action, 
 }
 
 // allAsked checks that the person answering is asked every question that the file
-// already answers; a flag or --from may have changed who that is, and then the
+// already answers; a flag or --from may have changed who answers, and then the
 // answers could not be saved.
 func (s *assessRun) allAsked() error {
 	who := s.answers.Respondent.Perspective
@@ -285,7 +286,7 @@ func (s *assessRun) offerActions(iv *interview.Interview) error {
 	return iv.OfferActions(reports.Standing(result), next)
 }
 
-// path is where the answers are saved, or "" until they have a file.
+// path returns where the answers are saved, or "" until they have a file.
 func (s *assessRun) path() string {
 	if s.file == nil {
 		return ""
@@ -293,8 +294,8 @@ func (s *assessRun) path() string {
 	return prose.Visible(s.file.Path())
 }
 
-// keep is save for an interview, which goes on saving: it says where when it first
-// does.
+// keep is like save, but for use during an interview, which saves often: it says
+// where only the first time.
 func (s *assessRun) keep() (notice string, err error) {
 	isNew := s.file == nil || s.file.Text() == nil
 	if notice, err = s.save(); err == nil && isNew && s.file != nil {
@@ -303,7 +304,7 @@ func (s *assessRun) keep() (notice string, err error) {
 	return notice, err
 }
 
-// save writes the answers. notice says where, if it is not the file that was meant.
+// save writes the answers. notice says where if it is not the intended file.
 func (s *assessRun) save() (notice string, err error) {
 	if s.file == nil {
 		if s.answers.Project.Name == "" {
@@ -314,7 +315,7 @@ func (s *assessRun) save() (notice string, err error) {
 		if s.file, err = answersfile.Open(free); err != nil {
 			return "", err
 		}
-		if free != name && s.o.from == "" { // with a colleague's file it is no surprise
+		if free != name && s.o.from == "" { // next to a colleague's file, that is no surprise
 			notice = fmt.Sprintf("%s already exists, so these answers are saved in %s.\nTo carry on with the first file: %s", name, free, s.goOn(name))
 		}
 	}
@@ -333,7 +334,7 @@ func (s *assessRun) save() (notice string, err error) {
 	return cmp.Or(said, notice), nil
 }
 
-// ended tells the user what happened to unfinished answers, and returns err.
+// ended says what happened to unfinished answers, and returns err.
 func (s *assessRun) ended(iv *interview.Interview, err error) error {
 	if !errors.Is(err, ask.ErrInterrupted) && !errors.Is(err, ask.ErrEnd) {
 		return err
@@ -400,7 +401,7 @@ func (s *assessRun) finish(iv *interview.Interview, notice string) error {
 	return nil
 }
 
-// goOn returns the command that carries on with a file, with the same options.
+// goOn returns the command that continues with a file, with the same options.
 func (s *assessRun) goOn(path string) string {
 	command := "petal assess " + s.bankFlag()
 	for _, flag := range []struct {
@@ -432,7 +433,7 @@ func shellWord(s string) string {
 	case plainWord().MatchString(s):
 		return s
 	case !strings.ContainsAny(s, "\"$`\\!") || runtime.GOOS == "windows":
-		return `"` + s + `"` // the quotes that every shell knows; no name on Windows has one
+		return `"` + s + `"` // every shell knows double quotes, and no name on Windows contains one
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

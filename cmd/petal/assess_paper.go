@@ -16,9 +16,9 @@ import (
 	"github.com/petal-check/petal/reports/form"
 )
 
-// typeIn reads the answers on one paper form from the keyboard. It first asks for
-// the details at the top of the form that no flag gave, and saves nothing until the
-// person has checked what they typed.
+// typeIn reads the answers on one paper form from the keyboard. It first asks for the
+// details at the top of the form, except those given as flags. It saves nothing until
+// the person has checked what they typed.
 func (a *app) typeIn(o *assessOptions) error {
 	bank, err := a.bank()
 	if err != nil {
@@ -77,8 +77,8 @@ func (s *assessRun) untyped(err error) error {
 	return err
 }
 
-// paperHead asks for the details at the top of a paper form, in its words. The choices
-// have the same numbers as on paper.
+// paperHead asks for the details at the top of a paper form, in the form's own words.
+// The choices have the same numbers as on paper.
 func (s *assessRun) paperHead(asker ask.Asker) error {
 	a := s.answers
 	iv := &interview.Interview{Bank: s.bank, Answers: a, Easy: s.o.easy}
@@ -89,7 +89,7 @@ func (s *assessRun) paperHead(asker ask.Asker) error {
 		prompt := iv.SetUpPrompt(part)
 		prompt.First = true
 		switch part.ID {
-		case "depth": // which the person does not choose, but holds in their hands
+		case "depth": // which is not a choice: it depends on the form in their hands
 			prompt.Text = "Which form is it?"
 			prompt.Needed = "The question numbers depend on this."
 			prompt.Choices = []ask.Choice{{Value: assess.Short, Text: "The short form"}, {Value: assess.Full, Text: "The long form"}}

@@ -26,19 +26,19 @@ type nearby struct {
 	finished bool
 }
 
-// What is looked at and offered of a folder: the newest files. Somebody who keeps more
-// names the file they mean.
+// Limits on how much of a folder is looked at and offered: the newest files. People
+// with more files than that can name the file they mean.
 const (
 	mostNearby   = 50
 	mostOffered  = 5
 	mostProjects = 3
 )
 
-// start finds out where the answers go: into the file that was named, into one that
-// lies here and is not finished, or into a new one, which is named once the project is.
-// Only in a terminal is anything asked for it.
+// start finds out where the answers go: into the file that was named, into an
+// unfinished one in this folder, or into a new one, which gets its name once the
+// project has one. It asks only in a terminal.
 func (s *assessRun) start() error {
-	if s.o.file == "" { // a new file or one that lies here: both need this folder
+	if s.o.file == "" { // a new file or one in this folder: both need this folder
 		if err := cannotSave(answersfile.CanSaveIn(".")); err != nil {
 			return err
 		}
@@ -61,8 +61,8 @@ func (s *assessRun) start() error {
 	return s.open(s.o.file)
 }
 
-// nearby returns the answers files of this folder that the flags leave in question,
-// the last changed first. What cannot be read is no business of this run.
+// nearby returns the answers files in this folder that the flags do not rule out, the
+// last changed first. It ignores files that cannot be read.
 func (s *assessRun) nearby() []nearby {
 	paths, err := answersIn(".")
 	if err != nil {
@@ -93,7 +93,7 @@ func (s *assessRun) nearby() []nearby {
 	return near
 }
 
-// maybeMeant reports whether a file is about what the flags say.
+// maybeMeant reports whether what the flags say fits a file.
 func (s *assessRun) maybeMeant(a *assess.Answers) bool {
 	for _, p := range assess.SetUp {
 		given, is := s.o.setUp[p.ID]
@@ -104,8 +104,8 @@ func (s *assessRun) maybeMeant(a *assess.Answers) bool {
 	return true
 }
 
-// choose asks whether to go on with one of the files, to answer about the same project
-// as somebody else, or to start with another project.
+// choose asks whether to continue with one of the files, to answer about the same
+// project as another person, or to start with another project.
 func (s *assessRun) choose(near []nearby) error {
 	const goOn, join, anew = "go on ", "join ", "new"
 	p := ask.Prompt{Text: "There are answers in this folder. What would you like to do?", First: true}
@@ -155,7 +155,7 @@ func (s *assessRun) choose(near []nearby) error {
 	return nil
 }
 
-// tellUnfinished says what could be gone on with, where nobody can be asked.
+// tellUnfinished lists files that could be continued, for when nobody can be asked.
 func (s *assessRun) tellUnfinished(near []nearby) {
 	if i := slices.IndexFunc(near, func(n nearby) bool { return !n.finished }); i >= 0 {
 		s.tell("%s has unfinished answers; these are saved in a new file.", prose.Visible(near[i].path))
@@ -163,8 +163,8 @@ func (s *assessRun) tellUnfinished(near []nearby) {
 	}
 }
 
-// open opens an answers file, which need not exist yet, and makes sure before anything
-// is asked that it can be saved.
+// open opens an answers file, which need not exist yet. Before anything is asked, it
+// makes sure that the file can be saved.
 func (s *assessRun) open(path string) error {
 	file, err := answersfile.Open(path)
 	if err != nil {
@@ -185,8 +185,7 @@ func (s *assessRun) open(path string) error {
 	return err
 }
 
-// cannotSave returns the error of trying whether answers can be saved, with what to
-// do about it.
+// cannotSave adds what to do to an error from checking whether answers can be saved.
 func cannotSave(err error) error {
 	var at *fs.PathError
 	if !errors.As(err, &at) {

@@ -46,7 +46,7 @@ func (a *app) bankListCommand() *cobra.Command {
 				Version   string `json:"version"`
 				Title     string `json:"title"`
 				Questions int    `json:"questions"`
-				File      string `json:"file,omitempty"` // of a bank that is not built in
+				File      string `json:"file,omitempty"` // for a bank that is not built in
 			}
 			var banks []listed
 			for _, id := range questions.EmbeddedBanks {
@@ -121,7 +121,7 @@ questions. Use petal form for that.`,
 	return cmd
 }
 
-// bankFormats is everything a bank can be shown as.
+// bankFormats lists every format that a bank can be shown in.
 var bankFormats = append(inWords[shownBank](), format[shownBank]{"json", []string{".json"}, nil, shownBank.json})
 
 // shownBank is a bank about to be shown.

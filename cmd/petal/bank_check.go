@@ -95,7 +95,7 @@ func (c *checker) bank(file string, text []byte) error {
 }
 
 // ownID warns about a bank that has the id of the built-in one but different
-// content: answers name their bank by its id alone.
+// content, since answers name their bank only by its id and version.
 func ownID(b *questions.Bank) []lint.Remark {
 	if b.ID != questions.DefaultBank || b.BuiltIn() {
 		return nil

@@ -24,7 +24,7 @@ import (
 type checkOptions struct {
 	files   []string
 	policy  string
-	format  string // "" until it is guessed from the output's ending
+	format  string // "" until it is guessed from the output file's extension
 	output  string
 	date    string
 	width   int
@@ -46,7 +46,7 @@ type checkOptions struct {
 	allowLimit   []string
 }
 
-// checkFormats is every format the verdicts can be written in.
+// checkFormats lists every format that verdicts can be written in.
 var checkFormats = append(inWords[*checking](), formats[*checking]{
 	{"json", []string{".json"}, nil, (*checking).json},
 	{"junit", []string{".xml"}, nil, (*checking).junit},
@@ -159,7 +159,7 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		return err
 	}
 	failed := 0
-	for _, v := range what.verdicts { // those of the private copy: how many of the joined ones failed is not told
+	for _, v := range what.verdicts { // of the private copy: it does not say how many of the verdicts it merged failed
 		if !v.Passed {
 			failed++
 		}
@@ -170,11 +170,11 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 	return nil
 }
 
-// checking is verdicts about to be written.
+// checking holds verdicts about to be written.
 type checking struct {
 	*app
 	o        *checkOptions
-	date     string // the day it is checked
+	date     string // the day of the check
 	result   *assess.Result
 	verdicts []assess.Verdict
 }
@@ -364,7 +364,7 @@ func (a *app) readEarlier(pattern, base string, now []string, bank *questions.Ba
 	earlier := slices.DeleteFunc(found, func(path string) bool {
 		info, err := os.Stat(path)
 		if err != nil {
-			return false // reading it says why
+			return false // reading it will report why
 		}
 		_, known := checked.add(path, info)
 		return known
@@ -395,7 +395,7 @@ func nearestFile(pattern string) string {
 	return fmt.Sprintf("; there %s in %s", are(len(names)), dir)
 }
 
-// are counts answers files.
+// are returns a verb and a number of answers files.
 func are(n int) string {
 	if n == 1 {
 		return "is 1 answers file"

@@ -17,7 +17,7 @@ import (
 type compareOptions struct {
 	files      []string
 	by         string
-	format     string // "" until it is guessed from the output's ending
+	format     string // "" until it is guessed from the output file's extension
 	output     string
 	width      int
 	largePrint bool
@@ -27,8 +27,8 @@ type compareOptions struct {
 	tolerance  float64
 }
 
-// roundFormats is every format that a comparison of rounds can be written in,
-// sideFormats the same for perspectives. Only rounds make a chart.
+// roundFormats lists every format that a comparison of rounds can be written in;
+// sideFormats does the same for perspectives. Only rounds can be drawn as a chart.
 var (
 	roundFormats = append(inWords[*rounds](),
 		format[*rounds]{"json", []string{".json"}, nil, (*rounds).json},
@@ -88,7 +88,7 @@ A folder stands for the answers files in it.`,
 	return cmd
 }
 
-// settle works out what was left open and refuses options that conflict.
+// settle works out options that were not given and refuses those that conflict.
 func (o *compareOptions) settle(flags *pflag.FlagSet) error {
 	if err := oneOf("way to compare", o.by, byRound, byPerspective); err != nil {
 		return err
@@ -164,7 +164,7 @@ func (a *app) compare(o *compareOptions) error {
 	return &failure{said}
 }
 
-// failure is a result that makes the command fail. Its message stands alone, without
+// failure is a result that makes the command fail. Its message is printed without
 // "check failed" before it.
 type failure struct{ says string }
 
@@ -208,7 +208,7 @@ func (r *rounds) document() reports.Document { return reports.Rounds(r.all) }
 
 func (r *rounds) options() reports.Options { return r.o.drawing(r.app, r.date) }
 
-// drawing returns how a comparison is drawn.
+// drawing returns the options for drawing a comparison.
 func (o *compareOptions) drawing(a *app, date string) reports.Options {
 	options := a.drawing(o.width, o.output, date)
 	options.LargePrint = o.largePrint

@@ -17,8 +17,8 @@ import (
 )
 
 // setUpCompletion tells cobra what a shell can offer at each place. It does so only
-// when a shell asks, or for the script that makes a shell ask, because cobra keeps
-// it for the life of the program.
+// if a shell asks, or for the script that makes a shell ask, because cobra keeps this
+// for the life of the program.
 func (a *app) setUpCompletion(root *cobra.Command, args []string) {
 	if len(args) == 0 {
 		return
@@ -44,7 +44,7 @@ func (a *app) complete(root *cobra.Command) {
 		"petal learn":      yaml,
 		"petal bank show":  yaml,
 		"petal bank check": yaml,
-		"petal bank new":   cobra.NoFileCompletions, // a name that is not there yet
+		"petal bank new":   cobra.NoFileCompletions, // the name of a file that does not exist yet
 		"petal explain":    a.words,
 	}
 	flags := map[string]cobra.CompletionFunc{
@@ -78,7 +78,7 @@ func (a *app) complete(root *cobra.Command) {
 				offered = these(known...)
 			}
 			if offered != nil {
-				_ = cmd.RegisterFlagCompletionFunc(f.Name, offered) // fails only where the command has its own
+				_ = cmd.RegisterFlagCompletionFunc(f.Name, offered) // fails only if the command has its own
 			}
 		})
 	}
@@ -90,8 +90,8 @@ func these(offered ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(offered, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// setUpWords returns what can be chosen for a part of the set-up; nil if it is no
-// word.
+// setUpWords returns what can be chosen for a part of the set-up, or nil if there is
+// nothing to choose from.
 func (a *app) setUpWords(p *assess.Part) cobra.CompletionFunc {
 	switch {
 	case p.Asked == assess.AskedNever || p.Words == nil:
@@ -106,13 +106,13 @@ func (a *app) setUpWords(p *assess.Part) cobra.CompletionFunc {
 	return these(p.Words...)
 }
 
-// filesEnding has the shell offer folders, and files with one of these endings.
+// filesEnding makes the shell offer folders, and files with one of these extensions.
 // Shells that cannot filter offer every file.
 func filesEnding(endings ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(endings, cobra.ShellCompDirectiveFilterFileExt)
 }
 
-// listOf offers words for the last place in a list with commas.
+// listOf offers words for the last item in a comma-separated list.
 func listOf(offered ...string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndex(typed, ",")+1]
@@ -135,8 +135,8 @@ func excuses() []string {
 	return out
 }
 
-// levels offers the levels from one on, each with its name in the bank, and other
-// words.
+// levels offers the levels from a given one up, each with its name in the bank, and
+// other words.
 func (a *app) levels(from questions.Level, also ...string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		b, err := a.bank()
@@ -151,8 +151,8 @@ func (a *app) levels(from questions.Level, also ...string) cobra.CompletionFunc 
 	}
 }
 
-// items offers every item of every framework, ready for its score. An id that
-// two frameworks have is offered with its framework.
+// items offers every item of every framework, ready for a score to be added. An id
+// that two frameworks share is offered with its framework.
 func (a *app) items(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	b, err := a.bank()
 	if err != nil {
@@ -177,8 +177,8 @@ func (a *app) items(*cobra.Command, []string, string) ([]cobra.Completion, cobra
 	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// words offers everything that can be explained. A word with spaces is offered
-// with hyphens, which explain takes as the same.
+// words offers everything that can be explained. A word with spaces is offered with
+// hyphens, which explain treats as the same.
 func (a *app) words(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	b, err := a.bank()
 	if err != nil {
@@ -195,13 +195,14 @@ func (a *app) words(*cobra.Command, []string, string) ([]cobra.Completion, cobra
 	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
-// bashHelpers is what cobra's script for bash needs of the bash-completion package.
+// bashHelpers holds the parts of the bash-completion package that cobra's script for
+// bash needs.
 //
 //go:embed completion.bash
 var bashHelpers string
 
-// bashAlone makes the script for bash work where the bash-completion package is not
-// installed: cobra's own fails there at every press of Tab.
+// bashAlone makes the script for bash work without the bash-completion package.
+// Without that package, cobra's own script fails at every press of Tab.
 func bashAlone(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	bash, _, err := root.Find([]string{"completion", "bash"})
@@ -221,7 +222,7 @@ If it is not installed already, you can install it via your OS's package manager
 	}
 }
 
-// documented returns a command and every one below it that the help shows.
+// documented returns a command and all its subcommands that the help shows.
 func documented(cmd *cobra.Command) []*cobra.Command {
 	cmd.InitDefaultHelpFlag()
 	all := []*cobra.Command{cmd}

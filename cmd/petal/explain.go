@@ -54,8 +54,8 @@ func (a *app) explainAll() string {
 	return "petal explain --bank " + shellWord(prose.Visible(a.bankPath))
 }
 
-// explain writes what a word means, or lists every word where none is asked. all
-// is the command that lists them.
+// explain writes what a word means, or lists every word if asked is empty. all is the
+// command that lists them.
 func explain(w io.Writer, words []entry, asked, format string, width int, all string) error {
 	found := words
 	if asked != "" {
@@ -78,13 +78,13 @@ func explain(w io.Writer, words []entry, asked, format string, width int, all st
 	return nil
 }
 
-// mostSuggested is how many words are suggested for one that is not there.
+// mostSuggested is the most words suggested for one that is not found.
 const mostSuggested = 3
 
-// suggested returns a hint about a word that is not there: those that begin with it,
-// then those spelled most like it, or else those whose meaning mentions it.
+// suggested returns a hint about a word that is not found: the words that begin with
+// it, then those spelled most like it, or otherwise those whose meaning mentions it.
 func suggested(words []entry, asked string) string {
-	var begin, alike []string // one word of each entry
+	var begin, alike []string // one word for each entry
 	for _, e := range words {
 		names := append([]string{e.ID, strings.ToLower(e.Name)}, e.Also...)
 		if strings.Contains(asked, "/") {
@@ -118,7 +118,7 @@ func suggested(words []entry, asked string) string {
 	return "; it is mentioned under " + quoted(in)
 }
 
-// quoted is words in quotes, as a sentence offers a choice of them.
+// quoted returns words in quotes, as a choice for use in a sentence.
 func quoted(words []string) string {
 	out := ""
 	for i, w := range words {
@@ -134,8 +134,8 @@ func quoted(words []string) string {
 	return out
 }
 
-// wholeWord reports whether a text has a word in it, whatever its case. Short words
-// are in every text and say nothing.
+// wholeWord returns a function that reports whether a text contains a word, in any
+// case. Short words are in every text, so they never match.
 func wholeWord(word string) func(text string) bool {
 	word = strings.ToLower(word)
 	return func(text string) bool {
@@ -148,13 +148,14 @@ type entry struct {
 	ID    string         `json:"id"`
 	Name  string         `json:"name"`
 	Kind  string         `json:"kind"`
-	Means []string       `json:"means"`          // a paragraph each
+	Means []string       `json:"means"`          // one string for each paragraph
 	Also  questions.Also `json:"also,omitempty"` // other words that find it
 
-	ref string // of an item, as a bank writes it: principles/power
+	ref string // for an item, as it is written in a bank: principles/power
 }
 
-// String returns the entry to be read: the word, and a line for each paragraph.
+// String returns the entry for people to read: the word, and a line for each
+// paragraph.
 func (e entry) String() string {
 	return strings.Join(append([]string{fmt.Sprintf("%s (%s)", e.Name, e.Kind)}, e.Means...), "\n")
 }
@@ -171,14 +172,14 @@ func means(paragraphs ...[2]string) []string {
 	return out
 }
 
-// Kinds of words, beside the names of frameworks.
+// Kinds of words. The other kinds are the names of frameworks.
 const (
 	level        = "level"
 	framework    = "framework"
 	glossaryTerm = "term" // a word that only the glossary has
 )
 
-// vocabulary is everything the bank has words for, in its order.
+// vocabulary returns everything that the bank explains, in bank order.
 func vocabulary(b *questions.Bank) []entry {
 	const easily, heard, fits, from = "In easy words: ", "What people hear: ", "When it fits: ", "Source: "
 	var words []entry
@@ -229,10 +230,10 @@ func source(b *questions.Bank, id string) string {
 	return ""
 }
 
-// lookUp finds every entry for a word: by id, by framework/item, by name, by any of
-// the other words that find it, each also in the plural and without its spaces and
-// hyphens. Where there is none it looks for the word's stem, then for an entry of
-// several words with that stem among them.
+// lookUp finds every entry for a word: by id, by framework/item, by name, or by any
+// of the other words that find it, each also in the plural and without its spaces and
+// hyphens. If there is none, it looks for the word's stem, then for an entry of
+// several words, one of which has that stem.
 func lookUp(words []entry, asked string) []entry {
 	var found []entry
 	for _, fits := range []func(entry) bool{
@@ -252,7 +253,7 @@ func lookUp(words []entry, asked string) []entry {
 			break
 		}
 	}
-	// Levels stand in the glossary too, but say more of themselves.
+	// Levels are in the glossary too, but their own entries say more.
 	saysMore := func(e entry) func(entry) bool {
 		return func(o entry) bool {
 			return o.Kind != glossaryTerm && (prose.Stem(fold(o.ID)) == prose.Stem(fold(e.ID)) || prose.Stem(fold(o.Name)) == prose.Stem(fold(e.Name)))
@@ -262,16 +263,16 @@ func lookUp(words []entry, asked string) []entry {
 	return slices.DeleteFunc(found, func(e entry) bool { return e.Kind == glossaryTerm && slices.ContainsFunc(all, saysMore(e)) })
 }
 
-// same reports whether two words are one, but for a plural or the ending of a verb.
+// same reports whether two words are the same apart from a plural or verb ending.
 func same(asked, word string) bool { return prose.Base(fold(asked)) == prose.Base(fold(word)) }
 
-// fold returns a word without what people write differently.
+// fold returns a word without the differences in how people write it.
 func fold(s string) string { return joined.Replace(strings.ToLower(s)) }
 
 var joined = strings.NewReplacer(" ", "", "-", "", "’", "'")
 
-// sameStem reports whether two words differ in their endings alone. Short words, of
-// less than six letters, never do: too much would look alike.
+// sameStem reports whether two words differ only in their endings. It is always false
+// for words of fewer than six letters, since too many of them would look alike.
 func sameStem(asked, word string) bool {
 	asked = fold(asked)
 	return len(asked) >= 6 && prose.Stem(asked) == prose.Stem(fold(word))

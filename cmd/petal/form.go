@@ -18,12 +18,12 @@ import (
 
 type formOptions struct {
 	form.Options
-	intro  string // the name of a file
+	intro  string // a file name
 	format string
 	output string
 }
 
-// formFormats is everything a form can be written as.
+// formFormats lists every format that a form can be written in.
 var formFormats = formats[*forming]{
 	{"html", []string{".html", ".htm"}, nil, func(f *forming, w io.Writer) error { return form.Web(w, f.bank, f.o.Options) }},
 	{"paper", nil, []string{"large-print"}, func(f *forming, w io.Writer) error { return form.Paper(w, f.bank, f.o.Options) }},
@@ -102,7 +102,8 @@ func (a *app) form(o *formOptions) error {
 // stays small enough to send.
 const mostIntro = 8 << 10
 
-// readIntro reads the paragraphs of an introduction, which empty lines part.
+// readIntro reads the paragraphs of an introduction, which are separated by empty
+// lines.
 func readIntro(path string) ([]string, error) {
 	text, err := answersfile.Read(path)
 	if err != nil {

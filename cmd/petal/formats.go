@@ -13,15 +13,15 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// formats is every format a command can write, with the one for the terminal first.
-// T is the type of what it writes.
+// formats lists every format that a command can write, with the one for the terminal
+// first. T is the type of what it writes.
 type formats[T any] []format[T]
 
 // format is what the commands know about one format.
 type format[T any] struct {
 	name    string
-	endings []string // file endings that choose this format
-	flags   []string // flags that it accepts and other formats may not
+	endings []string // file extensions that choose this format
+	flags   []string // flags that it accepts but other formats may not
 	write   func(T, io.Writer) error
 }
 
@@ -53,7 +53,7 @@ type drawn struct {
 func (d drawn) document() reports.Document { return d.of }
 func (d drawn) options() reports.Options   { return d.with }
 
-// insteadOf says what to write instead of a file type that people ask for and Petal
+// insteadOf says what to write instead of a file type that people ask for but Petal
 // cannot write.
 var insteadOf = map[string]string{
 	".pdf":  "write .html and print it to PDF from a browser",
@@ -97,7 +97,7 @@ func (fs formats[T]) addFlags(flags *pflag.FlagSet, name, output *string) {
 	})
 }
 
-// settle chooses the format from the ending of the output file if none was named,
+// settle chooses the format from the extension of the output file if none was named,
 // and refuses flags that the format does not accept. Without an output file it
 // chooses the first format.
 func (fs formats[T]) settle(name *string, output string, inputs []string, flags *pflag.FlagSet) error {
@@ -139,7 +139,7 @@ func (fs formats[T]) guess(output string, inputs []string) (string, error) {
 	return "", fmt.Errorf("unknown file ending %q; choose one of these with --format: %s", ending, strings.Join(fs.names(), ", "))
 }
 
-// ending returns how the name of a file in the named format ends.
+// ending returns the file extension of the named format.
 func (fs formats[T]) ending(name string) string {
 	i := slices.IndexFunc(fs, func(f format[T]) bool { return f.name == name })
 	return fs[i].endings[0]
@@ -151,7 +151,7 @@ func (fs formats[T]) write(name string, v T, w io.Writer) error {
 	return fs[i].write(v, w)
 }
 
-// plainFormats is the formats of commands that do not write reports.
+// plainFormats lists the formats of commands that do not write reports.
 var plainFormats = []string{"text", "json"}
 
 // addPlainFormat adds --format to a command that writes text or JSON.

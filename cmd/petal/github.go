@@ -13,8 +13,8 @@ var (
 	actionsOld  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`#(#\[)`) })
 )
 
-// withoutCommands is text that is safe to print to a log. In GitHub Actions it puts
-// a space inside anything that would run as a command.
+// withoutCommands returns text that is safe to print to a log. In GitHub Actions it
+// puts a space inside anything that would run as a command.
 func (a *app) withoutCommands(text string) string {
 	if a.getenv("GITHUB_ACTIONS") != "true" {
 		return text

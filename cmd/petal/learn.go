@@ -25,20 +25,20 @@ import (
 )
 
 type learnOptions struct {
-	file       string // a session to go on with; "" for a new one
+	file       string // a session to continue; "" for a new one
 	room       bool
 	count      int
 	levelIDs   []string
 	seed       int // negative: take one from the clock
 	group      string
 	people     int
-	save       string // "" for the name of a room's own, or nothing
+	save       string // "" for the default name in a room, or for no file when alone
 	noSave     bool
 	results    []string
 	print      bool
 	pack       bool
 	force      bool
-	format     string // "" until it is guessed from the output's ending
+	format     string // "" until it is guessed from the output file's extension
 	output     string
 	largePrint bool
 	scenarios  string
@@ -47,7 +47,7 @@ type learnOptions struct {
 	levels []questions.Level
 }
 
-// learnFormats is everything that hand-outs and results can be written as.
+// learnFormats lists every format that hand-outs and results can be written in.
 var learnFormats = inWords[drawn]()
 
 func (a *app) learnCommand() *cobra.Command {
@@ -105,10 +105,10 @@ a sign-up form and a feedback form.`,
 			}
 			formats := learnFormats
 			if o.pack {
-				formats, o.format = packFormats, cmp.Or(o.format, "html") // a folder has no ending to guess from
+				formats, o.format = packFormats, cmp.Or(o.format, "html") // a folder has no extension to guess from
 			}
 			if o.print && o.format == "" && (o.output == "" || o.output == "-") {
-				o.format = "markdown" // for whoever prints it, and not for a terminal
+				o.format = "markdown" // it is for printing, not for a terminal
 			}
 			if err := formats.settle(&o.format, o.output, o.results, cmd.Flags()); err != nil {
 				return err
@@ -137,7 +137,7 @@ a sign-up form and a feedback form.`,
 	return cmd
 }
 
-// check checks that the flags go together and reads those that are words.
+// check checks that the flags go together, and parses those that are words.
 func (o *learnOptions) check(cmd *cobra.Command) error {
 	var problems []error
 	clash := func(with string, flags ...string) {
@@ -248,7 +248,7 @@ func loadScenarios(path string) (*questions.ScenarioSet, error) {
 	return questions.LoadScenarios(path, text)
 }
 
-// lessonCommand shows the same stories again.
+// lessonCommand returns the command that shows the same stories again.
 func (a *app) lessonCommand(o *learnOptions, room bool) string {
 	words := []string{"petal learn"}
 	if room {
@@ -279,7 +279,7 @@ func (a *app) sources(o *learnOptions) []string {
 }
 
 // explainCommandLine returns the command that explains a level of the bank in use,
-// but for the level.
+// without the level itself.
 func (a *app) explainCommandLine() string {
 	if a.bankPath == "" {
 		return "petal explain"
@@ -300,7 +300,7 @@ func (a *app) drawLesson(o *learnOptions, d reports.Document) error {
 	return a.output(o.output, append(o.results, a.bankPath, o.scenarios), func(w io.Writer) error { return learnFormats.write(o.format, what, w) })
 }
 
-// showLessons shows the results of one session, or sets several side by side.
+// showLessons shows the results of one session, or of several side by side.
 func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet) error {
 	if err := o.expandResults(); err != nil {
 		return err
@@ -342,15 +342,15 @@ func (a *app) showLessons(o *learnOptions, bank *questions.Bank, set *questions.
 	return a.drawLesson(o, reports.Lessons(bank, assess.CompareLessons(set, results), a.explainCommandLine()))
 }
 
-// isSession and isAnswers match the text of a session file and of an answers file, and
-// of no other file of Petal's.
+// isSession and isAnswers match the text of a session file and of an answers file,
+// but no other file of Petal's.
 var (
 	isSession = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[{\s]*"?petal-lesson"?\s*:`) })
 	isAnswers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[{\s]*"?petal"?\s*:`) })
 )
 
-// expandResults replaces every folder with the session files in it, by name. It
-// does not look in folders inside it.
+// expandResults replaces every folder with the session files in it, by name. It does
+// not look in subfolders.
 func (o *learnOptions) expandResults() error {
 	var all []string
 	for _, path := range o.results {

@@ -15,12 +15,12 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// packFormats is everything the pages of a session can be written as: what people
-// print, and not what a terminal shows.
+// packFormats lists every format that the pages of a session can be written in: those
+// that people print, not what a terminal shows.
 var packFormats = slices.DeleteFunc(inWords[drawn](), func(f format[drawn]) bool { return !slices.Contains([]string{"html", "markdown"}, f.name) })
 
-// writePack writes the pages for a session into a folder, each complete, and all of
-// them or none.
+// writePack writes the pages for a session into a folder: all of them, each complete,
+// or none.
 func (a *app) writePack(o *learnOptions, bank *questions.Bank, stories []*questions.Scenario) error {
 	var files []packFile
 	ending := packFormats.ending(o.format)
@@ -35,7 +35,7 @@ func (a *app) writePack(o *learnOptions, bank *questions.Bank, stories []*questi
 		return err
 	}
 	for _, f := range files {
-		a.tellWritten(f.path)
+		a.notifyWritten(f.path)
 	}
 	if fits := reports.FitsPack(); len(stories) > fits {
 		a.tell("There is time for %s in an hour; print fewer with --count, or allow more time.", prose.Count(fits, "story", "stories"))
@@ -49,9 +49,9 @@ type packFile struct {
 	text []byte
 }
 
-// writeFiles writes files into a folder, which it makes where there is none. With
-// force it replaces files that are there; without, it refuses to. Where one cannot
-// be written, it takes away those that were not there before.
+// writeFiles writes files into a folder, which it makes if there is none. With force
+// it replaces existing files; without, it refuses to. If one cannot be written, it
+// removes those that were not there before.
 func writeFiles(folder string, files []packFile, force bool) (err error) {
 	var fresh []string
 	for _, f := range files {
@@ -75,7 +75,7 @@ func writeFiles(folder string, files []packFile, force bool) (err error) {
 			return
 		}
 		for _, path := range fresh {
-			os.Remove(path) //nolint:errcheck // the first error counts; what was not written is not there
+			os.Remove(path) //nolint:errcheck // the first error counts, and a file that was never written is not there
 		}
 	}()
 	for _, f := range files {

@@ -20,7 +20,7 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// startLearning holds a session from its beginning.
+// startLearning runs a new session.
 func (a *app) startLearning(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet, stories []*questions.Scenario) error {
 	if err := a.mayAsk(); err != nil {
 		return err
@@ -47,8 +47,8 @@ func (a *app) startLearning(o *learnOptions, bank *questions.Bank, set *question
 	return s.hold(notice)
 }
 
-// goOnLearning goes on with a session where it stopped, or shows the results of one
-// that has nothing left to do.
+// goOnLearning continues a session where it stopped, or shows the results if there is
+// nothing left to do.
 func (a *app) goOnLearning(o *learnOptions, bank *questions.Bank, set *questions.ScenarioSet) error {
 	file, err := answersfile.Open(o.file)
 	if err != nil {
@@ -81,10 +81,10 @@ func (a *app) goOnLearning(o *learnOptions, bank *questions.Bank, set *questions
 	if err := file.CanSave(); err != nil {
 		return fmt.Errorf("the session cannot be saved: %w", err)
 	}
-	return s.hold(s.howFar())
+	return s.hold(s.progress())
 }
 
-// mayAsk refuses to ask questions where none may be asked.
+// mayAsk returns an error if no questions may be asked.
 func (a *app) mayAsk() error {
 	if a.noInput {
 		return errors.New("petal learn has to ask questions, so it cannot run with --no-input; --print, --pack and --results ask nothing")
@@ -103,8 +103,8 @@ type session struct {
 	file    *answersfile.File // nil if nothing is kept
 }
 
-// openNew holds, before anybody answers anything, that a new session can be kept,
-// and says where it will be. A file that turns up there later is left alone.
+// openNew checks that a new session can be saved before anybody answers anything, and
+// says where it will be. If another file turns up there later, it is left alone.
 func (s *session) openNew() (notice string, err error) {
 	path := s.o.save
 	switch {
@@ -133,16 +133,16 @@ func (s *session) openNew() (notice string, err error) {
 	return notice, nil
 }
 
-// cannotKeep returns the error of trying whether a session can be saved, with what to
-// do about it.
+// cannotKeep adds what to do to an error from checking whether a session can be
+// saved.
 func cannotKeep(err error) error {
 	return fmt.Errorf("the session cannot be saved: %w; name a file in another folder with --save, or use --no-save", err)
 }
 
-// unfinished returns the last session in this folder, by name, that was kept without
-// being named and stopped half-way; "" if there is none.
+// unfinished returns the last session in this folder, by name, that stopped half-way
+// and has a default name, or "" if there is none.
 func (s *session) unfinished() string {
-	const most = 100 // to look at: a folder may hold years of them
+	const most = 100 // the most to look at, since a folder may hold years of sessions
 	files, err := filepath.Glob("levels-*.yaml")
 	if err != nil {
 		return ""
@@ -160,8 +160,8 @@ func (s *session) unfinished() string {
 	return ""
 }
 
-// howFar says, to those who go on with a session, how much of it is done.
-func (s *session) howFar() string {
+// progress says how much of a session is done, for people who continue it.
+func (s *session) progress() string {
 	said := fmt.Sprintf("Carrying on with %s: %d of %s done.", prose.Visible(s.o.file), s.done(), prose.Count(len(s.stories), "story", "stories"))
 	few := 0
 	for _, story := range s.results.Stories {
@@ -186,7 +186,7 @@ func (s *session) done() int {
 	return n
 }
 
-// save keeps what was voted so far.
+// save saves the votes so far.
 func (s *session) save() (notice string, err error) {
 	if s.file == nil {
 		return "", nil
@@ -201,8 +201,8 @@ func (s *session) save() (notice string, err error) {
 	return notice, nil
 }
 
-// hold asks for the votes on the stories that are still to come, and shows the
-// results.
+// hold runs the session: it asks for the votes on the stories that are still to come,
+// and shows the results.
 func (s *session) hold(notice string) error {
 	asker, done := s.asker(s.o.accessible)
 	l := &lesson.Lesson{
@@ -233,7 +233,8 @@ func (s *session) hold(notice string) error {
 	return s.finish()
 }
 
-// stopped says, after a session that was broken off, what is kept and how to go on.
+// stopped says what has been saved and how to continue, after a session that was
+// interrupted.
 func (s *session) stopped() {
 	went := fmt.Sprintf("Stopped after %d of %s.", s.done(), prose.Count(len(s.stories), "story", "stories"))
 	switch {
@@ -269,7 +270,7 @@ func (s *session) finish() error {
 	return nil
 }
 
-// goOn returns the command that carries on with a session, with the same options.
+// goOn returns the command that continues a session, with the same options.
 func (s *session) goOn(path string) string {
 	words := append([]string{"petal learn"}, s.sources(s.o)...)
 	if s.o.accessible {

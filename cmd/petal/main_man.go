@@ -1,6 +1,6 @@
 //go:build man
 
-// With this tag the program writes Petal's manual pages into a folder:
+// With the build tag man, the program writes Petal's manual pages into a folder:
 //
 //	go run -tags man ./cmd/petal FOLDER
 package main

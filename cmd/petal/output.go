@@ -30,18 +30,18 @@ func (a *app) output(path string, inputs []string, write func(io.Writer) error) 
 	if err := answersfile.WriteAs(path, write); err != nil {
 		return err
 	}
-	a.tellWritten(path)
+	a.notifyWritten(path)
 	return nil
 }
 
-// tellWritten says which file was written.
-func (a *app) tellWritten(path string) {
+// notifyWritten says which file was written.
+func (a *app) notifyWritten(path string) {
 	fmt.Fprintln(a.stderr, a.withoutCommands("wrote "+prose.Visible(path)))
 }
 
 // print runs write and prints the result on standard output in one piece: writing a
-// report line by line would take 300 system calls. Only the rows of very many projects
-// are printed in several.
+// report line by line would take 300 system calls. Only the rows of very many
+// projects are printed in several pieces.
 func (a *app) print(write func(io.Writer) error) error {
 	out := &printing{app: a}
 	if err := write(out); err != nil {
@@ -50,13 +50,13 @@ func (a *app) print(write func(io.Writer) error) error {
 	return out.print(len(out.held))
 }
 
-// printing holds what is to be printed, as far as it is not too much.
+// printing holds what is to be printed, up to mostHeld bytes.
 type printing struct {
 	*app
 	held []byte
 }
 
-// mostHeld is how much is held before whole lines of it are printed.
+// mostHeld is how many bytes are held before whole lines of them are printed.
 const mostHeld = 1 << 20
 
 func (p *printing) Write(text []byte) (int, error) {
@@ -87,7 +87,7 @@ func sameFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// narrowest is the fewest columns a report is laid out for.
+// narrowest is the smallest width, in columns, that a report can be laid out for.
 const narrowest = 40
 
 // wideEnough checks --width; 0 means the width of the terminal.
@@ -98,8 +98,9 @@ func wideEnough(width int) error {
 	return nil
 }
 
-// drawing returns how a document is drawn on the terminal, or in the file at output.
-// A width of 0 is the terminal's own. date is the day it is written.
+// drawing returns the options for drawing a document on the terminal, or in the file
+// at output. If width is 0, it uses the width of the terminal. date is the day it is
+// written.
 func (a *app) drawing(width int, output, date string) reports.Options {
 	if width == 0 {
 		width = a.widthOf(a.stdout)
@@ -111,7 +112,7 @@ func (a *app) drawing(width int, output, date string) reports.Options {
 	return o
 }
 
-// writeJSON writes a value for other programs, where no report does.
+// writeJSON writes a value as JSON, for commands that do not write reports.
 func writeJSON(w io.Writer, v any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")

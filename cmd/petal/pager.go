@@ -16,14 +16,14 @@ import (
 
 // pager is a program to read a long text with.
 type pager struct {
-	command string // as PAGER has it: for the shell, or a program with its flags on Windows
-	colours bool   // it shows them
+	command string // as in PAGER: a shell command or, on Windows, a program with its flags
+	colours bool   // whether it shows colours
 	charset charset.Charset
 }
 
 // findPager returns the pager that PAGER names, or the one that nearly every system
-// has; ok is false if there is none, or none is wanted: cat is the way to say so that
-// other programs know.
+// has. ok is false if there is none, or if none is wanted, which PAGER=cat says, as
+// for other programs.
 func (a *app) findPager() (p pager, ok bool) {
 	windows := runtime.GOOS == "windows"
 	p = pager{command: strings.TrimSpace(a.getenv("PAGER")), charset: charset.Of(a.getenv, windows)}
@@ -42,13 +42,13 @@ func (a *app) findPager() (p pager, ok bool) {
 	flags := a.getenv("LESS")
 	p.colours = name == "less" && (flags == "" || strings.ContainsAny(flags, "rR"))
 	if windows && name == "more" {
-		p.charset = charset.Plain // it takes the bytes of UTF-8 for other characters
+		p.charset = charset.Plain // it misreads the bytes of UTF-8 as other characters
 	}
 	return p, true
 }
 
-// offerToRead asks whether to read a text in a pager, where somebody sits at a terminal
-// and has one. draw writes the text, in colour or not.
+// offerToRead asks whether to read a text in a pager, if there is a person at a
+// terminal and a pager to use. draw writes the text, with or without colour.
 func (a *app) offerToRead(what string, draw func(w io.Writer, colours bool) error) error {
 	p, ok := a.findPager()
 	if !ok || !isTerminal(a.stdin) || !isTerminal(a.stdout) || !isTerminal(a.stderr) || a.wordsOnly() || a.dumb() {
@@ -69,7 +69,7 @@ func (a *app) offerToRead(what string, draw func(w io.Writer, colours bool) erro
 	return nil
 }
 
-// show lets the person read a text until they close the pager.
+// show runs the pager until the person closes it.
 func (p pager) show(text []byte) error {
 	words := []string{"sh", "-c", p.command}
 	if runtime.GOOS == "windows" {
@@ -78,14 +78,15 @@ func (p pager) show(text []byte) error {
 	cmd := exec.Command(words[0], words[1:]...) //nolint:gosec // PAGER is the user's own
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(text), os.Stdout, os.Stderr
 	cmd.Env = os.Environ()
-	// As git has them: a short text is shown and that is all, colours are shown, and
-	// what was read stays on the screen. The line below says how to get out.
+	// The same options as git uses: a short text is just printed, colours are shown,
+	// and what was read stays on the screen. The prompt at the bottom says how to get
+	// out.
 	for name, value := range map[string]string{"LESS": "FRXPsq closes this, Space goes on$", "LV": "-c"} {
 		if os.Getenv(name) == "" {
 			cmd.Env = append(cmd.Env, name+"="+value)
 		}
 	}
-	// Ctrl-C is the pager's while it is there.
+	// While the pager runs, Ctrl-C belongs to it.
 	signal.Ignore(os.Interrupt)
 	defer signal.Reset(os.Interrupt)
 	return cmd.Run()

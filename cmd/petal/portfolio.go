@@ -17,7 +17,7 @@ import (
 
 type portfolioOptions struct {
 	paths       []string
-	format      string // "" until it is guessed from the output's ending
+	format      string // "" until it is guessed from the output file's extension
 	output      string
 	width       int
 	largePrint  bool
@@ -33,8 +33,8 @@ type portfolioOptions struct {
 	date        string
 }
 
-// portfolioFormats is every format that a portfolio can be written in. A row is one
-// project, so the formats that write rows have no private copy.
+// portfolioFormats lists every format that a portfolio can be written in. A row is
+// one project, so the formats that write rows have no private copy.
 var portfolioFormats = append(inWords[*portfolio]("by", "private"), formats[*portfolio]{
 	{"json", []string{".json"}, []string{"by", "private"}, (*portfolio).json},
 	{"csv", []string{".csv"}, []string{"bom", "long"}, (*portfolio).csv},
@@ -97,7 +97,7 @@ It is not a league table: the right level is the one that fits a project's aim.`
 
 const byTeam = "team"
 
-// settle works out what was left open and refuses options that conflict.
+// settle works out options that were not given and refuses those that conflict.
 func (o *portfolioOptions) settle(flags *pflag.FlagSet) error {
 	err := errors.Join(
 		portfolioFormats.settle(&o.format, o.output, o.paths, flags),
@@ -136,8 +136,8 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	if err != nil {
 		return err
 	}
-	// A portfolio holds more than the little that main keeps memory for, and would
-	// collect without end at that limit.
+	// A portfolio needs more memory than the limit that main sets, and at that limit
+	// Go would collect garbage all the time.
 	debug.SetMemoryLimit(math.MaxInt64)
 	debug.SetGCPercent(200)
 	paths, err := search(o.paths)
@@ -170,7 +170,7 @@ func (a *app) portfolio(o *portfolioOptions) error {
 	return a.output(o.output, paths, func(w io.Writer) error { return portfolioFormats.write(o.format, what, w) })
 }
 
-// portfolio is many projects about to be written.
+// portfolio holds many projects about to be written.
 type portfolio struct {
 	*app
 	o    *portfolioOptions

@@ -14,7 +14,7 @@ import (
 	"github.com/petal-check/petal/questions/strict"
 )
 
-// readEntries reads the answers files of a portfolio with every processor. It returns
+// readEntries reads the answers files of a portfolio on all processors. It returns
 // those that are valid, and what is wrong with the others, both in the order of the
 // paths.
 func (a *app) readEntries(paths []string, bank *questions.Bank) ([]*assess.Entry, strict.Problems) {
@@ -45,8 +45,8 @@ func (a *app) readEntries(paths []string, bank *questions.Bank) ([]*assess.Entry
 	return entries, problems
 }
 
-// problemsIn returns what kept a file from being read, told as mistakes in it are. No
-// more are kept than can be shown.
+// problemsIn returns what kept a file from being read, in the form of mistakes in the
+// file. It keeps no more than can be shown.
 func problemsIn(path string, err error) strict.Problems {
 	var problems strict.Problems
 	if errors.As(err, &problems) {
@@ -59,8 +59,8 @@ func problemsIn(path string, err error) strict.Problems {
 	return strict.Problems{{File: path, Message: err.Error()}}
 }
 
-// workOut returns the rows of every project, worked out with every processor. Nothing
-// is left in entries: the answers of a project go when it is worked out.
+// workOut works out the rows of every project on all processors. It empties entries:
+// the answers of a project are freed once it is worked out.
 func workOut(entries []*assess.Entry, bank *questions.Bank, day string, eachRound bool) []assess.Row {
 	projects := assess.ByProject(entries)
 	clear(entries)
@@ -76,8 +76,7 @@ func workOut(entries []*assess.Entry, bank *questions.Bank, day string, eachRoun
 	return all
 }
 
-// withAllProcessors runs do for every number below n, each once, on as many
-// processors as there are.
+// withAllProcessors runs do once for every number from 0 to n-1, on all processors.
 func withAllProcessors(n int, do func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -91,8 +90,8 @@ func withAllProcessors(n int, do func(i int)) {
 	workers.Wait()
 }
 
-// progress shows on a terminal how many of the files have been read, once that takes
-// more than a second. What it returns ends it and clears the line.
+// progress shows on a terminal how many of the files have been read, if that takes
+// more than a second. Calling stop ends it and clears the line.
 func (a *app) progress(done *atomic.Int64, of int) (stop func()) {
 	if !isTerminal(a.stderr) || a.dumb() {
 		return func() {}

@@ -19,7 +19,7 @@ import (
 type reportOptions struct {
 	files      []string
 	example    bool
-	format     string // "" until it is guessed from the output's ending
+	format     string // "" until it is guessed from the output file's extension
 	output     string
 	view       string
 	width      int
@@ -35,7 +35,7 @@ type reportOptions struct {
 	itemMin    float64
 }
 
-// reportFormats is every format that a report can be written in.
+// reportFormats lists every format that a report can be written in.
 var reportFormats = append(inWords[*reporting]("view", "brief", "easy", "one-page", "slide"), formats[*reporting]{
 	{"json", []string{".json"}, nil, (*reporting).json},
 	{"csv", []string{".csv"}, []string{"bom"}, (*reporting).csv},
@@ -99,7 +99,7 @@ A folder stands for the answers files in it, and - for standard input.`,
 	return cmd
 }
 
-// settle works out what was left open and refuses options that conflict.
+// settle works out options that were not given and refuses those that conflict.
 func (o *reportOptions) settle(flags *pflag.FlagSet) error {
 	err := errors.Join(reportFormats.settle(&o.format, o.output, o.files, flags), oneOf("view", o.view, reports.Views...), wideEnough(o.width))
 	if err != nil {
@@ -222,7 +222,7 @@ func (a *app) reportDate(given string) (string, error) {
 	return a.now().Format(time.DateOnly), nil
 }
 
-// isDate checks the value of a flag that is a date, or empty.
+// isDate checks that the value of a flag is a date or empty.
 func isDate(flag, value string) error {
 	if _, err := time.Parse(time.DateOnly, value); err != nil && value != "" {
 		return fmt.Errorf("%s %q is not a date; write it as 2026-11-20", flag, value)

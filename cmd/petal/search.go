@@ -13,13 +13,13 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 )
 
-// mostSearched is how many names are looked at for the answers of many projects: more
-// than any organisation has, and few enough that the root of a disk stops within
-// seconds.
+// mostSearched is the most names that a search for the answers of many projects looks
+// at: more than any organisation has, and few enough that a search from the root of a
+// disk stops within seconds.
 const mostSearched = 1_000_000
 
-// search is [expand] for many projects: a folder, named or matched by a pattern, stands
-// for the answers files in it and in every folder inside it.
+// search is like [expand], but for many projects: a folder, named or matched by a
+// pattern, stands for the answers files in it and in all its subfolders.
 func search(paths []string) ([]string, error) {
 	s := &searching{left: mostSearched}
 	var problems []error
@@ -29,7 +29,7 @@ func search(paths []string) ([]string, error) {
 	return s.found, errors.Join(append(problems, checkFound(s.found))...)
 }
 
-// searching is a search on its way.
+// searching is the state of a search.
 type searching struct {
 	found []string
 	left  int // names that may still be looked at
@@ -52,9 +52,9 @@ func (s *searching) add(path string) error {
 	return nil
 }
 
-// below adds the answers files in a folder and in those inside it, by name. It passes
-// over hidden files and folders, and does not follow links to other folders, which
-// could lead round in a circle.
+// below adds the answers files in a folder and its subfolders, by name. It skips
+// hidden files and folders, and does not follow links to other folders, which could
+// form a loop.
 func (s *searching) below(folder string) error {
 	before := len(s.found)
 	root, err := filepath.EvalSymlinks(folder) // WalkDir would not go into a link either
@@ -89,8 +89,8 @@ func (s *searching) below(folder string) error {
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// onceEach is paths in the order of their names, and each file under the first of them
-// alone, whichever ways lead to it.
+// onceEach sorts paths by name. If several lead to the same file, it keeps only the
+// first.
 func onceEach(paths []string) []string {
 	slices.SortFunc(paths, func(a, b string) int { return cmp.Compare(filepath.ToSlash(a), filepath.ToSlash(b)) })
 	seen := files{}

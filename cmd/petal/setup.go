@@ -13,7 +13,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// setUpParts returns the parts of the set-up that a flag can give and that fits.
+// setUpParts returns the parts of the set-up that a flag can give and for which fits
+// returns true.
 func setUpParts(fits func(*assess.Part) bool) []*assess.Part {
 	return slices.DeleteFunc(slices.Clone(assess.SetUp), func(p *assess.Part) bool { return p.Asked == assess.AskedNever || !fits(p) })
 }
@@ -25,8 +26,8 @@ func addSetUp(flags *pflag.FlagSet, parts []*assess.Part) {
 	}
 }
 
-// setUpUsage returns what a part's flag does, with what it takes in backquotes where
-// that is no word of a list.
+// setUpUsage returns the help text of a part's flag. If the value is not chosen from
+// a list, its name is in backquotes.
 func setUpUsage(p *assess.Part) string {
 	switch p.Kind {
 	case assess.TextPart:
@@ -53,9 +54,9 @@ func givenSetUp(flags *pflag.FlagSet) map[string]string {
 	return given
 }
 
-// takeSetUp copies what flags gave into some answers, all of it or, where something is
-// wrong with it, nothing. It refuses a flag that would make one person's answers
-// somebody else's; file is where they are.
+// takeSetUp copies the parts given as flags into some answers: all of them or, if
+// anything is wrong, none. It refuses a flag that would turn one person's answers
+// into somebody else's. file is where the answers are.
 func takeSetUp(a *assess.Answers, given map[string]string, file string) error {
 	var problems []error
 	for _, p := range assess.SetUp {

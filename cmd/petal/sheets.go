@@ -20,7 +20,7 @@ import (
 
 // expand replaces every folder in paths with the answers files in it, and every
 // pattern that the shell has not expanded (on Windows, or in quotes) with the files
-// it matches. If a file has exactly that name, it is not treated as a pattern.
+// it matches. A path that is the exact name of a file is not treated as a pattern.
 func expand(paths []string) ([]string, error) {
 	var all []string
 	var problems []error
@@ -38,7 +38,7 @@ func expand(paths []string) ([]string, error) {
 }
 
 // named returns what a path names: itself, or what it matches if it is a pattern and
-// no file has exactly that name. It looks at no more than so many names.
+// no file has exactly that name. It looks at no more than most names.
 func named(path string, most int) ([]string, error) {
 	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
 		return []string{path}, nil
@@ -46,11 +46,11 @@ func named(path string, most int) ([]string, error) {
 	return matching(path, most)
 }
 
-// mostLooked is how many names one pattern can look at: enough for any folder of
-// answers, and few enough that a pattern from the root of a disk stops at once.
+// mostLooked is the most names that one pattern can look at: enough for any folder of
+// answers, and few enough that a pattern from the root of a disk stops quickly.
 const mostLooked = 100_000
 
-// matching returns the files that a pattern matches, in order; it is an error if
+// matching returns the files that a pattern matches, in order. It returns an error if
 // there are none.
 func matching(pattern string, most int) ([]string, error) {
 	found, err := matchingAmong(pattern, most)
@@ -60,8 +60,8 @@ func matching(pattern string, most int) ([]string, error) {
 	return found, err
 }
 
-// matchingAmong works like [filepath.Glob], but looks at no more than so many names. As
-// in a shell, a hidden name is matched only by a pattern that begins with a dot as well.
+// matchingAmong works like [filepath.Glob], but looks at no more than most names. As
+// in a shell, only a pattern that begins with a dot matches a hidden name.
 func matchingAmong(pattern string, most int) ([]string, error) {
 	if _, err := filepath.Match(pattern, ""); err != nil {
 		return nil, fmt.Errorf("%q is not a valid file name pattern: %w", pattern, err)
@@ -101,7 +101,7 @@ func matchingAmong(pattern string, most int) ([]string, error) {
 }
 
 // answersIn returns the answers files in a folder, by name. It does not look in
-// folders inside it, which may well be about another project.
+// subfolders, which may well be about another project.
 func answersIn(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -125,17 +125,18 @@ func (a *app) readTogether(paths []string, bank *questions.Bank) ([]*assess.Shee
 	return a.readAs(paths, bank, assess.ReadTogether)
 }
 
-// The most that is read at once. What people write in one project and round is
-// far below: a full answers file has about 8 kB. Without an end, a folder that
-// anybody may write to could take minutes and gigabytes.
+// The most that is read at once. What people write for one project and round is far
+// less: a full answers file has about 8 kB. Without a limit, a folder that anybody
+// can write to could take minutes and gigabytes.
 const (
 	mostFiles = 10_000
 	mostBytes = 32 << 20
 )
 
-// readSheets reads finished answers files that are to be looked at together; - is
-// standard input. The same file twice, by whatever name, is refused: it would count
-// twice. So are more files than [mostFiles], and more than [mostBytes] in them.
+// readSheets reads finished answers files that belong together; - is standard input.
+// It refuses the same file twice, even under another name, since it would count
+// twice. It also refuses more than [mostFiles] files, or more than [mostBytes] bytes
+// in total.
 func (a *app) readSheets(paths []string, bank *questions.Bank) ([]*assess.Sheet, error) {
 	return a.readAs(paths, bank, assess.ReadSheets)
 }
@@ -171,11 +172,12 @@ func (a *app) readAs(paths []string, bank *questions.Bank, read func([]assess.Fi
 	return sheets, err
 }
 
-// mostSpelled is how many projects are told of whose name is spelled in several ways.
+// mostSpelled is the most projects named because files spell their name in several
+// ways.
 const mostSpelled = 5
 
-// tellSpellings says which names are taken for one project, though they differ in case
-// or spaces: a report shows only one of them.
+// tellSpellings says which names are taken for one project although they differ in
+// case or spaces, since a report shows only one of them.
 func (a *app) tellSpellings(projects [][]string) {
 	for i, names := range projects {
 		if i == mostSpelled {
@@ -186,7 +188,7 @@ func (a *app) tellSpellings(projects [][]string) {
 			names[i] = fmt.Sprintf("%q", prose.Short(prose.Visible(name)))
 		}
 		last := len(names) - 1
-		// On one line, since wrapping would take away spaces that tell names apart.
+		// On one line, since wrapping would remove spaces that distinguish names.
 		fmt.Fprintln(a.stderr, a.withoutCommands(fmt.Sprintf("%s and %s are treated as one project.", strings.Join(names[:last], ", "), names[last])))
 	}
 }
@@ -252,8 +254,8 @@ func namedTwice(paths []string) []error {
 	return problems
 }
 
-// files is the files named so far, by size and time of change, so that a new one
-// need be compared with only a few of them.
+// files holds the files named so far, by size and time of change, so that a new one
+// needs to be compared with only a few of them.
 type files map[looks][]namedFile
 
 type looks struct {
@@ -266,7 +268,7 @@ type namedFile struct {
 	info fs.FileInfo
 }
 
-// add adds a file. known reports whether it was there already, by the path first.
+// add adds a file. known reports whether it was there already, under the path first.
 func (f files) add(path string, info fs.FileInfo) (first string, known bool) {
 	key := looks{info.Size(), info.ModTime()}
 	if i := slices.IndexFunc(f[key], func(n namedFile) bool { return os.SameFile(n.info, info) }); i >= 0 {

@@ -26,7 +26,8 @@ type file interface {
 	Fd() uintptr
 }
 
-// stream returns a standard stream; a terminal gets what it can show.
+// stream returns a standard stream. If it is a terminal, text is converted to
+// characters that it can show.
 func stream(f *os.File, getenv func(string) string) file {
 	if set := charset.Of(getenv, runtime.GOOS == "windows"); set != charset.Unicode && isTerminal(f) {
 		return charset.File{File: f, Charset: set}
@@ -36,7 +37,8 @@ func stream(f *os.File, getenv func(string) string) file {
 
 func isTerminal(f file) bool { return term.IsTerminal(f.Fd()) }
 
-// widthOf returns the width of the terminal f, or of COLUMNS, or 80.
+// widthOf returns the width of the terminal f or, failing that, the value of COLUMNS,
+// or 80.
 func (a *app) widthOf(f file) int {
 	if isTerminal(f) {
 		if width, _, err := term.GetSize(f.Fd()); err == nil && width > 0 {
@@ -49,8 +51,9 @@ func (a *app) widthOf(f file) int {
 	return 80
 }
 
-// tell writes a paragraph to standard error, as wide as the terminal and no wider
-// than is easy to read. It breaks at spaces alone: a file's name stays whole.
+// tell writes a paragraph to standard error, wrapped to the width of the terminal,
+// but no wider than is easy to read. It breaks only at spaces, so that file names
+// stay whole.
 func (a *app) tell(format string, args ...any) {
 	line := strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " ")
 	fmt.Fprintln(a.stderr, a.withoutCommands(prose.WrapWords(line, min(a.widthOf(a.stderr), 80))))
@@ -67,15 +70,15 @@ func (a *app) tellCommand(what, command string) {
 	fmt.Fprintln(a.stderr, a.withoutCommands(what+command))
 }
 
-// dumb reports whether the terminal can do no more than print lines. Windows sets no
-// TERM; elsewhere, a terminal without one does not say what it can do.
+// dumb reports whether the terminal can do no more than print lines. Windows does not
+// set TERM; elsewhere, a terminal without it does not say what it can do.
 func (a *app) dumb() bool {
 	name := a.getenv("TERM")
 	return name == "dumb" || name == "" && runtime.GOOS != "windows"
 }
 
-// colours returns how many colours f shows and may: NO_COLOR, TERM=dumb and pipes are
-// honoured.
+// colours returns how many colours to use on f. It respects NO_COLOR, TERM=dumb and
+// pipes.
 func (a *app) colours(f file) int {
 	if !isTerminal(f) || a.noColour || a.getenv("NO_COLOR") != "" || a.dumb() {
 		return 0
@@ -85,7 +88,7 @@ func (a *app) colours(f file) int {
 	if _, err := termenv.EnableVirtualTerminalProcessing(out); err != nil {
 		return 0
 	}
-	switch out.ColorProfile() { // from the environment alone
+	switch out.ColorProfile() { // it uses only the environment
 	case termenv.TrueColor, termenv.ANSI256:
 		return 256
 	case termenv.ANSI:
@@ -94,36 +97,37 @@ func (a *app) colours(f file) int {
 	return 0
 }
 
-// wordsOnly reports whether drawings should be said instead: for a screen reader, or
-// a terminal that cannot draw.
+// wordsOnly reports whether drawings should be replaced by words: for a screen
+// reader, or a terminal that cannot draw.
 func (a *app) wordsOnly() bool {
 	return a.getenv("ACCESSIBLE") != "" || a.getenv("TERM") == "dumb"
 }
 
-// asker returns the whole screen where there is one and it is wanted, and lines
-// otherwise. Only standard input and standard error count: results may be piped on.
-// done gives the terminal back.
+// asker returns an asker that uses the whole screen if that is possible and wanted,
+// or one that asks line by line. Only standard input and standard error matter, since
+// results may be piped on. done restores the terminal.
 //
-// A closed terminal or an end from outside must find every answer saved and the
-// terminal given back, so until done those signals end the asking and not Petal.
+// If the terminal is closed or a signal ends the program, every answer must be saved
+// and the terminal restored. So until done is called, those signals end the asking
+// rather than Petal.
 func (a *app) asker(accessible bool) (asker ask.Asker, done func()) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	if a.fullScreen() && !accessible {
 		if a.noColour {
-			os.Setenv("NO_COLOR", "1") //nolint:errcheck // the way the screen's libraries are told
+			os.Setenv("NO_COLOR", "1") //nolint:errcheck // how to tell the screen's libraries
 		}
 		asker = ask.NewScreen(ctx, a.stdin, a.stderr)
 	} else {
 		asker = ask.NewLines(ctx, a.stdin, a.stderr, min(a.widthOf(a.stderr), 80), !isTerminal(a.stdin))
 	}
 	return asker, func() {
-		asker.Close() //nolint:errcheck // nothing follows from it
+		asker.Close() //nolint:errcheck // there is nothing to do about an error
 		stop()
 	}
 }
 
-// fullScreen reports whether there is a terminal that is large enough and can do
-// enough to ask on.
+// fullScreen reports whether there is a terminal that is large and capable enough to
+// ask on the whole screen.
 func (a *app) fullScreen() bool {
 	if !isTerminal(a.stdin) || !isTerminal(a.stderr) || a.wordsOnly() || a.dumb() {
 		return false

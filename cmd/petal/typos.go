@@ -14,11 +14,11 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// What is said about a command, a flag or an argument that does not exist: the
-// nearest one that does, and where to read more.
+// Messages about a command, a flag or an argument that does not exist: the nearest
+// one that does, and where to read more.
 
-// onlyCommands is for a command that does nothing by itself, such as petal or petal
-// bank: any argument was meant as a command.
+// onlyCommands checks the arguments of a command that does nothing on its own, such
+// as petal or petal bank: any argument was meant as a subcommand.
 func onlyCommands(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -49,7 +49,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%s takes only flags; leave out %q\nsee %s --help", cmd.CommandPath(), prose.Short(args[0]), cmd.CommandPath())
 }
 
-// atMostOne accepts no more than one of the things a command is about.
+// atMostOne accepts at most one argument. what says what that is, for the message.
 func atMostOne(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) <= 1 {
@@ -60,8 +60,8 @@ func atMostOne(what string) cobra.PositionalArgs {
 }
 
 // oneAnswersFile accepts the one file that petal assess asks about, and says which
-// commands take several. A pattern that the shell left as it was would become the
-// name of a new file.
+// commands take several. It refuses a pattern that the shell did not expand, which
+// would become the name of a new file.
 func oneAnswersFile(_ *cobra.Command, args []string) error {
 	const several = "to see several files together, use petal report; to compare rounds or people, use petal compare"
 	if len(args) > 1 {
@@ -71,12 +71,13 @@ func oneAnswersFile(_ *cobra.Command, args []string) error {
 		return nil
 	}
 	if _, err := os.Lstat(args[0]); err == nil {
-		return nil // a name like any other
+		return nil // a file name like any other
 	}
 	return fmt.Errorf("petal assess asks about one file, but %s is a pattern for several; name one\n%s", args[0], several)
 }
 
-// helpCommand is petal help, which says so when there is no such command.
+// helpCommand returns petal help. It fails if the command that somebody asks about
+// does not exist.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
@@ -108,7 +109,7 @@ func helpCommand() *cobra.Command {
 // wrongFlag says in plain words what is wrong with a flag.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	if typed := cmd.Flags().Args(); len(typed) > 0 && cmd.HasAvailableSubCommands() {
-		return onlyCommands(cmd, typed) // the flag may well be one of the command that was meant
+		return onlyCommands(cmd, typed) // the flag may well belong to the command that was meant
 	}
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
@@ -121,8 +122,8 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w\nsee %s --help", err, cmd.CommandPath())
 }
 
-// unknownFlag names the flag that was probably meant. A long one behind a single
-// dash was read as several short ones.
+// unknownFlag names the flag that was probably meant. A long flag after a single dash
+// was read as several short ones.
 func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	typed, dash := err.GetSpecifiedName(), "--"
 	if together := err.GetSpecifiedShortnames(); together != "" {
@@ -143,8 +144,8 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	return fmt.Errorf("unknown flag %s%s%s", dash, prose.Short(typed), near)
 }
 
-// invalidValue says in plain words what is wrong with a flag's number, or with its true
-// or false. Go's own message names the function that parsed it.
+// invalidValue says in plain words what is wrong with the number, or the true or
+// false, given to a flag. Go's own message names the function that parsed it.
 func invalidValue(err error, invalid *pflag.InvalidValueError) error {
 	flag, value := invalid.GetFlag(), invalid.GetValue()
 	needs, known := map[string]string{"int": "a whole number", "float64": "a number", "bool": "true or false"}[flag.Value.Type()]

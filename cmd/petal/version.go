@@ -22,12 +22,12 @@ var (
 type build struct {
 	Version string    `json:"version"`
 	Commit  string    `json:"commit"`
-	Date    string    `json:"date"` // of the commit, not of the build
+	Date    string    `json:"date"` // the date of the commit, not of the build
 	Go      string    `json:"go"`
 	Bank    bankBuilt `json:"bank"`
 }
 
-// bankBuilt names the bank that answers are given to by default.
+// bankBuilt names the bank used by default.
 type bankBuilt struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`

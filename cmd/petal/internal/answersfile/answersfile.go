@@ -1,36 +1,35 @@
 // Package answersfile keeps an answers file on disk while questions are asked. The
-// file is complete at every moment, nothing that another program wrote is ever
-// overwritten, and a file stays as open or as private as it was.
+// file is complete at all times, nothing that another program wrote is ever
+// overwritten, and access to a file stays as open or as private as it was.
 //
 // # What stays the same when a file is replaced
 //
-// A new version is written beside the file and takes its place once it is complete.
-// It gets the mode, the group, the owner, the access list and the extended
-// attributes of the old one, as far as the system lets this user set them. If one
-// of them cannot be kept, the file is saved all the same; if it is the group or the
-// access list, the new version is open to fewer people, not more. On Windows these
-// are the access list and the file attributes, and on macOS everything except the
-// access list.
+// A new version is written next to the file and takes its place once it is complete.
+// It gets the mode, the group, the owner, the access list and the extended attributes
+// of the old one, as far as the system lets this user set them. If one of them cannot
+// be kept, the file is saved anyway; if it is the group or the access list, the new
+// version is open to fewer people, not more. On Windows, only the access list and the
+// file attributes are kept; on macOS, everything except the access list.
 //
-// A file with several names (hard links) is separated from the others: the path
-// that was given has the new version, and every other name keeps the complete old
-// one. Writing into the file in place would keep the names together, but a crash in
-// the middle would then leave half a file under all of them, and a backup made of
-// hard links would change without its owner's knowledge. [File.Save] says when this
-// has happened.
+// If a file has several names (hard links), they are separated: the path that was
+// given gets the new version, and every other name keeps the complete old one.
+// Writing into the file in place would keep the names together, but a crash in the
+// middle would then leave half a file under all of them, and a backup made of hard
+// links would change without its owner's knowledge. [File.Save] says when this has
+// happened.
 //
 // # What another program does at the same moment
 //
-// Petals take turns by locking the folder. Other programs know nothing of that, so
-// just before the file is replaced it is compared with what was read. On Linux and
-// macOS the two versions change places in one step, and the one that came out is
-// compared again: a version that another program put there at the last moment goes
-// back to its place. On Linux this also finds a program that still has the file
-// open for writing, if the file belongs to this user. Where the file system cannot
-// exchange two files (NFS, for example) and on Windows, another program's version
-// is lost if it arrives in the microseconds between comparing and renaming. A crash
-// between an exchange and undoing it leaves the other program's version under a
-// hidden name, .petal-….tmp.
+// Several runs of Petal take turns by locking the folder. Other programs know nothing
+// of that, so just before the file is replaced it is compared with what was read. On
+// Linux and macOS the two versions are swapped in one step, and the one that came out
+// is compared again: a version that another program put there at the last moment goes
+// back to its place. On Linux this also finds a program that still has the file open
+// for writing, if the file belongs to this user. If the file system cannot exchange
+// two files (NFS, for example), and on Windows, another program's version is lost if
+// it arrives in the microseconds between comparing and renaming. A crash between an
+// exchange and undoing it leaves the other program's version under a hidden name,
+// .petal-….tmp.
 package answersfile
 
 import (
@@ -45,23 +44,23 @@ import (
 	"time"
 )
 
-// Suffix is how the name of an answers file ends.
+// Suffix is how the names of answers files end.
 const Suffix = ".petal.yaml"
 
 // File is one answers file being written.
 type File struct {
 	path     string
 	known    []byte        // what is on disk as far as we know; nil if there is no file
-	look     *look         // who may do what with it; nil if there is no file
+	look     *look         // its access rights and attributes; nil if there is no file
 	patience time.Duration // how long to wait for another program's lock
-	alone    bool          // another program keeps the folder locked; it is not waited for again
+	alone    bool          // another program keeps the folder locked, so there is no point in waiting again
 
 	exchange func(a, b string) error
-	step     func(string) // what a test does in the middle of a save
+	step     func(string) // lets tests do something in the middle of a save
 }
 
-// Open takes up the file at path, which need not exist. Its content is [File.Text].
-// If path is a symbolic link, the file it leads to is written and the link stays.
+// Open opens the file at path, which need not exist. Its content is [File.Text]. If
+// path is a symbolic link, the file that it leads to is written and the link stays.
 func Open(path string) (*File, error) {
 	path, err := behindLinks(path)
 	if err != nil {
@@ -80,15 +79,15 @@ func Open(path string) (*File, error) {
 	return f, nil
 }
 
-// Path is where the answers are written now.
+// Path returns where the answers are written now.
 func (f *File) Path() string { return f.path }
 
 // Text returns what is in the file, or nil if there is no file yet.
 func (f *File) Text() []byte { return f.known }
 
-// CanSave finds out whether the file could be saved now, so that nobody answers
-// questions for nothing. It changes nothing. The error names the file or, if that
-// is what cannot be written to, its folder.
+// CanSave checks whether the file could be saved now, so that nobody answers
+// questions for nothing. It changes nothing. The error names the file or, if that is
+// what cannot be written to, its folder.
 func (f *File) CanSave() error {
 	if f.look.readOnly() {
 		return &fs.PathError{Op: "write", Path: f.path, Err: errReadOnly}
@@ -96,8 +95,8 @@ func (f *File) CanSave() error {
 	return CanSaveIn(filepath.Dir(f.path))
 }
 
-// CanSaveIn finds out whether a new file could be saved in a folder: it makes one
-// and removes it again, since modes and access lists do not tell everything.
+// CanSaveIn checks whether a new file could be saved in a folder. It makes one and
+// removes it again, since modes and access lists do not show everything.
 func CanSaveIn(folder string) error {
 	d, err := newDraft(filepath.Join(folder, "try"+Suffix), nil)
 	var at *fs.PathError
@@ -111,15 +110,15 @@ func CanSaveIn(folder string) error {
 	return nil
 }
 
-// Save writes text to the file, all of it or nothing. If that would replace
-// something other than what was last read or written here, it leaves the file
-// alone: the text goes to a new file beside it, which is used from then on. The
-// same happens if another program keeps the file or its folder locked. The new file
-// is no more open than the old one.
+// Save writes text to the file, all of it or nothing. If that would replace something
+// other than what was last read or written here, it leaves the file alone: the text
+// goes to a new file next to it, which is used from then on. The same happens if
+// another program keeps the file or its folder locked. The new file is no more open
+// than the old one.
 //
-// The notice is what the person should know, in whole sentences: why the answers
-// are in another file now, or that another name of the file now has an older
-// version. It is "" if there is nothing to say.
+// The notice is what the person should know, in full sentences: why the answers are
+// now in another file, or that another name of the file now has an older version. It
+// is "" if there is nothing to say.
 func (f *File) Save(text []byte) (notice string, err error) {
 	unlock, err := f.takeTurn()
 	locked := errors.Is(err, errLocked)
@@ -146,8 +145,8 @@ func (f *File) Save(text []byte) (notice string, err error) {
 	return notice, syncFolder(f.path)
 }
 
-// trySave replaces the file, unless the result says why not. locked reports whether
-// another program keeps the folder locked.
+// trySave replaces the file, or returns a result that says why it did not. locked
+// reports whether another program keeps the folder locked.
 func (f *File) trySave(text []byte, locked bool) (onDisk, error) {
 	now, err := inspect(f.path, f.known)
 	switch {
@@ -174,13 +173,13 @@ func (f *File) takeTurn() (unlock func(), err error) {
 		unlock = func() {}
 	}
 	if f.alone && errors.Is(err, errLocked) {
-		return unlock, nil // what is on disk is still compared before it is replaced
+		return unlock, nil // the file on disk is still compared before it is replaced
 	}
 	f.alone = errors.Is(err, errLocked)
 	return unlock, err
 }
 
-// saveBeside writes text to a new file beside the one that must not be replaced.
+// saveBeside writes text to a new file next to the one that must not be replaced.
 func (f *File) saveBeside(text []byte, now onDisk) (notice string, err error) {
 	draft, err := newDraft(f.path, f.look)
 	if err != nil {
@@ -229,7 +228,7 @@ func Free(path string) string {
 	}
 }
 
-// parts returns a path without its ending, and the ending.
+// parts returns a path without its extension, and the extension.
 func parts(path string) (stem, end string) {
 	if stem, ok := strings.CutSuffix(path, Suffix); ok {
 		return stem, Suffix
@@ -238,16 +237,16 @@ func parts(path string) (stem, end string) {
 	return strings.TrimSuffix(path, end), end
 }
 
-// MaxRead is the most that is read of any file: every format refuses what is
-// larger.
+// MaxRead is the most that is read of any file, in bytes: every format refuses what
+// is larger.
 const MaxRead = 2 << 20
 
 // Read reads a file for its format to check. It refuses a folder, a pipe and a
-// device, and reads no more than a little over the most that any format accepts.
-// What the shell has opened for Petal is read whatever it is: /dev/stdin, or the
+// device, and reads no more than a little over the most that any format accepts. What
+// the shell has opened for Petal is read, whatever it is: /dev/stdin, or the
 // /dev/fd/63 that <(a command) stands for.
 func Read(path string) ([]byte, error) {
-	// Before it is opened: opening a device may do something.
+	// Checked before opening, because opening a device may have effects.
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -263,8 +262,8 @@ func Read(path string) ([]byte, error) {
 	if err := isFile(path, info); err != nil {
 		return nil, err
 	}
-	// And once it is open: it may have become a pipe in between, and one that
-	// nobody writes to would keep Petal waiting.
+	// Checked again once it is open: it may have become a pipe in between, and one
+	// that nobody writes to would keep Petal waiting.
 	file, err := os.OpenFile(path, os.O_RDONLY|openAtOnce, 0)
 	if err != nil {
 		return nil, err
@@ -296,7 +295,8 @@ func handedOver(path string) bool {
 	return path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
 }
 
-// asOpened returns an error from looking at a file, put in the words of opening it.
+// asOpened turns an error from looking at a file into one that says it could not be
+// opened.
 func asOpened(err error) error {
 	var looked *fs.PathError
 	if errors.As(err, &looked) {
@@ -305,25 +305,25 @@ func asOpened(err error) error {
 	return err
 }
 
-// Why a path is not written to, or not read.
+// Reasons why a path is not written to, or not read.
 var (
 	errFolder   = errors.New("it is a folder, not a file")
 	errReadOnly = errors.New("the file is read-only")
 )
 
-// onDisk is what is at a path, as far as a save needs to know.
+// onDisk describes what is at a path, as far as a save needs to know.
 type onDisk struct {
 	there  bool
-	info   fs.FileInfo   // of the moment before it was read
+	info   fs.FileInfo   // from just before it was read
 	look   *look         // nil unless it is a file
 	links  int           // how many names the file has
-	why    string        // why it must not be replaced, a sentence about %s; "" when it may be
-	passes time.Duration // how long to wait for the reason to pass
-	kept   string        // where a second version of the file is that another program wrote
+	why    string        // why it must not be replaced, as a sentence about %s; "" if it may be
+	passes time.Duration // how long to wait for the reason to go away
+	kept   string        // the path of a second version of the file, written by another program
 }
 
-// inspect finds out whether the file at path still has the text that was last
-// known, so that it may be replaced. It does not wait for anything.
+// inspect checks whether the file at path still has the last known text, and so may
+// be replaced. It does not wait for anything.
 func inspect(path string, known []byte) (onDisk, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -332,7 +332,7 @@ func inspect(path string, known []byte) (onDisk, error) {
 	if err != nil {
 		return onDisk{}, err
 	}
-	if !info.Mode().IsRegular() { // opening a device may do something
+	if !info.Mode().IsRegular() { // opening a device may have effects
 		return onDisk{there: true, why: "%s has become " + kindOf(info.Mode())}, nil
 	}
 	file, err := os.OpenFile(path, os.O_RDONLY|openAtOnce|openNoLink, 0)
@@ -355,7 +355,7 @@ func inspect(path string, known []byte) (onDisk, error) {
 	}
 	s := onDisk{there: true, info: info, look: lookAt(path), links: links(file)}
 	if s.look == nil {
-		return onDisk{}, nil // it has just gone
+		return onDisk{}, nil // it has just been removed
 	}
 	text, err := io.ReadAll(io.LimitReader(file, int64(len(known))+1))
 	switch {
@@ -373,7 +373,7 @@ func inspect(path string, known []byte) (onDisk, error) {
 	return s, nil
 }
 
-// kindOf names what is not a file.
+// kindOf names the kind of something that is not a regular file.
 func kindOf(mode fs.FileMode) string {
 	switch mode.Type() {
 	case fs.ModeDir:

@@ -23,7 +23,7 @@ func attributesOf(path string) map[string][]byte {
 	out := map[string][]byte{}
 	for name := range bytes.SplitSeq(names[:size], []byte{0}) {
 		name := string(name)
-		// These seal the old content: a kernel that checks them would refuse the new.
+		// These sign the old content: a kernel that checks them would refuse the new.
 		if name == "" || name == "security.ima" || name == "security.evm" {
 			continue
 		}
@@ -41,7 +41,7 @@ func attributesOf(path string) map[string][]byte {
 	return out
 }
 
-// setAttributes gives a file the attributes that the system lets this user set.
+// setAttributes sets those attributes of a file that the system lets this user set.
 func setAttributes(file *os.File, attributes map[string][]byte) {
 	for name, value := range attributes {
 		if name != accessList {

@@ -21,20 +21,20 @@ func setAccessList(file *os.File, list []byte) bool {
 	return err == nil || errors.Is(err, unix.ENODATA) || errors.Is(err, unix.ENOTSUP)
 }
 
-// exchange makes two paths swap what is at them, in one step. It is an error if
-// either has nothing (fs.ErrNotExist) or if the file system cannot do it.
+// exchange swaps what is at two paths in one step. It returns an error if there is
+// nothing at one of them (fs.ErrNotExist) or if the file system cannot do it.
 func exchange(a, b string) error {
 	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 }
 
-// renameNew renames from to a name that nothing has yet.
+// renameNew renames from to a name that is not taken.
 func renameNew(from, to string) error {
 	return unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE)
 }
 
-// beingWritten reports whether anybody has the file open for writing: a lease for
-// reading is refused then. It is false if there are no leases: for other users'
-// files, and on some file systems.
+// beingWritten reports whether anybody has the file open for writing, in which case
+// the system refuses a read lease. It is also false if there are no leases: for other
+// users' files, and on some file systems.
 func beingWritten(file *os.File) bool {
 	_, err := unix.FcntlInt(file.Fd(), unix.F_SETLEASE, unix.F_RDLCK)
 	if err == nil {

@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// lock waits until end for its turn to write the file at path; the error is
-// errLocked if it does not come. It locks the folder: that leaves nothing behind,
-// not even after a kill, and the file itself is replaced by every save. If the file
-// system has no locks it carries on without: the file is still compared before it
+// lock waits until end for its turn to write the file at path; the error is errLocked
+// if that does not come. It locks the folder, since the file itself is replaced by
+// every save, and since this leaves nothing behind, even after a kill. If the file
+// system has no locks, it continues without one: the file is still compared before it
 // is replaced.
 func lock(path string, end time.Time) (unlock func(), err error) {
 	folder, err := os.Open(filepath.Dir(path))

@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// look is what a file has besides its content and its names: who may do what with
-// it, and its extended attributes.
+// look is everything about a file except its content and its names: its access rights
+// and its extended attributes.
 type look struct {
 	mode       fs.FileMode
 	uid, gid   int
@@ -47,17 +47,18 @@ func (l *look) same(as *look) bool {
 	return l.mode == as.mode && l.uid == as.uid && l.gid == as.gid && maps.EqualFunc(l.attributes, as.attributes, bytes.Equal)
 }
 
-// toOneself takes away what others may do.
+// toOneself removes all access for others.
 func (l *look) toOneself() { l.mode &^= 0o077 }
 
-// toAnyGroup takes away what not every group may do.
+// toAnyGroup reduces the access of the group and of others to what both have, so that
+// it does not matter which group it is.
 func (l *look) toAnyGroup() {
 	group, others := l.mode>>3&0o7, l.mode&0o7
 	l.mode = l.mode&^0o077 | (group&others)<<3 | group&others
 }
 
-// besides returns the look of a file that is written beside another one, instead of
-// one that looked like l: open to nobody who could not read both. Its owner can
+// besides returns the look of a file that is written next to another one, in place of
+// a file with look l. Nobody gets access who could not read both. Its owner can
 // always read and write it.
 func (l *look) besides(other *look) *look {
 	if l == nil || other == nil {
@@ -95,7 +96,7 @@ func (l *look) giveTo(file *os.File) {
 	}
 	list := l.accessList()
 	switch {
-	case !grouped && list != nil: // it says what the group may do, and this is another one
+	case !grouped && list != nil: // the list says what the group may do, but the group is now another one
 		give.toOneself()
 		list = nil
 	case !grouped:
@@ -104,10 +105,10 @@ func (l *look) giveTo(file *os.File) {
 	if !owned {
 		give.mode &^= fs.ModeSetuid | fs.ModeSetgid
 	}
-	// A folder may hand its own list down to every new file.
+	// A folder may pass its own access list on to every new file.
 	if !setAccessList(file, list) {
 		give.toOneself()
 	}
 	setAttributes(file, l.attributes)
-	file.Chmod(give.mode) //nolint:errcheck // some file systems know no modes
+	file.Chmod(give.mode) //nolint:errcheck // some file systems have no modes
 }

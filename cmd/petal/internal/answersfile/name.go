@@ -9,18 +9,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// mostInName is how many bytes of a project's name a file name keeps. File systems
-// allow 255, and what Petal writes beside the file is longer by a few.
+// mostInName is the most bytes of a project's name that go into a file name. File
+// systems allow 255, and the names of files that Petal writes next to it are a little
+// longer.
 const mostInName = 120
 
 // Name returns the name of the answers file for a project: the letters and digits of
-// its name, in any script and in lower case, with a hyphen for all that stands
-// between them. It is safe on every system: composed, since two ways of writing é are
-// two files on some; without a character that a shell, a terminal or Windows might
-// obey, or that nobody can see; and never a name that Windows keeps for a device.
+// its name, in any script and in lower case, with a hyphen for everything between
+// them. It is safe on every system. It is composed, since on some systems two ways of
+// writing é are two files. It has no invisible characters, and none that a shell, a
+// terminal or Windows might act on. And it is never a name that Windows reserves for
+// a device.
 func Name(project string) string {
 	var name, cluster strings.Builder
-	whole := false // what does not fit is left out, and all behind it
+	whole := false // if something does not fit, it and everything after it is left out
 	hyphen := false
 	end := func() {
 		if whole = whole || name.Len()+cluster.Len() > mostInName; !whole {
@@ -28,8 +30,9 @@ func Name(project string) string {
 		}
 		cluster.Reset()
 	}
-	// What nobody sees goes first: behind it, a letter and its mark are not composed.
-	for _, r := range composed(strings.ToLower(composed(withoutUnseen(project)))) {
+	// Invisible characters go first, since a letter and its mark are not composed if
+	// one is between them.
+	for _, r := range composed(strings.ToLower(composed(withoutInvisible(project)))) {
 		switch {
 		case unicode.IsMark(r):
 			if cluster.Len() > 0 {
@@ -55,9 +58,9 @@ func Name(project string) string {
 	return safe + Suffix
 }
 
-// composed returns a text with each letter and its marks in one character where there
-// is one (NFC). The library puts another letter in the place of a few rare ones
-// (golang/go#81028): those stay parted (NFD), which is one way of writing them too.
+// composed returns a text with each letter and its marks as one character, if there
+// is one (NFC). The library replaces a few rare letters with other ones
+// (golang/go#81028). These stay decomposed (NFD), which is just as valid.
 func composed(text string) string {
 	var out strings.Builder
 	var next norm.Iter
@@ -74,24 +77,24 @@ func composed(text string) string {
 	return out.String()
 }
 
-// withoutUnseen returns a text without the characters of which nothing is seen.
-func withoutUnseen(text string) string {
+// withoutInvisible returns a text without its invisible characters.
+func withoutInvisible(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unseen(r) {
+		if invisible(r) {
 			return -1
 		}
 		return r
 	}, text)
 }
 
-// unseen tells the characters of which nothing is seen, such as the joiners inside a
-// Persian or a Hindi word, the marks that turn a line round, and fillers that count
-// as letters.
-func unseen(r rune) bool {
+// invisible reports whether a character is invisible when printed. Such characters
+// are the joiners inside Persian and Hindi words, the marks that change the direction
+// of a line, and fillers that count as letters.
+func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// devices is the names that Windows keeps, whatever ending they have.
+// devices lists the names that Windows reserves, with any extension.
 var devices = []string{
 	"con", "prn", "aux", "nul",
 	"com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",

@@ -74,7 +74,7 @@ func TestLawName(t *testing.T) {
 			t.Fatalf("%q: %q has a hyphen where there is nothing to part", project, name)
 		}
 		for _, r := range name {
-			if r != '-' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) || unseen(r) {
+			if r != '-' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) || invisible(r) {
 				t.Fatalf("%q: %q holds %q", project, name, r)
 			}
 		}

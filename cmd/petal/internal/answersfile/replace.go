@@ -8,12 +8,12 @@ import (
 	"os"
 )
 
-// replace puts text in the place of what is at f.path, or where nothing is. If it
-// did not, the result says why, and everything is as it was.
+// replace puts text in place of what is at f.path, if anything. If it did not, the
+// result says why, and nothing has changed.
 func (f *File) replace(text []byte, now onDisk) (onDisk, error) {
 	like := now.look
 	if !now.there {
-		like = f.look // it was there; it comes back as it was
+		like = f.look // the file was there before; it comes back with the same look
 	}
 	draft, err := newDraft(f.path, like)
 	if err != nil {
@@ -25,7 +25,8 @@ func (f *File) replace(text []byte, now onDisk) (onDisk, error) {
 		return now, err
 	}
 	f.step("written")
-	// Writing and syncing takes long enough for a person to press Save elsewhere.
+	// Writing and syncing takes long enough for somebody to press Save in another
+	// program.
 	if now, err = inspect(f.path, f.known); err != nil || now.why != "" {
 		draft.discard()
 		return now, err
@@ -52,8 +53,8 @@ func (f *File) replace(text []byte, now onDisk) (onDisk, error) {
 	return now, err
 }
 
-// rename replaces the file right after it was compared, if the system offers
-// nothing better. Reading it took some time, so it is looked at once more.
+// rename replaces the file right after it was compared, if the system offers nothing
+// better. Since reading it took some time, rename looks at it once more.
 func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	info, err := os.Lstat(f.path)
 	if err == nil && !unchanged(info, now.info) {
@@ -67,7 +68,7 @@ func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	}
 	draft.discard()
 	if again, e := inspect(f.path, f.known); e == nil && again.why != "" {
-		return again, nil // it became something that no file can replace
+		return again, nil // it has become something that a file cannot replace
 	}
 	if busy(err) {
 		now.why = "Another program has %s open"
@@ -76,13 +77,13 @@ func (f *File) rename(draft *draft, now onDisk) (onDisk, error) {
 	return now, err
 }
 
-// unchanged reports whether a file is still the same, as far as that can be told
+// unchanged reports whether a file is still the same, as far as that can be seen
 // without reading it.
 func unchanged(a, b fs.FileInfo) bool {
 	return os.SameFile(a, b) && a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
-// settle looks at what an exchange took out and is now where the draft was. If it
+// settle looks at what an exchange took out, which is now where the draft was. If it
 // is the version that was known, it can go; if not, it goes back.
 func (f *File) settle(draft *draft, text []byte, like *look) (onDisk, error) {
 	out, err := inspect(draft.name, f.known)
@@ -100,11 +101,11 @@ func (f *File) settle(draft *draft, text []byte, like *look) (onDisk, error) {
 	return out, nil
 }
 
-// putBack returns to its place what an exchange took out of it. Another program may
-// keep replacing the file meanwhile: whatever comes out that was not put in here is
-// newer, so it goes back in turn. What came out in the end can go: it is the draft,
-// or a version that the other program itself has replaced since. If another program
-// wrote into the draft, that is kept in a file beside.
+// putBack puts what an exchange took out back in its place. Another program may keep
+// replacing the file in the meantime. Anything that comes out and was not put in here
+// is newer, so it goes back in turn. What comes out in the end can go: it is the
+// draft, or a version that the other program itself has replaced since. If another
+// program wrote into the draft, that is kept in a file next to it.
 func (f *File) putBack(draft *draft, text []byte) (kept string, err error) {
 	put, err := draft.file.Stat()
 	for tries := 0; err == nil && tries < 1000; tries++ {
@@ -145,9 +146,9 @@ func (f *File) putBack(draft *draft, text []byte) (kept string, err error) {
 	return kept, errors.Join(err, e)
 }
 
-// untouched reports whether a draft is as it was written, and will stay so.
+// untouched reports whether a draft is as it was written, and will stay that way.
 func (d *draft) untouched(text []byte) bool {
-	d.close() // or it would count as being written to
+	d.close() // otherwise it would count as being written to
 	file, err := os.OpenFile(d.name, os.O_RDONLY|openAtOnce|openNoLink, 0)
 	if err != nil {
 		return false
@@ -158,7 +159,7 @@ func (d *draft) untouched(text []byte) bool {
 }
 
 // hold looks at what is at path and keeps it open, so that no new file can be
-// mistaken for it. What cannot be opened is only looked at.
+// mistaken for it. If it cannot be opened, hold only looks at it.
 func hold(path string) (info fs.FileInfo, letGo func()) {
 	info, err := os.Lstat(path)
 	if err != nil {

@@ -11,15 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// How to open a file that may have become something else: without waiting for a pipe,
-// and with an error for a symbolic link.
+// Flags for opening a file that may have become something else: do not wait for a
+// pipe, and fail on a symbolic link.
 const (
 	openAtOnce = syscall.O_NONBLOCK
 	openNoLink = syscall.O_NOFOLLOW
 )
 
-// busy reports whether an error means that another program has the file open; here
-// that stops nobody from opening or replacing it.
+// busy reports whether an error means that another program has the file open. On
+// Unix, that stops nobody from opening or replacing it.
 func busy(error) bool { return false }
 
 // links returns how many names a file has.
@@ -32,12 +32,12 @@ func links(file *os.File) int {
 	return 1
 }
 
-// renameOver renames from to a name, whatever has it.
+// renameOver renames from to a name, whatever is there.
 func renameOver(from, to string, _ time.Duration) error { return os.Rename(from, to) }
 
-// lockedElsewhere reports whether another program holds a lock on the file for
-// itself, of either kind. A lock that several may hold is for reading, and a reader
-// keeps the old version.
+// lockedElsewhere reports whether another program holds an exclusive lock on the
+// file, of either kind. A shared lock is for reading, and a reader keeps the old
+// version.
 func lockedElsewhere(file *os.File) bool {
 	fd := file.Fd()
 	if err := unix.Flock(int(fd), unix.LOCK_SH|unix.LOCK_NB); errors.Is(err, unix.EWOULDBLOCK) { //nolint:gosec // a descriptor fits

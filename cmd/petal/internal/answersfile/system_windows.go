@@ -10,14 +10,14 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// There are no pipes among the files, and links are looked for before.
+// No file is a pipe here, and links are checked for earlier.
 const (
 	openAtOnce = 0
 	openNoLink = 0
 )
 
-// busy reports whether an error means that another program has the file open and does
-// not share it.
+// busy reports whether an error means that another program has the file open without
+// sharing it.
 func busy(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||
 		errors.Is(err, windows.ERROR_USER_MAPPED_FILE)
@@ -32,9 +32,9 @@ func links(file *os.File) int {
 	return int(info.NumberOfLinks)
 }
 
-// renameOver renames from to a name, whatever has it. A virus scanner or a backup
-// may have that open for a moment, which Windows calls a sharing violation or
-// simply denies.
+// renameOver renames from to a name, whatever is there. A virus scanner or a backup
+// may have that open for a moment. Windows then reports a sharing violation, or just
+// that access is denied.
 func renameOver(from, to string, patience time.Duration) error {
 	for end := time.Now().Add(patience); ; time.Sleep(turn) {
 		err := os.Rename(from, to)
@@ -56,16 +56,16 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// lockedElsewhere is seen when the file is opened.
+// lockedElsewhere is always false: a lock shows when the file is opened.
 func lockedElsewhere(*os.File) bool { return false }
 
-// beingWritten is seen when the file is replaced.
+// beingWritten is always false: this shows when the file is replaced.
 func beingWritten(*os.File) bool { return false }
 
 // exchange is not possible here.
 func exchange(_, _ string) error { return errors.ErrUnsupported }
 
-// renameNew renames from to a name that nothing has yet.
+// renameNew renames from to a name that is not taken.
 func renameNew(from, to string) error {
 	a, err := windows.UTF16PtrFromString(from)
 	if err != nil {
@@ -78,11 +78,11 @@ func renameNew(from, to string) error {
 	return windows.MoveFileEx(a, b, 0)
 }
 
-// look is what a file has besides its content and its name: who may do what with
-// it, and whether it is hidden and the like.
+// look is everything about a file except its content and its name: its access rights,
+// and attributes such as hidden.
 type look struct {
 	list      *windows.SECURITY_DESCRIPTOR
-	listed    string // the same, in letters
+	listed    string // the same, as text
 	attribute uint32
 }
 
@@ -115,7 +115,8 @@ func (l *look) same(as *look) bool {
 	return l.listed == as.listed && l.attribute&keptAttributes == as.attribute&keptAttributes
 }
 
-// besides returns the look of a file that is written beside another one: the same.
+// besides returns the look of a file that is written next to another one: the same
+// look.
 func (l *look) besides(other *look) *look {
 	if other != nil {
 		return other

@@ -14,12 +14,12 @@ import (
 	"time"
 )
 
-// WriteWhole writes a file so that at every moment, whatever happens, it holds
-// either what was there before or all of text. A file that exists keeps its mode
-// and the rest that this package keeps, and is separated from its hard links; a new
-// one is readable like any other. A symbolic link is followed and stays. Anything
-// else that is not a file, such as a pipe or /dev/null, is written to as it is; a
-// folder and a read-only file are refused.
+// WriteWhole writes a file so that at every moment, whatever happens, it holds either
+// what was there before or all of text. An existing file keeps its mode and
+// everything else that this package keeps, and is separated from its hard links. A
+// new file gets the usual permissions. A symbolic link is followed and stays.
+// Anything else that is not a file, such as a pipe or /dev/null, is written to
+// directly. Folders and read-only files are refused.
 func WriteWhole(path string, text []byte) error {
 	return WriteAs(path, func(w io.Writer) error {
 		_, err := w.Write(text)
@@ -27,8 +27,9 @@ func WriteWhole(path string, text []byte) error {
 	})
 }
 
-// WriteAs is [WriteWhole] for what is too large to hold in memory: write writes it.
-// If write returns an error, so does WriteAs, and what was there stays.
+// WriteAs is like [WriteWhole], but for content too large to hold in memory: the
+// function write writes it. If write returns an error, so does WriteAs, and what was
+// there stays.
 func WriteAs(path string, write func(io.Writer) error) (err error) {
 	if path, err = behindLinks(path); err != nil {
 		return err
@@ -83,20 +84,20 @@ func buffered(file *os.File, write func(io.Writer) error) error {
 	return out.Flush()
 }
 
-// draft is a file that has a name of its own until it is complete.
+// draft is a file that has a temporary name until it is complete.
 type draft struct {
 	name string
 	file *os.File
 }
 
-// What a draft is called.
+// The parts of a draft's name.
 const (
 	temporaryStart = ".petal-"
 	temporaryEnd   = ".tmp"
 )
 
-// newDraft makes an empty draft of the file at path, with the look of another file,
-// or of any new one if like is nil.
+// newDraft makes an empty draft for the file at path, with the look of another file,
+// or with that of any new file if like is nil.
 func newDraft(path string, like *look) (*draft, error) {
 	var random [6]byte
 	rand.Read(random[:]) //nolint:errcheck // never fails
@@ -131,24 +132,23 @@ func (d *draft) fillAs(write func(io.Writer) error) error {
 }
 
 // close can be called twice.
-func (d *draft) close() { d.file.Close() } //nolint:errcheck // what counts was synced
+func (d *draft) close() { d.file.Close() } //nolint:errcheck // the data has been synced
 
-// discard removes the file under the draft's name.
+// discard removes the draft.
 func (d *draft) discard() {
 	d.close()
-	os.Remove(d.name) //nolint:errcheck // the first error counts, and sweep comes by
+	os.Remove(d.name) //nolint:errcheck // the first error counts, and sweep removes it later
 }
 
-// putNew renames from to a name, unless something has it: then the error is
-// fs.ErrExist.
+// putNew renames from to a name, unless that is taken: then the error is fs.ErrExist.
 func putNew(from, to string) error {
 	err := renameNew(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	// The file system may not know how; a link is as good.
+	// The file system may not support this; a link works as well.
 	if err = os.Link(from, to); err == nil {
-		os.Remove(from) //nolint:errcheck // it has its name; sweep removes the other one
+		os.Remove(from) //nolint:errcheck // the new name is in place; sweep removes the old one later
 		return nil
 	}
 	if errors.Is(err, fs.ErrExist) {
@@ -160,9 +160,9 @@ func putNew(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// syncFolder waits until the names in the folder of path are on the disk. Otherwise
-// a power cut could bring the old file back. Some systems cannot do it, and it is
-// left to them.
+// syncFolder waits until the names in the folder of path are on the disk. Otherwise a
+// power cut could bring the old file back. On systems that cannot do this, it does
+// nothing.
 func syncFolder(path string) error {
 	folder, err := os.Open(filepath.Dir(path))
 	if err != nil {
@@ -175,13 +175,13 @@ func syncFolder(path string) error {
 	return nil
 }
 
-// sweep removes from the folder of path what a Petal left that was killed while it
-// was writing. It leaves files that are younger than any write takes, and
-// everything while another Petal is saving: somebody may be at work on them.
+// sweep removes what a killed run of Petal left in the folder of path while it was
+// writing. It leaves files that are so new that they may still be in use, and leaves
+// everything while another run of Petal is saving.
 func sweep(path string) {
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), temporaryStart+strings.Repeat("[0-9a-f]", 12)+temporaryEnd))
 	if err != nil || len(left) == 0 {
-		return // or a folder whose name is no pattern; what is left does no harm
+		return // or the folder's name is not a valid pattern; what is left does no harm
 	}
 	unlock, err := lock(path, time.Time{})
 	if err != nil {
@@ -190,21 +190,21 @@ func sweep(path string) {
 	defer unlock()
 	for _, path := range left {
 		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Hour {
-			os.Remove(path) //nolint:errcheck // it does no harm
+			os.Remove(path) //nolint:errcheck // if it stays, it does no harm
 		}
 	}
 }
 
 // behindLinks returns the path that a symbolic link leads to, whether or not there is
-// a file yet, and path itself if it is no link.
+// a file yet, or path itself if it is not a link.
 func behindLinks(path string) (string, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target, nil
 	}
-	for range 40 { // what is left is a link to nowhere, or to another one
+	for range 40 { // the link leads nowhere, perhaps through other links
 		target, err := os.Readlink(path)
 		if err != nil {
-			return path, nil //nolint:nilerr // it is no link, and whether it can be read is seen later
+			return path, nil //nolint:nilerr // it is not a link; whether it can be read shows later
 		}
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(filepath.Dir(path), target)

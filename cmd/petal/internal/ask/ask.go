@@ -1,6 +1,6 @@
-// Package ask puts questions to a person, one at a time: on the whole screen of
-// a terminal, or line by line where that is all there is or all that is wanted.
-// It knows prompts and replies and nothing of what they are about.
+// Package ask puts questions to a person, one at a time: on the whole screen of a
+// terminal, or line by line if that is all the terminal can do or all that is wanted.
+// It knows prompts and replies, but nothing about their subject.
 package ask
 
 import (
@@ -16,13 +16,13 @@ import (
 
 // Asker puts one prompt to a person and waits for the reply.
 type Asker interface {
-	// Ask returns what the person did. It returns [ErrInterrupted] when they
-	// broke off with Ctrl-C or by a signal, or the terminal was closed,
-	// [ErrEnd] when the input ended, and [ErrNoAnswer] when piped input keeps
-	// saying what cannot be an answer. None of these answers anything; what was
-	// being typed is in the reply.
+	// Ask returns what the person did. The error is [ErrInterrupted] if they stopped
+	// with Ctrl-C, a signal arrived or the terminal was closed, [ErrEnd] if the input
+	// ended, and [ErrNoAnswer] if piped input keeps sending things that are not an
+	// answer. With an error, nothing is answered; what was being typed is in the
+	// reply.
 	Ask(Prompt) (Reply, error)
-	// Close gives the terminal back.
+	// Close restores the terminal.
 	Close() error
 }
 
@@ -33,23 +33,23 @@ var (
 	ErrNoAnswer    = errors.New("the input does not answer the question")
 )
 
-// Prompt is one thing to ask. With choices it asks for one of them, without it
-// asks for a line of text. With Reading it asks nothing.
+// Prompt is one thing to ask. With Choices it asks for one of them; without, it asks
+// for a line of text. With Reading it asks nothing.
 type Prompt struct {
 	Notice   string // something to say first, such as where answers go from now on
 	Section  string
 	Progress Progress
-	Project  string // what it is about, and
-	File     string // where answers are saved; both are shown on the screen, and "" if there is none yet
-	// Page is a longer text to read first, a newline between its paragraphs. It
-	// stands above the question where both fit; where not, it comes on a screen
-	// of its own that scrolls, and one can go back to it from the question.
+	Project  string // the project that it is about; "" if there is none yet
+	File     string // where answers are saved; "" if there is no file yet. The screen shows both
+	// Page is a longer text to read first, with a newline between its paragraphs. It
+	// is above the question if both fit. Otherwise it has its own screen, which
+	// scrolls, and the person can go back to it from the question.
 	Page     string
-	PageAt   func(width int) string // draws the page for a screen of so many columns; nil if Page is as it is
+	PageAt   func(width int) string // returns the page for a screen of width columns; nil if Page suits any width
 	Reading  bool                   // nothing is asked: Page is read under the heading Text, and the reply is Answered with ""
 	Text     string
 	Detail   string // a line of explanation
-	Help     string // why it is asked, for whoever asks for help; "" is Detail
+	Help     string // why it is asked, for people who ask for help; if "", Detail is used
 	Words    []Word // what words of the prompt mean, for the help
 	Choices  []Choice
 	Current  string              // the answer so far: a choice's value or the text; "" if there is none
@@ -58,12 +58,12 @@ type Prompt struct {
 	First    bool                // there is nothing to go back to
 	Required bool                // a text must not be empty
 	Needed   string              // why this cannot be skipped, in a sentence; "" if it can
-	Check    func(string) error  // of a text; nil accepts any
-	Form     string              // what a text is made of, for the help; "" is some words
-	Tally    func(string) string // what a text comes to so far, to show while it is typed; nil shows nothing
+	Check    func(string) error  // checks a text; nil accepts any
+	Form     string              // what to type, for the help; if "", some words
+	Tally    func(string) string // returns the total of a text so far, to show while it is typed; nil shows nothing
 }
 
-// PageFor returns the page on a screen of so many columns.
+// PageFor returns the page for a screen of width columns.
 func (p Prompt) PageFor(width int) string {
 	if p.PageAt != nil {
 		return p.PageAt(width)
@@ -74,7 +74,7 @@ func (p Prompt) PageFor(width int) string {
 // hasPage reports whether there is a page to read first.
 func (p Prompt) hasPage() bool { return p.Page != "" || p.PageAt != nil }
 
-// tally returns what a text comes to so far, or "".
+// tally returns the total of a text so far, or "".
 func (p Prompt) tally(text string) string {
 	if p.Tally == nil || len(p.Choices) > 0 {
 		return ""
@@ -82,10 +82,10 @@ func (p Prompt) tally(text string) string {
 	return p.Tally(strings.TrimSpace(text))
 }
 
-// Progress is how far on a prompt is among others of its kind; with Of 0 nothing
-// is said of it.
+// Progress says how far along a prompt is among others of its kind. If Of is 0,
+// nothing is shown.
 type Progress struct {
-	What   string // one of them, such as question; it may be left out
+	What   string // what is counted, such as question; it may be left out
 	At, Of int    // the first is 1
 	Left   string // how long the rest takes, such as about 6 minutes left; it may be left out
 }
@@ -106,17 +106,17 @@ func (p Progress) String() string {
 	return s
 }
 
-// short returns the numbers alone.
+// short returns only the numbers.
 func (p Progress) short() string { return fmt.Sprintf("%d of %d", p.At, p.Of) }
 
-// place returns the place of the choice with number n; choices are numbered from 1.
-// ok is false if none has it.
+// place returns the index of the choice with number n; choices are numbered from 1.
+// ok is false if there is no such choice.
 func (p Prompt) place(n int) (i int, ok bool) { return n - 1, n >= 1 && n <= len(p.Choices) }
 
-// Word is a word and what it means.
+// Word is a word with its meaning.
 type Word struct{ Word, Means string }
 
-// Texts returns what a prompt says, to look for words in.
+// Texts returns the texts of a prompt, to be searched for words.
 func (p Prompt) Texts() []string {
 	texts := []string{p.Text, p.Detail, p.Page}
 	for _, c := range p.Choices {
@@ -125,9 +125,9 @@ func (p Prompt) Texts() []string {
 	return texts
 }
 
-// about returns the help with what a prompt asks, in lines of at most width columns:
-// why, and what its words mean. strong makes a text stand out. It is "" if there is
-// none.
+// about returns help with a prompt, in lines of at most width columns: why it is
+// asked, and what its words mean. strong makes a text stand out. It returns "" if
+// there is no help.
 func (p Prompt) about(width int, strong func(string) string) string {
 	var parts []string
 	if why := cmp.Or(p.Help, p.Detail); why != "" {
@@ -162,10 +162,10 @@ const (
 // Reply is what a person did with a prompt.
 type Reply struct {
 	Did   Deed
-	Value string // of Answered; "" clears the text that was there
+	Value string // set if Deed is Answered; "" clears the text that was there
 	// Unfinished is the text that was being typed when the person went back or
-	// stopped, or when the terminal was closed: it comes beside [ErrInterrupted]
-	// too. "" is a text that was left alone or taken away.
+	// stopped, or when the terminal was closed, so it can come with [ErrInterrupted].
+	// It is "" if the text was not changed, or was removed.
 	Unfinished string
 }
 
@@ -176,21 +176,21 @@ type Deed int
 const (
 	Answered Deed = iota
 	WentBack
-	Skipped // left as it was
+	Skipped // left unchanged
 	Quit    // save and stop
 )
 
-// MaxText is the longest text that is taken, in characters.
+// MaxText is the longest text that is accepted, in characters.
 const MaxText = 2000
 
-// nothingBefore is what is said to whoever goes back from the first prompt.
+// nothingBefore is what people see who try to go back from the first prompt.
 const nothingBefore = "There is nothing to go back to here."
 
-// clears reports whether the text that was there may be taken away.
+// clears reports whether the text that was there may be removed.
 func (p Prompt) clears() bool { return len(p.Choices) == 0 && p.Current != "" && !p.Required }
 
-// replyTo returns the reply that a text is. An empty one clears the text that was
-// there; where there was none, nothing was answered.
+// replyTo returns the reply that a text stands for. An empty text clears the text
+// that was there; if there was none, nothing was answered.
 func (p Prompt) replyTo(text string) (Reply, error) {
 	if err := checkText(p, text); err != nil {
 		return Reply{}, err
@@ -201,7 +201,7 @@ func (p Prompt) replyTo(text string) (Reply, error) {
 	return Reply{Did: Answered, Value: text}, nil
 }
 
-// checkText says what is wrong with a text before the prompt's own check.
+// checkText checks a text before the prompt's own check does.
 func checkText(p Prompt, s string) error {
 	switch {
 	case p.Required && s == "":

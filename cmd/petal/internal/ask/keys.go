@@ -25,7 +25,8 @@ const (
 	commandLast
 )
 
-// commandsByKey is the keys that mean the same whether a text is typed or not.
+// commandsByKey holds the keys that mean the same whether or not a text is being
+// typed.
 var commandsByKey = map[tea.KeyType]command{
 	tea.KeyEnter: commandEnter,
 	tea.KeyEsc:   commandBack,
@@ -33,10 +34,10 @@ var commandsByKey = map[tea.KeyType]command{
 	tea.KeyCtrlQ: commandStop,
 	tea.KeyCtrlC: commandBreakOff,
 	tea.KeyF1:    commandHelp,
-	tea.KeyCtrlG: commandHelp, // where the terminal takes F1 for itself
+	tea.KeyCtrlG: commandHelp, // for terminals that keep F1 for themselves
 }
 
-// commandsToMove is the keys that move a mark or a page; where a text is typed
+// commandsToMove holds the keys that move the mark or a page. While a text is typed,
 // they move its cursor.
 var commandsToMove = map[tea.KeyType]command{
 	tea.KeyUp:     commandUp,
@@ -49,16 +50,16 @@ var commandsToMove = map[tea.KeyType]command{
 	tea.KeyEnd:    commandLast,
 }
 
-// commandsByLetter is the letters that are commands where no text is typed.
+// commandsByLetter holds the letters that are commands while no text is typed.
 var commandsByLetter = map[rune]command{
 	'b': commandBack, 's': commandSkip, 'q': commandStop, 'h': commandHelp, 'k': commandUp, 'j': commandDown,
 }
 
-// commandOf returns what a key means where a text is typed.
+// commandOf returns what a key means while a text is typed.
 //
-// It goes by the kind of key and never by its name: what arrives in one burst, from
-// dictation or a text expander, is one event of many letters, and bubbletea names
-// that by its letters. The words tab, end and esc are not keys.
+// It uses the kind of key, never its name. Text that arrives in one burst, from
+// dictation or a text expander, is one event with many letters, which bubbletea names
+// by its letters. The words tab, end and esc are not keys.
 func commandOf(k tea.KeyMsg) command {
 	if k.Alt || k.Paste {
 		return noCommand
@@ -66,8 +67,8 @@ func commandOf(k tea.KeyMsg) command {
 	return commandsByKey[k.Type]
 }
 
-// commandOrSign returns what a key means where no text is typed: a command, or a
-// digit or sign that stands before an answer.
+// commandOrSign returns what a key means while no text is typed: a command, or the
+// digit or sign of an answer.
 func commandOrSign(k tea.KeyMsg) (command, rune) {
 	if c := commandOf(k); c != noCommand || k.Alt || k.Paste {
 		return c, 0
@@ -86,7 +87,7 @@ func commandOrSign(k tea.KeyMsg) (command, rune) {
 }
 
 // eachDigit returns a key event for each digit of a number that arrived in one burst,
-// and the event itself otherwise.
+// or otherwise the event itself.
 func eachDigit(k tea.KeyMsg) []tea.KeyMsg {
 	if k.Type != tea.KeyRunes || k.Paste || k.Alt || len(k.Runes) < 2 {
 		return []tea.KeyMsg{k}

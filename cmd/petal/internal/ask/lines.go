@@ -17,7 +17,7 @@ import (
 )
 
 // Lines asks line by line: nothing is redrawn, every prompt says what can be
-// answered, every answer is repeated. It is made for a screen reader, and for
+// answered, and every answer is repeated. It is made for screen readers, and for
 // answers that come through a pipe.
 type Lines struct {
 	ctx     context.Context
@@ -33,12 +33,12 @@ type line struct {
 	err  error
 }
 
-// maxRefused is how often piped input may say what is no answer before asking
-// it again is given up: a pipe does not learn.
+// maxRefused is how often piped input may send something that is not an answer before
+// Petal gives up. A pipe does not learn.
 const maxRefused = 20
 
-// NewLines asks on out and reads replies from in, until ctx ends. piped says
-// that in is not a person.
+// NewLines returns a Lines that asks on out and reads replies from in, until ctx
+// ends. piped says that in is not a person.
 func NewLines(ctx context.Context, in io.Reader, out io.Writer, width int, piped bool) *Lines {
 	lines := make(chan line)
 	go func() {
@@ -47,7 +47,7 @@ func NewLines(ctx context.Context, in io.Reader, out io.Writer, width int, piped
 			text, err := reader.ReadSlice('\n')
 			l := line{string(text), err}
 			if errors.Is(err, bufio.ErrBufferFull) {
-				l = line{strings.Repeat("x", MaxText+1), nil} // too long, which is said like any other
+				l = line{strings.Repeat("x", MaxText+1), nil} // too long, which is reported like any other mistake
 				for errors.Is(err, bufio.ErrBufferFull) {
 					_, err = reader.ReadSlice('\n')
 				}
@@ -65,7 +65,7 @@ func NewLines(ctx context.Context, in io.Reader, out io.Writer, width int, piped
 	return &Lines{ctx: ctx, out: out, width: width, lines: lines, piped: piped}
 }
 
-// Close does nothing; the terminal was never taken.
+// Close does nothing, since Lines does not take over the terminal.
 func (l *Lines) Close() error { return nil }
 
 // Ask implements [Asker].
@@ -94,8 +94,8 @@ func (l *Lines) Ask(p Prompt) (Reply, error) {
 	}
 }
 
-// read returns the next line. A last line that no newline ends was typed only in
-// part, so it is not taken as an answer: end of input answers nothing.
+// read returns the next line. A last line without a newline is incomplete, so it does
+// not count as an answer: the end of the input answers nothing.
 func (l *Lines) read() (string, error) {
 	select {
 	case <-l.ctx.Done():
@@ -109,7 +109,7 @@ func (l *Lines) read() (string, error) {
 		}
 		text := strings.TrimSpace(got.text)
 		if l.piped && strict.Safe(text) {
-			l.say(text) // what a terminal would show of what is typed
+			l.say(text) // shows what was typed, as a terminal would
 		}
 		return text, nil
 	}
@@ -167,7 +167,7 @@ func (l *Lines) show(p Prompt) {
 	}
 }
 
-// understand reads one line; problem is what to say where it is no reply.
+// understand reads one line. problem is what to say if it is not a reply.
 func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	switch strings.ToLower(s) {
 	case "b":
@@ -206,7 +206,7 @@ func (l *Lines) understand(p Prompt, s string) (reply Reply, problem string) {
 	}
 	if len(p.Choices) == 0 {
 		if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
-			s = s[1 : len(s)-1] // so that a team can be called b, and a text be cleared
+			s = s[1 : len(s)-1] // so that a team can be called b, and a text can be cleared
 		}
 		reply, err := p.replyTo(s)
 		if err != nil {
@@ -284,7 +284,7 @@ func (l *Lines) confirm(p Prompt, r Reply) {
 	}
 }
 
-// words returns a value as the person reads it.
+// words returns the words that the person reads for a value.
 func (p Prompt) words(value string) string {
 	if len(p.Choices) > 0 {
 		switch value {
@@ -304,12 +304,12 @@ func (p Prompt) words(value string) string {
 
 func (l *Lines) say(s string) { l.print(prose.Wrap(s, max(20, l.width)) + "\n") }
 
-// print ignores errors: who cannot see the question will not answer it, and
+// print ignores errors: people who cannot see the question will not answer it, and
 // what was answered is saved.
 func (l *Lines) print(s string) { io.WriteString(l.out, s) } //nolint:errcheck // see above
 
-// heading is where one is and how far on: behind a question the progress is a
-// sentence of its own.
+// heading returns the section and the progress. After a question mark, the progress
+// is a separate sentence.
 func heading(section, progress string) string {
 	if ended(section) {
 		return section + " " + prose.Capital(progress) + "."
@@ -321,7 +321,7 @@ func ended(s string) bool {
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")
 }
 
-// stopped returns a text with a full stop, where it does not end a sentence already.
+// stopped returns a text with a full stop, unless it already ends a sentence.
 func stopped(s string) string {
 	if ended(s) {
 		return s

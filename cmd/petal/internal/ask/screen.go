@@ -13,16 +13,15 @@ import (
 	"github.com/charmbracelet/lipgloss"
 )
 
-// The smallest screen a question and its answers can be read on. Below it Petal
-// asks line by line.
+// The smallest screen on which a question and its answers can be read. On smaller
+// ones, Petal asks line by line.
 const (
 	MinColumns = 30
 	MinRows    = 10
 )
 
-// Screen asks on the whole screen. One terminal program runs from the first
-// question to the last: started anew for each, it would lose what is typed in
-// between, and flicker.
+// Screen asks on the whole screen. One terminal program runs from the first question
+// to the last. A new one for each would flicker, and lose what is typed in between.
 type Screen struct {
 	program *tea.Program
 	model   *screenModel
@@ -30,8 +29,8 @@ type Screen struct {
 	ended   chan struct{} // closed when the program has ended
 }
 
-// NewScreen takes the terminal that in and out stand for, until Close or the end
-// of ctx.
+// NewScreen takes over the terminal that in and out stand for, until Close is called
+// or ctx ends.
 func NewScreen(ctx context.Context, in io.Reader, out io.Writer) *Screen {
 	renderer := lipgloss.NewRenderer(out)
 	renderer.SetHasDarkBackground(true) // never ask the terminal; nothing here depends on it
@@ -57,25 +56,25 @@ func (s *Screen) Ask(p Prompt) (Reply, error) {
 			return Reply{Unfinished: r.Unfinished}, ErrInterrupted
 		}
 		return r, nil
-	case <-s.ended: // so nothing else looks at the model
+	case <-s.ended: // so nothing else uses the model any more
 		return Reply{Unfinished: s.model.unfinished()}, ErrInterrupted
 	}
 }
 
-// Close gives the terminal back and waits until it is.
+// Close restores the terminal and waits until that is done.
 func (s *Screen) Close() error {
 	s.program.Quit()
 	<-s.ended
 	return nil
 }
 
-// broken is Ctrl-C.
+// broken is what Ctrl-C does.
 const broken Deed = -1
 
 type promptMsg Prompt
 
-// screenModel shows one prompt: choices as it draws them itself, a text in a field
-// of huh's.
+// screenModel shows one prompt. It draws choices itself, and uses a field from huh
+// for text.
 type screenModel struct {
 	replies       chan<- Reply
 	look          look
@@ -85,18 +84,18 @@ type screenModel struct {
 	typedAhead    []tea.KeyMsg // since the reply
 	problem       string       // what was wrong with the last key
 
-	// Of a prompt with choices.
+	// For a prompt with choices.
 	marked int    // the row that is marked; -1 if none is, so that Enter alone never answers
-	top    int    // the first row shown where they do not all fit
-	number string // the digits typed last, which more may follow
+	top    int    // the first row shown, if they do not all fit
+	number string // the digits typed last; more may follow
 
-	// Of a prompt for a text.
+	// For a prompt for a text.
 	field *huh.Input
 	value string
 
-	turned  bool // the page before the question has been read
+	turned  bool // whether the page before the question has been read
 	page    scroll
-	helping bool // the help stands in the question's place
+	helping bool // whether help is shown in place of the question
 	help    scroll
 }
 
@@ -132,8 +131,8 @@ func (m *screenModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, m.pass(msg)
 }
 
-// keys returns a key event, or those for each digit of a number where no text is
-// typed.
+// keys returns a key event or, for a number while no text is typed, an event for each
+// of its digits.
 func (m *screenModel) keys(k tea.KeyMsg) []tea.KeyMsg {
 	if m.prompt != nil && m.typing() {
 		return []tea.KeyMsg{k}
@@ -141,7 +140,7 @@ func (m *screenModel) keys(k tea.KeyMsg) []tea.KeyMsg {
 	return eachDigit(k)
 }
 
-// show begins to ask a prompt.
+// show starts asking a prompt.
 func (m *screenModel) show(p Prompt) tea.Cmd {
 	*m = screenModel{replies: m.replies, look: m.look, width: m.width, height: m.height, typedAhead: m.typedAhead, prompt: &p, value: p.Current}
 	m.marked = slices.IndexFunc(m.rows(), func(r row) bool { return p.Current != "" && r.value == p.Current })
@@ -168,7 +167,7 @@ func (m *screenModel) fit() {
 // typing reports whether a text is asked for.
 func (m *screenModel) typing() bool { return len(m.prompt.Choices) == 0 && !m.prompt.Reading }
 
-// unfinished returns a text that was typed and not given.
+// unfinished returns a text that was typed but not submitted.
 func (m *screenModel) unfinished() string {
 	if m.prompt == nil || !m.typing() {
 		return ""
@@ -189,7 +188,7 @@ func (m *screenModel) reply(r Reply) tea.Cmd {
 	return nil
 }
 
-// press does what a key means.
+// press handles a key.
 func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case m.prompt == nil:
@@ -200,7 +199,7 @@ func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 	}
 	m.problem = ""
 	if m.small() {
-		m.prompt.Notice = "" // it has been seen, and the answers need its lines
+		m.prompt.Notice = "" // it has been read, and the answers need its lines
 	}
 	switch {
 	case m.helping:
@@ -214,7 +213,7 @@ func (m *screenModel) press(k tea.KeyMsg) tea.Cmd {
 	return m.pressChoices(k)
 }
 
-// command does what a command means wherever it is given.
+// command handles a command that means the same everywhere.
 func (m *screenModel) command(c command) tea.Cmd {
 	switch c {
 	case commandBack:
@@ -237,12 +236,13 @@ func (m *screenModel) command(c command) tea.Cmd {
 	return nil
 }
 
-// pressText does what a key means where a text is typed: nearly always itself.
+// pressText handles a key while a text is typed. Nearly always, the key stands for
+// itself.
 func (m *screenModel) pressText(k tea.KeyMsg) tea.Cmd {
 	switch c := commandOf(k); {
 	case c == commandEnter:
 		return m.give()
-	// What was typed is kept, as with Enter; only what was left alone is skipped.
+	// What was typed is kept, as with Enter; only an unchanged text is skipped.
 	case c == commandSkip && strings.TrimSpace(m.value) != m.prompt.Current:
 		return m.give()
 	case c == commandBack && m.standsApart():
@@ -251,12 +251,13 @@ func (m *screenModel) pressText(k tea.KeyMsg) tea.Cmd {
 	case c != noCommand:
 		return m.command(c)
 	}
-	// The field, too, reads words that name keys as those keys, but for what is pasted.
+	// The field also takes words that name keys for those keys, unless they were
+	// pasted.
 	k.Paste = k.Paste || len(k.Runes) > 1
 	return m.pass(k)
 }
 
-// give replies with the text.
+// give submits the text as the reply.
 func (m *screenModel) give() tea.Cmd {
 	reply, err := m.prompt.replyTo(strings.TrimSpace(m.value))
 	if err != nil {
@@ -266,8 +267,8 @@ func (m *screenModel) give() tea.Cmd {
 	return m.reply(reply)
 }
 
-// pressChoices does what a key means where there are choices: most mark one, and
-// Enter alone answers.
+// pressChoices handles a key when there are choices. Most keys mark one; only Enter
+// answers.
 func (m *screenModel) pressChoices(k tea.KeyMsg) tea.Cmd {
 	c, sign := commandOrSign(k)
 	if !isDigit(sign) {
@@ -318,8 +319,8 @@ func (m *screenModel) answer(rows []row) tea.Cmd {
 	return m.reply(Reply{Did: Answered, Value: rows[m.marked].value})
 }
 
-// mark marks the row that a sign stands before. A digit may go on a number that was
-// begun, where there is an answer with it.
+// mark marks the row with a sign. A digit may continue a number, if there is an
+// answer with that number.
 func (m *screenModel) mark(sign rune, rows []row) {
 	at := func(s string) int { return slices.IndexFunc(rows, func(r row) bool { return r.sign == s }) }
 	switch {
@@ -340,17 +341,16 @@ func (m *screenModel) mark(sign rune, rows []row) {
 	}
 }
 
-// pass hands a message to the field.
+// pass forwards a message to the field.
 func (m *screenModel) pass(msg tea.Msg) tea.Cmd {
 	if m.field == nil {
 		return nil
 	}
-	_, cmd := m.field.Update(msg) // it changes itself
+	_, cmd := m.field.Update(msg) // Update changes the field in place
 	return cmd
 }
 
-// row is one choice: its value, the sign before it that is typed to mark it, and
-// its text.
+// row is one choice: its value, the sign that is typed to mark it, and its text.
 type row struct{ value, sign, text string }
 
 func (m *screenModel) rows() []row {

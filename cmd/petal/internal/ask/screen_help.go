@@ -10,8 +10,8 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// pressHelp does what a key means while help is read. It leads back to the
-// question, which is as it was.
+// pressHelp handles a key while help is shown. It leads back to the question, which
+// is unchanged.
 func (m *screenModel) pressHelp(k tea.KeyMsg) {
 	c, _ := commandOrSign(k)
 	switch {
@@ -21,7 +21,7 @@ func (m *screenModel) pressHelp(k tea.KeyMsg) {
 	}
 }
 
-// viewHelp returns the help in the question's place.
+// viewHelp returns the screen with help in place of the question.
 func (m *screenModel) viewHelp() string {
 	header := m.whereabouts()
 	if m.prompt.Text != "" {
@@ -55,7 +55,7 @@ func (m *screenModel) helpText(width int) string {
 	return text
 }
 
-// keysInWords returns every key that does something here.
+// keysInWords lists every key that does something here.
 func (m *screenModel) keysInWords(width int) string {
 	p := m.prompt
 	var keys []hint

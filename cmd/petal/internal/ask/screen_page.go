@@ -9,14 +9,14 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// scroll is how far a text has been scrolled that is higher than its place.
+// scroll says how far a text that is too long for its place has been scrolled.
 type scroll struct {
 	top           int // the first line shown
-	lines, height int // of the text and of its place, as last drawn
+	lines, height int // the height of the text and of its place, as last drawn
 }
 
 // shown returns the lines of a text that fit in height lines. The screen may have
-// grown since they were shown last.
+// grown since they were last shown.
 func (s *scroll) shown(lines []string, height int) []string {
 	s.lines, s.height = len(lines), height
 	s.by(0)
@@ -25,8 +25,7 @@ func (s *scroll) shown(lines []string, height int) []string {
 
 func (s *scroll) by(lines int) { s.top = max(0, min(s.top+lines, s.lines-s.height)) }
 
-// press moves the text as a key says; moved is false if the key says nothing of the
-// kind.
+// press scrolls the text if a command asks for that; otherwise moved is false.
 func (s *scroll) press(c command) (moved bool) {
 	switch c {
 	case commandUp:
@@ -47,8 +46,8 @@ func (s *scroll) press(c command) (moved bool) {
 	return true
 }
 
-// standsApart reports whether the page stands on a screen of its own, before the
-// question: both together are higher than the screen.
+// standsApart reports whether the page has its own screen before the question,
+// because the two do not fit on one.
 func (m *screenModel) standsApart() bool {
 	p := m.prompt
 	if !p.hasPage() || p.Reading {
@@ -56,17 +55,17 @@ func (m *screenModel) standsApart() bool {
 	}
 	answers := max(1, linesOf(m.drawn()))
 	if p.Tally != nil {
-		answers += 2 // the total stands below
+		answers += 2 // the total is below
 	}
-	const footer = 2 // lines that the keys take at most
+	const footer = 2 // the most lines that the keys take
 	return lipgloss.Height(m.headerWith(true))+answers+footer > m.height
 }
 
-// reading reports whether the page is what is shown now.
+// reading reports whether the page is being shown now.
 func (m *screenModel) reading() bool { return m.prompt.Reading || !m.turned && m.standsApart() }
 
-// pressPage does what a key means while a page is read. A digit can only be the
-// answer to the question that follows, so it turns the page.
+// pressPage handles a key while a page is read. A digit can only be the answer to the
+// question that follows, so it turns the page.
 func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 	c, sign := commandOrSign(k)
 	switch {
@@ -74,7 +73,7 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 	case c == commandEnter && m.prompt.Reading:
 		return m.reply(Reply{Did: Answered})
 	case c == commandEnter:
-		m.turned, m.prompt.Notice = true, "" // it has been seen
+		m.turned, m.prompt.Notice = true, "" // it has been read
 	case isDigit(sign) && !m.prompt.Reading:
 		m.turned = true
 		return m.press(k)
@@ -84,7 +83,8 @@ func (m *screenModel) pressPage(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// viewPage returns a page that is read, with its heading where nothing is asked.
+// viewPage returns the screen with a page to read, with a heading if nothing is
+// asked.
 func (m *screenModel) viewPage() string {
 	parts := m.whereabouts()
 	if m.prompt.Reading && m.prompt.Text != "" {
@@ -97,7 +97,7 @@ func (m *screenModel) viewPage() string {
 	return m.scrolled(parts, page, &m.page, m.pageHints)
 }
 
-// scrolled sets a text that scrolls between a header and its keys.
+// scrolled lays out a text that scrolls between a header and the keys.
 func (m *screenModel) scrolled(header []string, text func(width int) string, s *scroll, hints func(scrolls bool) []hint) string {
 	lines := strings.Split(prose.Wrap(text(m.columns()-edgeWidth), m.columns()-edgeWidth), "\n")
 	above := strings.Join(header, "\n")

@@ -28,8 +28,8 @@ func (m *screenModel) View() string {
 	return m.layOut(m.header(), m.body, m.footer())
 }
 
-// layOut sets a header, what body makes for the lines that are left, and the keys
-// on the last lines of the screen.
+// layOut lays out the screen: a header, then what body makes for the lines that are
+// left, and the footer on the last lines.
 func (m *screenModel) layOut(header string, body func(height int) string, footer string) string {
 	room := max(1, m.height-lipgloss.Height(header)-lipgloss.Height(footer))
 	between := body(room)
@@ -47,19 +47,21 @@ func (m *screenModel) layOut(header string, body func(height int) string, footer
 	return strings.Join(lines, "\n")
 }
 
-// columns returns the width of a line: long lines are hard to read.
+// columns returns the width of a line, which is limited because long lines are hard
+// to read.
 func (m *screenModel) columns() int { return min(m.width, 80) }
 
-// margin is left free at the left where there is room for it.
+// margin returns how many columns stay empty at the left, if there is room.
 func (m *screenModel) margin() int { return min(2, (m.width-m.columns())/2) }
 
-// small screens show the question, the answers and one line of keys.
+// small reports whether the screen is small. A small screen shows only the question,
+// the answers and one line of keys.
 func (m *screenModel) small() bool { return m.height < 18 }
 
 // wrap breaks a text to the width of a line.
 func (m *screenModel) wrap(s string) string { return prose.Wrap(s, m.columns()) }
 
-// each renders every line of a text by itself.
+// each renders every line of a text separately.
 func each(style lipgloss.Style, s string) string {
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
@@ -70,7 +72,7 @@ func each(style lipgloss.Style, s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// header is everything above the answers, the page among it where it fits.
+// header returns everything above the answers, including the page if it fits.
 func (m *screenModel) header() string { return m.headerWith(m.prompt.hasPage() && !m.standsApart()) }
 
 func (m *screenModel) headerWith(page bool) string {
@@ -86,7 +88,7 @@ func (m *screenModel) headerWith(page bool) string {
 	return strings.Join(parts, "\n")
 }
 
-// whereabouts returns the first lines: how far on this is, in what, and a notice.
+// whereabouts returns the first lines: the progress, the section and a notice.
 func (m *screenModel) whereabouts() []string {
 	p := m.prompt
 	section := m.look.accent.Render(cmp.Or(p.Section, "Petal"))
@@ -108,8 +110,8 @@ func (m *screenModel) whereabouts() []string {
 	return parts
 }
 
-// ends returns a line with something at its left end and, as far as there is room,
-// the last of some names at its right end.
+// ends returns a line with a text at its left end and, at its right end, as much as
+// there is room for of some names, the last ones first.
 func (m *screenModel) ends(left string, names ...string) string {
 	const apart, least = 2, 8
 	left = ansi.Truncate(left, m.columns(), "…")
@@ -120,7 +122,7 @@ func (m *screenModel) ends(left string, names ...string) string {
 	}
 	right := strings.Join(names, " · ")
 	if over := ansi.StringWidth(right) - room; over > 0 {
-		right = ansi.TruncateLeft(right, over+1, "…") // a file's name tells most at its end
+		right = ansi.TruncateLeft(right, over+1, "…") // the end of a file name says most
 	}
 	if room < least || right == "" {
 		return left
@@ -128,13 +130,13 @@ func (m *screenModel) ends(left string, names ...string) string {
 	return left + strings.Repeat(" ", apart+room-ansi.StringWidth(right)) + m.look.quiet.Render(right)
 }
 
-// line returns the progress as a bar with its words, or a rule where there is none.
+// line returns the progress as a bar with its words, or a rule if there is none.
 func (m *screenModel) line() string {
 	p := m.prompt.Progress
 	if p.Of == 0 {
 		return m.look.quiet.Render(strings.Repeat(togoSign, m.columns()))
 	}
-	const least = 10 // columns that tell anything as a bar
+	const least = 10 // the fewest columns that make a useful bar
 	words := "  " + p.String()
 	if m.columns()-ansi.StringWidth(words) < least {
 		words = "  " + p.short()
@@ -142,15 +144,15 @@ func (m *screenModel) line() string {
 	return m.bar(m.columns()-ansi.StringWidth(words)) + m.look.quiet.Render(words)
 }
 
-// bar returns the progress as a bar: heavy as far as the prompt that is shown.
+// bar returns the progress as a bar: heavy up to the prompt that is shown.
 func (m *screenModel) bar(width int) string {
 	p := m.prompt.Progress
 	done := min(width, int(math.Round(float64(width)*float64(p.At)/float64(p.Of))))
 	return m.look.accent.Render(strings.Repeat(doneSign, done)) + m.look.quiet.Render(strings.Repeat(togoSign, width-done))
 }
 
-// body returns the answers or the text, in at most height lines, a little apart from
-// the question where there is room.
+// body returns the answers or the text, in at most height lines, with a gap after the
+// question if there is room.
 func (m *screenModel) body(height int) string {
 	body := ""
 	if m.typing() {
@@ -167,10 +169,10 @@ func (m *screenModel) body(height int) string {
 	return body
 }
 
-// edgeWidth is the room behind a line for the sign that there is more.
+// edgeWidth is the room after a line for the sign that there is more.
 const edgeWidth = 2
 
-// drawn returns the rows as they are drawn, each in as many lines as it takes.
+// drawn returns the lines that each row takes.
 func (m *screenModel) drawn() [][]string {
 	rows := m.rows()
 	signs := 1
@@ -198,8 +200,8 @@ func (m *screenModel) drawn() [][]string {
 	return out
 }
 
-// choices returns the part of the choices that fits in height lines: whole ones, the
-// marked one among them, with a sign where there are more.
+// choices returns as many choices as fit in height lines: only whole ones, including
+// the marked one, with a sign if there are more.
 func (m *screenModel) choices(height int) string {
 	rows := m.drawn()
 	total, selected := linesOf(rows), max(0, m.marked)
@@ -236,8 +238,8 @@ func linesOf(rows [][]string) int {
 	return n
 }
 
-// withEdges is lines with a sign behind the first where there are more above, and
-// behind the last where there are more below.
+// withEdges returns lines with a sign after the first if there are more above, and
+// after the last if there are more below.
 func (m *screenModel) withEdges(lines []string, above, below bool) string {
 	sign := func(i int, s string) {
 		if i >= 0 && i < len(lines) {
@@ -256,7 +258,7 @@ func (m *screenModel) withEdges(lines []string, above, below bool) string {
 // hint is a key and what it does.
 type hint struct{ key, does string }
 
-// footer returns the keys, or what was wrong with the last one.
+// footer returns the keys, or what was wrong with the last key.
 func (m *screenModel) footer() string {
 	if m.problem != "" {
 		return m.said()
@@ -305,7 +307,7 @@ func stopWords(small bool) string {
 // said returns what was wrong with the last key.
 func (m *screenModel) said() string { return each(m.look.strong, m.wrap("! "+m.problem)) }
 
-// flow sets hints side by side, unbroken, on as many lines as they need.
+// flow puts hints side by side on as many lines as they need, without breaking any.
 func (m *screenModel) flow(hints []hint) string {
 	var lines []string
 	width := 0

@@ -1,7 +1,7 @@
-// Package charset puts what Petal says into the characters that a terminal shows.
-// Petal writes Unicode throughout; only on its way to a terminal that has fewer
-// characters is each of the others replaced by one that looks like it and is as wide,
-// so that nothing that was laid out or drawn moves.
+// Package charset converts what Petal writes to the characters that a terminal can
+// show. Petal writes Unicode everywhere. Only on the way to a terminal with fewer
+// characters, each of the others is replaced by one that looks similar and is as
+// wide, so that nothing in a layout or drawing moves.
 package charset
 
 import (
@@ -13,24 +13,25 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Charset is what a terminal shows.
+// Charset is the set of characters that a terminal can show.
 type Charset int
 
 // The charsets.
 const (
 	Unicode Charset = iota
-	// Plain is Unicode without what Petal draws with: of the locales C and POSIX
-	// nothing else is known, and the letters of a name had better be tried.
+	// Plain is Unicode without the characters that Petal draws with. It is for the
+	// locales C and POSIX, which say nothing about the terminal: the letters of a
+	// name are still worth trying.
 	Plain
-	// Latin1 is ISO-8859-1: one byte to a character.
+	// Latin1 is ISO-8859-1: one byte for each character.
 	Latin1
 )
 
-// Of returns the charset of the terminal that an environment tells of, by the usual
-// variables, the first of which that is set counts. Where none is set nothing is
-// known, and nearly every terminal shows Unicode. windows says that the terminal is
-// one of Windows, which have no such variables. The console of Linux shows Unicode,
-// but its letters alone.
+// Of returns the charset of the terminal, according to the first of the usual
+// environment variables that is set. If none is set, it is Unicode, which nearly
+// every terminal shows. windows says that the terminal belongs to Windows, which has
+// no such variables. The Linux console shows the letters of Unicode, but not its
+// drawings.
 func Of(getenv func(string) string, windows bool) Charset {
 	if windows {
 		return Unicode
@@ -47,20 +48,21 @@ func Of(getenv func(string) string, windows bool) Charset {
 	case set == "utf8", locale == "" && getenv("TERM") != "linux":
 		return Unicode
 	case strings.HasPrefix(set, "iso8859"), set == "" && strings.Contains(locale, "_"):
-		// A language without a charset has that of its old days, mostly this one.
+		// A language without a charset means its traditional one, which is mostly
+		// this.
 		return Latin1
 	}
 	return Plain
 }
 
-// File is a terminal that shows a charset.
+// File is a terminal with a charset.
 type File struct {
 	*os.File
 	Charset Charset
 }
 
-// Write puts what Petal says into the charset. It never splits a character: Petal
-// writes whole lines and whole screens.
+// Write converts what Petal writes to the charset. It never sees part of a character,
+// since Petal writes whole lines and whole screens.
 func (f File) Write(p []byte) (int, error) {
 	if _, err := f.File.Write(f.Charset.Encode(p)); err != nil {
 		return 0, err
@@ -68,16 +70,17 @@ func (f File) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// WriteString is [File.Write], which the file alone would pass by.
+// WriteString is [File.Write] for strings. Without it, the embedded file's own
+// WriteString would bypass the conversion.
 func (f File) WriteString(s string) (int, error) { return f.Write([]byte(s)) }
 
-// Read takes what is typed. What is not UTF-8 is in the charset; what is, is more than
-// was said of the terminal, and stays.
+// Read reads what is typed and converts it to UTF-8. Input that is already UTF-8
+// stays as it is, even if the terminal was not expected to send it.
 func (f File) Read(p []byte) (int, error) {
 	if f.Charset != Latin1 || len(p) < 2 {
 		return f.File.Read(p)
 	}
-	n, err := f.File.Read(p[:len(p)/2]) // in UTF-8 it is up to twice as long
+	n, err := f.File.Read(p[:len(p)/2]) // UTF-8 can be twice as long
 	if utf8.Valid(p[:n]) {
 		return n, err
 	}
@@ -97,7 +100,7 @@ func (c Charset) Encode(p []byte) []byte {
 	for len(p) > 0 {
 		r, size := utf8.DecodeRune(p)
 		if r == utf8.RuneError && size == 1 {
-			out = append(out, p[0]) // whatever it was meant to be
+			out = append(out, p[0]) // not UTF-8, so it stays as it is
 		} else {
 			out = append(out, c.rune(r, p[:size])...)
 		}
@@ -106,7 +109,7 @@ func (c Charset) Encode(p []byte) []byte {
 	return out
 }
 
-// rune returns a character, which stands encoded in p, in the charset.
+// rune returns a character in the charset. p holds its UTF-8 form.
 func (c Charset) rune(r rune, p []byte) []byte {
 	if r < utf8.RuneSelf {
 		return p
@@ -123,14 +126,14 @@ func (c Charset) rune(r rune, p []byte) []byte {
 	return []byte(strings.Repeat("?", ansi.StringWidth(string(r))))
 }
 
-// alike is what stands for the characters that Petal draws and writes with.
+// alike maps the characters that Petal draws and writes with to their replacements.
 var alike = map[rune]string{
 	'█': "#", '░': ".", '▌': ">", '━': "=", '─': "-", '│': "|", '┄': ".", // bars, rules and the ladder
 	'▲': "^", '▼': "v", '▶': ">", '↑': "^", '↓': "v", '←': "<", '→': ">",
 	'●': "*", '○': "o", '•': "*", '✓': "v", '☐': "o", '·': "-", '…': "~",
 	'“': `"`, '”': `"`, '„': `"`, '‘': "'", '’': "'",
 	'–': "-", '—': "-", '‐': "-", '‑': "-", '−': "-", '\u00a0': " ",
-	'\u200e': "", '\u200b': "", '\u2060': "", // what is not seen
+	'\u200e': "", '\u200b': "", '\u2060': "", // invisible characters
 }
 
 func lookAlike(r rune) (string, bool) {
@@ -141,8 +144,8 @@ func lookAlike(r rune) (string, bool) {
 	return s, ok
 }
 
-// dots returns what stands for a Braille character, whose dots are a drawing:
-// nothing, full, or where most of its ink is.
+// dots returns a replacement for a Braille character, whose dots are part of a
+// drawing: empty, full, or a sign with its ink where most of the dots are.
 func dots(pattern byte) string {
 	const upper, lower = 0b0001_1011, 0b1110_0100 // the first two rows, the last two
 	switch {

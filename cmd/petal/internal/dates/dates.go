@@ -1,10 +1,10 @@
-// Package dates reads the day that somebody typed, as people in Britain write it, and
-// says it back in words, so that a misunderstanding is seen at once.
+// Package dates reads a date as people in Britain write it, and repeats it in words,
+// so that a misunderstanding shows immediately.
 //
-// The libraries for this read far more, and guess: they take 3/4 for a day in March,
-// or a bare number for a second since 1970, and give a day without a year the year 0.
-// A day that is misunderstood in silence is worse here than one that is refused, so
-// these few forms are read by our own code.
+// Libraries for this read many more forms, and guess: they take 3/4 for a day in
+// March, or a bare number for seconds since 1970, and give a date without a year the
+// year 0. Here, a date that is silently misunderstood is worse than one that is
+// refused, so our own code reads these few forms.
 package dates
 
 import (
@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// Form is what can be typed, in words.
+// Form describes what can be typed.
 const Form = "31 March, 31/03/2027 or 2027-03-31"
 
 var forms = sync.OnceValue(func() []*regexp.Regexp {
@@ -29,8 +29,8 @@ var forms = sync.OnceValue(func() []*regexp.Regexp {
 
 // Parse returns the day that text names: 31 March, 31 March 2027, 31/03/2027,
 // 31.3.2027 or 2027-03-31. The day comes before the month. Without a year it is the
-// next such day, today among them. The error says what is wrong with a day that there
-// is not.
+// next such day, which may be today. For a day that does not exist, the error says
+// why.
 func Parse(text string, today time.Time) (time.Time, error) {
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
 	for _, form := range forms() {
@@ -44,7 +44,7 @@ func Parse(text string, today time.Time) (time.Time, error) {
 			}
 			return ""
 		}
-		day, _ := strconv.Atoi(part("day")) // digits, by the form
+		day, _ := strconv.Atoi(part("day")) // the form allows only digits
 		month, _ := strconv.Atoi(part("month"))
 		if name := part("name"); name != "" {
 			if month = monthCalled(name); month == 0 {
@@ -56,8 +56,8 @@ func Parse(text string, today time.Time) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("please give a date such as %s", Form)
 }
 
-// monthCalled returns the month that a word names, whole or by three letters or more;
-// 0 if there is none.
+// monthCalled returns the month that a word names, in full or by its first three
+// letters or more, or 0 if there is none.
 func monthCalled(word string) int {
 	for m := time.January; m <= time.December; m++ {
 		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(m.String()), word) || word == "sept" && m == time.September {
@@ -67,7 +67,7 @@ func monthCalled(word string) int {
 	return 0
 }
 
-// next returns the day of a year, or without one the next there is.
+// next returns the day in a year or, without a year, the next such day.
 func next(day int, month time.Month, year string, today time.Time) (time.Time, error) {
 	switch {
 	case month > 12 && month <= 31 && day >= 1 && day <= 12:
@@ -76,7 +76,7 @@ func next(day int, month time.Month, year string, today time.Time) (time.Time, e
 		return time.Time{}, fmt.Errorf("there is no month %d; please give a date such as %s", month, Form)
 	}
 	if year != "" {
-		y, _ := strconv.Atoi(year) // digits, by the form
+		y, _ := strconv.Atoi(year) // the form allows only digits
 		if len(year) == 2 {
 			y += 2000
 		}
@@ -87,7 +87,7 @@ func next(day int, month time.Month, year string, today time.Time) (time.Time, e
 		return at, nil
 	}
 	first := today.Year()
-	for y := first; y <= first+8; y++ { // a 29 February can be eight years away
+	for y := first; y <= first+8; y++ { // the next 29 February can be eight years away
 		at := time.Date(y, month, day, 0, 0, 0, 0, time.UTC)
 		if at.Day() == day && at.Format(time.DateOnly) >= today.Format(time.DateOnly) {
 			return at, nil
@@ -96,5 +96,5 @@ func next(day int, month time.Month, year string, today time.Time) (time.Time, e
 	return time.Time{}, fmt.Errorf("there is no %d %s; please look it up in a calendar", day, month)
 }
 
-// InWords returns a day as it is said back: 31 March 2027, a Wednesday.
+// InWords returns a day as it is repeated to the person: 31 March 2027, a Wednesday.
 func InWords(day time.Time) string { return day.Format("2 January 2006, a Monday") }

@@ -13,7 +13,7 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/dates"
 )
 
-// What can be said of an action.
+// What people can say about an action.
 const (
 	actionDone    = "done"
 	actionOpen    = "open"
@@ -21,16 +21,17 @@ const (
 	actionChange  = "change"
 )
 
-// makesPromises reports whether whoever answers is asked what they will do. Somebody
-// who answers alone and uses the service, or cares for someone who does, tells how it
-// is; the tasks are the team's. They may still make a promise, with --actions.
+// makesPromises reports whether the people who answer are asked what they will do.
+// Somebody who answers alone and uses the service, or cares for someone who does,
+// says how things are; the tasks are the team's. With --actions, they may still make
+// a promise.
 func (iv *Interview) makesPromises() bool {
 	who := iv.Answers.Respondent
 	return iv.Actions || who.People != 1 || who.Perspective.RunsWork() || !who.Perspective.UsesService()
 }
 
-// earlier returns the steps that ask after the actions of an earlier round: whether
-// each is done, and what changed or what stands in the way.
+// earlier returns the steps that ask about the actions of an earlier round: whether
+// each is done, and what changed or is holding it up.
 func (iv *Interview) earlier() []step {
 	var steps []step
 	for n, action := range iv.Earlier {
@@ -40,7 +41,7 @@ func (iv *Interview) earlier() []step {
 		}
 		a := &iv.Answers.Actions[i]
 		section, progress := "What we said we would do", ask.Progress{At: n + 1, Of: len(iv.Earlier)}
-		said := "" // done, open or dropped, once it is said
+		said := "" // done, open or dropped, once the person has said
 		now := func() string {
 			switch {
 			case said != "":
@@ -87,7 +88,7 @@ func (iv *Interview) earlier() []step {
 	return steps
 }
 
-// newsPrompt asks for the line that goes with what is said of an action.
+// newsPrompt asks for the line that goes with what was said about an action.
 func (iv *Interview) newsPrompt(a assess.Action, said string) ask.Prompt {
 	p := ask.Prompt{Detail: "One line. You can leave it empty.", Current: a.Did}
 	switch {
@@ -104,7 +105,7 @@ func (iv *Interview) newsPrompt(a assess.Action, said string) ask.Prompt {
 	return p
 }
 
-// takeNews keeps what is said of an action, with its line.
+// takeNews records what was said about an action, with its line.
 func takeNews(a *assess.Action, said, line string) {
 	a.Done, a.Dropped = said == actionDone, ""
 	if said == actionDropped {
@@ -114,7 +115,7 @@ func takeNews(a *assess.Action, said, line string) {
 	}
 }
 
-// promise returns an action as it is read out, with what was said of it last time.
+// promise returns an action as it is read out, with what was said about it last time.
 func promise(a assess.Action, before string) string {
 	var lines []string
 	if a.Said != "" {
@@ -133,7 +134,7 @@ func promise(a assess.Action, before string) string {
 	return strings.Join(lines, "\n")
 }
 
-// whoAndWhen is who will do an action, and by when.
+// whoAndWhen says who will do an action, and by when.
 func whoAndWhen(a assess.Action) string {
 	who := a.Who
 	if day, err := time.Parse(time.DateOnly, a.By); err == nil {
@@ -145,18 +146,18 @@ func whoAndWhen(a assess.Action) string {
 // NextStep is something that could be done next.
 type NextStep struct{ About, Do string }
 
-// The choices of a menu of actions that are none of them.
+// The choices in a menu of actions that are not actions.
 const (
 	own    = "own"
 	change = "change"
 	finish = "finish"
 )
 
-// OfferActions offers next steps and turns each that is chosen into an action of
-// the answers, until the person has had enough or the input ends. Actions that there
-// are can be changed as well. stands is where the project stands, in a sentence. It
-// returns ask.ErrInterrupted or Save's error where it ended before. It asks nothing of
-// somebody who answers alone and does not run the work.
+// OfferActions offers next steps and turns each one chosen into an action in the
+// answers, until the person has had enough or the input ends. Existing actions can be
+// changed too. stands says in a sentence where the project stands. If it is stopped
+// early, OfferActions returns ask.ErrInterrupted or the error from Save. It asks
+// nothing if the person answers alone and does not run the work.
 func (iv *Interview) OfferActions(stands string, next []NextStep) error {
 	if !iv.makesPromises() {
 		return nil
@@ -221,8 +222,8 @@ func (iv *Interview) changesActions() bool {
 	return iv.makesPromises() || len(iv.Answers.Actions) > 0
 }
 
-// changeActions lists the actions, to add to them, change one or say how it went,
-// until the person has had enough.
+// changeActions lists the actions so that the person can add some, change one or say
+// how it went, until they have had enough.
 func (iv *Interview) changeActions() error {
 	for range mostSections {
 		p := ask.Prompt{Section: whatWeWillDo, Text: "Choose an action to change it or to say how it went."}
@@ -245,7 +246,7 @@ func (iv *Interview) changeActions() error {
 		case reply.Value == own:
 			_, err = iv.addAction(NextStep{})
 		default:
-			i, _ := strconv.Atoi(reply.Value) // a number, by the choices
+			i, _ := strconv.Atoi(reply.Value) // the choices allow only numbers
 			err = iv.changeAction(i)
 		}
 		if err != nil {
@@ -255,10 +256,10 @@ func (iv *Interview) changeActions() error {
 	return nil
 }
 
-// whatWeWillDo is the heading over the actions.
+// whatWeWillDo is the heading above the actions.
 const whatWeWillDo = "What we will do"
 
-// inOneLine returns an action in a list of them.
+// inOneLine returns an action as one line in a list.
 func inOneLine(a assess.Action) string {
 	var more []string
 	if who := whoAndWhen(a); who != "" {
@@ -275,7 +276,7 @@ func inOneLine(a assess.Action) string {
 	return fmt.Sprintf("%s (%s)", a.Will, strings.Join(more, "; "))
 }
 
-// changeAction asks what there is to say of an action, and keeps it.
+// changeAction asks for changes to an action, and keeps them.
 func (iv *Interview) changeAction(i int) error {
 	a := iv.Answers.Actions[i]
 	p := ask.Prompt{Section: whatWeWillDo, Page: promise(a, ""), Text: "How is this going?", Current: actionOpen, Choices: []ask.Choice{
@@ -327,7 +328,7 @@ func (iv *Interview) changeAction(i int) error {
 }
 
 // addAction asks for the parts of a new action. took is false if the person went back
-// or named nothing to do.
+// or did not say what to do.
 func (iv *Interview) addAction(from NextStep) (took bool, err error) {
 	a := assess.Action{Will: from.Do}
 	took, err = iv.askAction(&a, from.About)
@@ -338,17 +339,19 @@ func (iv *Interview) addAction(from NextStep) (took bool, err error) {
 	return true, errors.Join(err, iv.saved())
 }
 
-// saved saves the answers, and says with the next prompt where, if that is news.
+// saved saves the answers. If they are now in another place, the next prompt says
+// where.
 func (iv *Interview) saved() error {
 	notice, err := iv.Save()
 	iv.notify(notice)
 	return err
 }
 
-// askAction asks for the parts of an action, with what they are so far. about is what
-// it would be good for, or "". took is false if the person went back, or left nothing
-// to do. Where the window was closed, it is true beside the error if something had
-// been typed, and a text that was not finished says so.
+// askAction asks for the parts of an action, starting from what they are so far.
+// about is what the action would be good for, or "". took is false if the person went
+// back or left nothing to do. If the window was closed after something had been
+// typed, took is true even though there is an error, and an unfinished text says that
+// it is unfinished.
 func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err error) {
 	if about != "" {
 		about = "This is for: " + about
@@ -394,8 +397,8 @@ func (iv *Interview) askAction(a *assess.Action, about string) (took bool, err e
 	return true, nil
 }
 
-// dueOn says a day that was typed back in words, so that one that was misunderstood
-// is seen; "" while it is not a day.
+// dueOn repeats in words a date that was typed, so that a misunderstanding shows. It
+// returns "" until what was typed is a date.
 func (iv *Interview) dueOn(typed string) string {
 	day, err := dates.Parse(typed, iv.Today)
 	if err != nil {

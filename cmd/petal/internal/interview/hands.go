@@ -24,7 +24,7 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 		settled: func(value string) (bool, error) {
 			numbers, err := sheet(q).Parse(value)
 			if err != nil {
-				return true, nil //nolint:nilerr // the hands are taken back
+				return true, nil //nolint:nilerr // the count is withdrawn
 			}
 			return iv.room().Settled(numbers, func(p ask.Prompt) (ask.Reply, error) {
 				p.Section, p.Progress = iv.Bank.SectionOf(q.ID).Title, iv.progress(q)
@@ -33,7 +33,7 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 		},
 		take: func(value string) {
 			numbers, err := sheet(q).Parse(value)
-			if err != nil { // nothing: the prompt's check refuses what is no count
+			if err != nil { // empty: the prompt's check refuses anything else that is not a count
 				iv.takeBackHands(q)
 				return
 			}
@@ -51,7 +51,8 @@ func (iv *Interview) handsStep(q *questions.Question, inCheck func() bool) step 
 	}
 }
 
-// room returns the people who answer together, as many as the set-up says by now.
+// room returns the people who answer together, with the number that the set-up now
+// has.
 func (iv *Interview) room() *votes.Room {
 	iv.voters.People = iv.Answers.Respondent.People
 	return &iv.voters
@@ -70,8 +71,8 @@ func (iv *Interview) takeBackHands(q *questions.Question) {
 	}
 }
 
-// Unsettled returns the questions whose last show of hands no answer followed. Votes
-// are kept with an answer, so these are not saved.
+// Unsettled returns the questions whose last show of hands was not followed by an
+// answer. Votes are kept with an answer, so these are not saved.
 func (iv *Interview) Unsettled() []string {
 	var asked []string
 	for _, q := range iv.Bank.Questions() {
@@ -82,7 +83,7 @@ func (iv *Interview) Unsettled() []string {
 	return asked
 }
 
-// readOut returns a question as it is read to a group, with why it is asked.
+// readOut returns a question as it is read out to a group, with why it is asked.
 func (iv *Interview) readOut(q *questions.Question) string {
 	return strings.TrimSuffix(iv.ask(q)+"\n"+iv.why(q), "\n")
 }
@@ -132,8 +133,8 @@ func inOrder(q *questions.Question, counted map[string]int) []int {
 	return numbers
 }
 
-// settle turns the prompt of a question into one for what the group settles on
-// after its show of hands.
+// settle turns the prompt for a question into one for the answer that the group
+// agrees on after its show of hands.
 func (iv *Interview) settle(p *ask.Prompt, q *questions.Question) {
 	counted := iv.counted(q)
 	if counted == nil {
@@ -141,7 +142,7 @@ func (iv *Interview) settle(p *ask.Prompt, q *questions.Question) {
 	}
 	numbers, marks := inOrder(q, counted), sheet(q).Marks()
 	for last := len(numbers) - 1; last >= len(q.Options) && numbers[last] == 0; last-- {
-		numbers = numbers[:last] // a line only for those who don't know, where there are some
+		numbers = numbers[:last] // a line for those who don't know, only if there are any
 	}
 	p.PageAt = func(width int) string {
 		lines := reports.DrawHands(slices.Clone(marks[:len(numbers)]), numbers, -1, reports.VotesOptions{Width: width, Words: iv.Words})

@@ -1,7 +1,7 @@
-// Package interview leads a person through an assessment: the set-up, every
-// question and, after a strong answer, what shows it. It decides what comes
-// next; how it is put to the person is [ask]'s matter, and every answer is
-// handed over to be saved at once.
+// Package interview leads a person through an assessment: the set-up, every question
+// and, after a strong answer, the evidence for it. It decides what comes next;
+// package [ask] puts it to the person. Every answer is handed over to be saved
+// immediately.
 package interview
 
 import (
@@ -17,7 +17,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// Notes says after which answers a reason or evidence is asked for.
+// Notes says which answers are followed by a request for a reason or evidence.
 type Notes string
 
 // The choices for notes.
@@ -27,7 +27,7 @@ const (
 	NotesNone   Notes = "none"
 )
 
-// NoteChoices is every choice.
+// NoteChoices lists every choice for notes.
 var NoteChoices = []string{string(NotesAll), string(NotesStrong), string(NotesNone)}
 
 // Interview is one sitting.
@@ -37,42 +37,42 @@ type Interview struct {
 	Asker   ask.Asker
 	Notes   Notes
 	Group   bool            // a show of hands comes before each answer
-	Words   bool            // hands are told in words and not drawn
-	Easy    bool            // ask in the bank's easy words, where it has them
+	Words   bool            // hands are described in words instead of drawn
+	Easy    bool            // ask in the bank's easy words, if it has any
 	Given   map[string]bool // set-up keys that were given as flags and are not asked
-	Notice  string          // said with the first prompt
-	Earlier []assess.Action // of an earlier round, and among the answers' own: asked after first
-	Actions bool            // offer actions to everybody, even to who answers alone and does not run the work
-	Today   time.Time       // for days that are typed without a year
+	Notice  string          // to be shown with the first prompt
+	Earlier []assess.Action // actions of an earlier round, also among the answers' own; the interview asks about them first
+	Actions bool            // offer actions to everybody, even to people who answer alone and do not run the work
+	Today   time.Time       // for dates that are typed without a year
 	// File is where the answers are saved; "" until there is a file. It is shown on
 	// the screen, and may be nil.
 	File func() string
-	// Save keeps the answers so far. What it returns as notice is said before
-	// the next prompt; an error ends the interview.
+	// Save saves the answers so far. The notice it returns is shown before the next
+	// prompt; an error ends the interview.
 	Save func() (notice string, err error)
 
 	steps  []step
 	known  []*assess.Part            // the set-up that was there at the beginning
 	moving questions.Perspective     // who answers from now on, if some answers may go; "" if that is not asked
-	notice string                    // to be said with the next prompt
-	told   bool                      // who the questions mean by we and people
-	hands  map[string]map[string]int // votes that the group has not settled on yet, by question
+	notice string                    // to be shown with the next prompt
+	told   bool                      // whether it has been said who the questions mean by "we" and "people"
+	hands  map[string]map[string]int // votes that no agreed answer has followed yet, by question
 	voters votes.Room
 }
 
 // step is one thing that may be asked.
 type step struct {
-	question bool        // one of the bank's, or its show of hands
+	question bool        // a question of the bank, or its show of hands
 	optional bool        // may stay unanswered for good
-	applies  func() bool // nil: always
+	applies  func() bool // nil means always
 	answered func() bool
 	prompt   func() ask.Prompt
-	settled  func(value string) (bool, error) // may ask about a value; false asks for another; nil: always
+	settled  func(value string) (bool, error) // may ask about a value; false asks for another; nil means always true
 	take     func(value string)
 }
 
-// Run asks until everything is answered or skipped. It returns nil then, and
-// one of ask's errors, ErrStopped or Save's error where it ended before.
+// Run asks until everything is answered or skipped, and then returns nil. If it ends
+// early, it returns one of ask's errors, ErrStopped or the error from Save.
 func (iv *Interview) Run() error {
 	iv.notify(iv.Notice)
 	iv.known = iv.knownParts()
@@ -83,7 +83,7 @@ func (iv *Interview) Run() error {
 		iv.setUp(assess.AskedLast, afterQuestions),
 	)
 	for range mostSections {
-		// Another depth, chosen at the menu, may have opened questions.
+		// If another depth was chosen in the menu, there may be new questions.
 		if at := iv.start(); at < len(iv.steps) {
 			return iv.run(stretch{end: len(iv.steps)}, at, at)
 		}
@@ -98,18 +98,20 @@ func (iv *Interview) Run() error {
 	return nil
 }
 
-// mostSections is how many sections can be gone through again in one sitting:
-// more than anybody does, so that a pipe which names one for ever comes to an end.
+// mostSections is the most sections that can be gone through again in one sitting.
+// Nobody goes through so many; it stops a pipe that names a section again and again.
 const mostSections = 100
 
-// stretch is steps that are asked in one go: from first on and before end.
+// stretch is a run of steps that are asked in one go, from first up to but not
+// including end.
 type stretch struct {
 	first, end int
-	fromMenu   bool // one can go back from its first step, to where it was chosen
+	fromMenu   bool // from its first step, the person can go back to the menu
 }
 
-// run asks the steps of a stretch from step at on. Up to furthest it shows every
-// step, since the person went back there; after it only what is not answered yet.
+// run asks the steps of a stretch, starting with step at. Up to furthest it shows
+// every step, since the person went back from there. After that it shows only steps
+// without an answer.
 func (iv *Interview) run(s stretch, at, furthest int) error {
 	for at < s.end {
 		furthest = max(furthest, at)
@@ -149,7 +151,7 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 			}
 			iv.notify(notice)
 			if iv.moving != "" {
-				continue // there is more to ask about who answers
+				continue // there is more to ask about the people who answer
 			}
 		}
 		at = iv.after(at, furthest, s.end)
@@ -157,13 +159,12 @@ func (iv *Interview) run(s stretch, at, furthest int) error {
 	return nil
 }
 
-// unfinished is the end of a note that somebody was typing when the window was
-// closed or they stopped: whoever reads it sees that there was more, and it is asked
-// for again.
+// unfinished ends a note that somebody was typing when the window was closed or they
+// stopped. Readers see that there was more, and the note is asked for again.
 const unfinished = "…"
 
-// keep saves a note that was not finished. Other texts are left out: half a name or
-// half a number would be wrong.
+// keep saves an unfinished note. Other texts are dropped, since half a name or half a
+// number would be wrong.
 func (iv *Interview) keep(s step, text string) error {
 	if text == "" || !s.takesNote() {
 		return nil
@@ -174,8 +175,8 @@ func (iv *Interview) keep(s step, text string) error {
 	return err
 }
 
-// put asks one prompt, with what there is to say first, what it is about, and what
-// its words mean.
+// put asks one prompt. It adds any notice, what the prompt is about, and what its
+// words mean.
 func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, iv.notice = iv.notice, ""
 	if len(p.Choices) == 0 {
@@ -195,7 +196,7 @@ func (iv *Interview) put(p ask.Prompt) (ask.Reply, error) {
 	return reply, err
 }
 
-// notify says a sentence with the next prompt.
+// notify adds a sentence to be shown with the next prompt.
 func (iv *Interview) notify(s string) {
 	if iv.notice != "" && s != "" {
 		s = iv.notice + "\n" + s
@@ -203,8 +204,8 @@ func (iv *Interview) notify(s string) {
 	iv.notice = cmp.Or(s, iv.notice)
 }
 
-// tellWho says once, to people the work is for, who the questions mean: they are
-// worded as the staff would ask themselves.
+// tellWho explains once, to the people the work is for, who the questions mean by
+// "we" and "people", since they are worded as staff would ask themselves.
 func (iv *Interview) tellWho() {
 	perspective := iv.Answers.Respondent.Perspective
 	if iv.told || perspective != "lived-experience" && perspective != "carer" {
@@ -220,7 +221,7 @@ var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
 func (s step) asked() bool { return s.applies == nil || s.applies() }
 
-// takesNote reports whether a step asks for a free text that nothing depends on.
+// takesNote reports whether a step asks for free text that nothing depends on.
 func (s step) takesNote() bool {
 	if !s.optional {
 		return false
@@ -229,13 +230,14 @@ func (s step) takesNote() bool {
 	return len(p.Choices) == 0 && p.Check == nil
 }
 
-// open reports whether a step still needs an answer, or the rest of one.
+// open reports whether a step still needs an answer, or the rest of an unfinished
+// one.
 func (s step) open() bool {
 	return !s.optional && !s.answered() || s.takesNote() && strings.HasSuffix(s.prompt().Current, unfinished)
 }
 
-// start returns the first step that still needs an answer, with the optional ones
-// right before it that have none.
+// start returns the first step that still needs an answer, or the first of any
+// unanswered optional ones right before it.
 func (iv *Interview) start() int {
 	at := slices.IndexFunc(iv.steps, func(s step) bool { return s.asked() && s.open() })
 	if at < 0 {
@@ -251,12 +253,13 @@ func (iv *Interview) start() int {
 		}
 	}
 	if at == len(iv.steps) {
-		return at // only optional things are open: it is finished
+		return at // only optional steps are open, so the interview is finished
 	}
 	return first
 }
 
-// before returns the step that was asked before step at, from first on, or -1.
+// before returns the step that was asked before step at, but not before first, or -1
+// if there is none.
 func (iv *Interview) before(at, first int) int {
 	for i := at - 1; i >= first; i-- {
 		if iv.steps[i].asked() {
@@ -276,13 +279,14 @@ func (iv *Interview) after(at, furthest, end int) int {
 	return end
 }
 
-// The choices of the menu that are no section. No title begins with a space.
+// The choices in the menu that are not sections. They begin with a space, which no
+// title does.
 const (
 	menuResult  = " result"
 	menuActions = " actions"
 )
 
-// offerChanges asks what to do with answers that are complete: the section to go
+// offerChanges asks what to do with complete answers. It returns the section to go
 // through again, or none.
 func (iv *Interview) offerChanges() (stretch, error) {
 	p := ask.Prompt{
@@ -323,7 +327,7 @@ func (iv *Interview) offerChanges() (stretch, error) {
 }
 
 // questions returns a step for every question of the check, each followed by one for
-// what shows the answer.
+// evidence or a reason.
 func (iv *Interview) questions() []step {
 	var steps []step
 	for _, q := range iv.Bank.Questions() {
@@ -371,7 +375,7 @@ func (iv *Interview) questionPrompt(q *questions.Question) ask.Prompt {
 	return p
 }
 
-// words returns what Petal itself says: easy words where they are wanted.
+// words returns Petal's own words, in easy form if that is wanted.
 func (iv *Interview) words(plain, easy string) string {
 	if iv.Easy {
 		return easy
@@ -379,8 +383,8 @@ func (iv *Interview) words(plain, easy string) string {
 	return plain
 }
 
-// ask, why, option and describe are the bank's words, easy ones where they are
-// wanted and there are some.
+// ask, why, option and describe return the bank's words, in easy form if that is
+// wanted and there is one.
 
 func (iv *Interview) ask(q *questions.Question) string {
 	if easy := q.Easy.In(iv.Answers.Round); iv.Easy && easy != "" {
@@ -391,12 +395,12 @@ func (iv *Interview) ask(q *questions.Question) string {
 
 func (iv *Interview) why(q *questions.Question) string {
 	if iv.Easy {
-		return q.EasyWhy // the question stands without it where there is none
+		return q.EasyWhy // if there is none, the question is asked without a reason
 	}
 	return q.Why
 }
 
-// help is why a question is asked, as whoever asks for help reads it.
+// help says why a question is asked, for people who ask for help.
 func (iv *Interview) help(q *questions.Question) string {
 	if why := iv.why(q); why != "" {
 		return "Why we ask: " + why
@@ -411,8 +415,8 @@ func (iv *Interview) option(o *questions.Option) string {
 	return o.Text
 }
 
-// progress says how far on this question is and about how long the open ones from
-// here on will take, with what is asked after the last.
+// progress says how far along this question is, and roughly how long the remaining
+// questions will take, including what is asked after the last.
 func (iv *Interview) progress(q *questions.Question) ask.Progress {
 	asked := iv.Answers.Asked(iv.Bank)
 	at := max(0, slices.Index(asked, q))
@@ -434,7 +438,7 @@ func (iv *Interview) progress(q *questions.Question) ask.Progress {
 	return p
 }
 
-// about returns how long it takes to answer so many things.
+// about says roughly how long it takes to answer n questions.
 func about(n int) string {
 	if minutes := assess.Minutes(n); minutes > 1 {
 		return fmt.Sprintf("about %d minutes", minutes)
@@ -458,12 +462,12 @@ func (iv *Interview) takeAnswer(q *questions.Question, value string) {
 	}
 	iv.Answers.Given[q.ID] = a
 	if changed && !iv.strong(q) {
-		a.Evidence = "" // it showed the answer that was there before
+		a.Evidence = "" // it was evidence for the previous answer
 		iv.Answers.Given[q.ID] = a
 	}
 }
 
-// strong reports whether the answer to q wants evidence.
+// strong reports whether the answer to q needs evidence.
 func (iv *Interview) strong(q *questions.Question) bool {
 	o := iv.Answers.Chosen(q)
 	return o != nil && iv.Answers.Respondent.Perspective.RunsWork() && q.Strong(o)
@@ -474,7 +478,7 @@ func (iv *Interview) wantsNote(q *questions.Question) bool {
 	return answered && (iv.Notes == NotesAll || iv.Notes == NotesStrong && iv.strong(q))
 }
 
-// notePrompt asks what shows a strong answer, or for the reason of another.
+// notePrompt asks for evidence of a strong answer, or for the reason for another.
 func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 	p := ask.Prompt{Section: iv.Bank.SectionOf(q.ID).Title, Progress: iv.progress(q)}
 	if o := iv.Answers.Chosen(q); o != nil {
@@ -489,7 +493,7 @@ func (iv *Interview) notePrompt(q *questions.Question) ask.Prompt {
 		p.Text = iv.words("Why this answer? One line, if you like.", "Why did you pick this? You can write one line.")
 		p.Current = iv.Answers.Given[q.ID].Note
 		return p
-	case iv.Answers.Round == "before": // nothing can show yet what is only planned
+	case iv.Answers.Round == "before": // there can be no evidence yet for what is only planned
 		p.Text = iv.words("What shows that this is planned? A document, a date or a name, in one line.",
 			"How can others see that this is the plan? Name a paper, a date or a person.")
 	default:

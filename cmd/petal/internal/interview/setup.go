@@ -11,14 +11,15 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// The headings of the set-up. What the questions depend on is asked before them, the
-// rest when they are done.
+// The headings of the set-up. Parts that decide which questions are asked come before
+// the questions, the rest after them.
 const (
 	beforeQuestions = "Before we start"
 	afterQuestions  = "To finish"
 )
 
-// setUp returns the steps of the parts of the set-up that are asked at one place.
+// setUp returns the steps for the parts of the set-up that are asked at one point in
+// the interview.
 func (iv *Interview) setUp(when assess.When, section string) []step {
 	var steps []step
 	for _, part := range assess.SetUp {
@@ -45,9 +46,10 @@ func (iv *Interview) setUp(when assess.When, section string) []step {
 	return steps
 }
 
-// placeOf is where a part of the set-up is asked. How many people there are comes first
-// in a group, since every show of hands is held against it, and where there are actions
-// to ask after: somebody alone with lived experience is not asked to drop the team's.
+// placeOf returns when a part of the set-up is asked. The number of people comes
+// first in a group, since every show of hands is compared with it. It also comes
+// first if there are earlier actions to ask about: somebody with lived experience who
+// answers alone is not asked to drop the team's actions.
 func (iv *Interview) placeOf(part *assess.Part) assess.When {
 	if part.ID == "people" && (iv.Group || len(iv.Earlier) > 0) {
 		return assess.AskedFirst
@@ -60,7 +62,7 @@ func (iv *Interview) asksPart(part *assess.Part) bool {
 	return !iv.Given[part.ID] && part.IsAskedOf(iv.Answers.Respondent.Perspective)
 }
 
-// SetUpPrompt asks for a part of the set-up in the words of the forms.
+// SetUpPrompt returns a prompt for a part of the set-up, in the words of the forms.
 func (iv *Interview) SetUpPrompt(part *assess.Part) ask.Prompt {
 	say := iv.Bank.Say
 	if iv.Easy {
@@ -83,7 +85,7 @@ func (iv *Interview) SetUpPrompt(part *assess.Part) ask.Prompt {
 	for _, word := range part.Words {
 		p.Choices = append(p.Choices, ask.Choice{Value: word, Text: iv.choice(part, word, say)})
 	}
-	// The answer so far is offered even where it is not one of the usual ones, such as
+	// The current answer is offered even if it is not one of the usual ones, such as
 	// a round named after a season.
 	if p.Current != "" && !slices.Contains(part.Words, p.Current) {
 		p.Choices = append(p.Choices, ask.Choice{Value: p.Current, Text: p.Current})
@@ -91,7 +93,7 @@ func (iv *Interview) SetUpPrompt(part *assess.Part) ask.Prompt {
 	return p
 }
 
-// choice returns what is said for one of a part's words.
+// choice returns the text for one of the words that can be chosen for a part.
 func (iv *Interview) choice(part *assess.Part, word string, say func(id string, parts ...string) string) string {
 	switch {
 	case part.Kind == assess.LevelPart:
@@ -108,7 +110,7 @@ func (iv *Interview) choice(part *assess.Part, word string, say func(id string, 
 }
 
 // partsAsked returns how many parts of the set-up are asked in this sitting, before
-// the questions and after.
+// and after the questions.
 func (iv *Interview) partsAsked() int {
 	n := 0
 	for _, part := range assess.SetUp {
@@ -136,19 +138,19 @@ func (iv *Interview) describe(l questions.Level) string {
 	return words.Is
 }
 
-// The answers to whether answers may go with who gave them.
+// The choices when a change of perspective would remove some answers.
 const (
 	keepAnswers   = "keep"
 	removeAnswers = "remove"
 )
 
-// perspectivePrompt asks who answers, and then whether the answers may go that those
-// people are not asked for.
+// perspectivePrompt asks who answers. If there are answers to questions that those
+// people are not asked, it then asks whether these answers may be removed.
 func (iv *Interview) perspectivePrompt(part *assess.Part, section string) ask.Prompt {
 	if iv.moving == "" {
 		p := iv.SetUpPrompt(part)
 		p.Section = section
-		if p.Current == "" { // somebody has answered, who can only be one of these
+		if p.Current == "" { // there are answers, which only these people can have given
 			fits := slices.DeleteFunc(slices.Clone(p.Choices), func(c ask.Choice) bool { return len(iv.notAsked(questions.Perspective(c.Value))) > 0 })
 			if len(fits) > 0 {
 				p.Choices = fits
@@ -174,8 +176,8 @@ func (iv *Interview) perspectivePrompt(part *assess.Part, section string) ask.Pr
 	}
 }
 
-// takePerspective says who answers. Where answers would go for it, nothing changes
-// before the person has said that they may.
+// takePerspective sets who answers. If that would remove answers, nothing changes
+// until the person has agreed.
 func (iv *Interview) takePerspective(value string) {
 	who := questions.Perspective(value)
 	switch value {
@@ -196,8 +198,7 @@ func (iv *Interview) takePerspective(value string) {
 	iv.Answers.Respondent.Perspective = who
 }
 
-// notAsked returns the questions with an answer that people of a perspective are not
-// asked.
+// notAsked returns the answered questions that people of a perspective are not asked.
 func (iv *Interview) notAsked(who questions.Perspective) []*questions.Question {
 	var all []*questions.Question
 	for _, q := range iv.Bank.Questions() {

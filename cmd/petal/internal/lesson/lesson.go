@@ -1,7 +1,6 @@
-// Package lesson leads one person, or a trainer with a room, through stories:
-// a guess or a vote, a talk, the answer. It decides what comes next; how it is
-// put to people is [ask]'s matter, and results are handed over to be saved as
-// soon as there are any.
+// Package lesson leads one person, or a trainer with a room, through stories: a guess
+// or a vote, a talk, the answer. It decides what comes next; package [ask] puts it to
+// people. Results are handed over to be saved as soon as there are any.
 package lesson
 
 import (
@@ -22,16 +21,16 @@ type Lesson struct {
 	Bank    *questions.Bank // for the words of the levels
 	Stories []*questions.Scenario
 	Ask     ask.Asker
-	// Results has a place for each of the stories, in the same order, and is filled
-	// while the session runs. Where there are votes in it already, the session goes
-	// on behind them.
+	// Results has an entry for each of the stories, in the same order, and is filled
+	// in while the session runs. If it already has votes, the session continues after
+	// them.
 	Results *assess.Lesson
-	// Save keeps the results so far. What it returns as notice is said with the
-	// next prompt; an error ends the session.
+	// Save saves the results so far. The notice it returns is shown with the next
+	// prompt; an error ends the session.
 	Save   func() (notice string, err error)
-	Notice string        // what to say with the first prompt; "" for nothing
+	Notice string        // what to show with the first prompt; "" for nothing
 	File   func() string // where the session is saved, to show on the screen; nil if it is not
-	Words  bool          // votes are told in words and not drawn
+	Words  bool          // votes are described in words instead of drawn
 
 	hands votes.Room
 }
@@ -39,10 +38,10 @@ type Lesson struct {
 // ErrStopped says that somebody chose to save and stop.
 var ErrStopped = fmt.Errorf("stopped: %w", ask.ErrInterrupted)
 
-// Run shows the stories that are still to come. It returns nil when all were
-// shown, and one of ask's errors, ErrStopped or Save's error where it ended
-// before. A story that was skipped leaves no result. Going back leads from each
-// page to the one before it, whatever story that belongs to.
+// Run shows the stories that are still to come. It returns nil once all have been
+// shown. If it ends early, it returns one of ask's errors, ErrStopped or the error
+// from Save. A story that was skipped leaves no result. Going back leads from each
+// page to the one before it, even if that belongs to another story.
 func (l *Lesson) Run() error {
 	tell := l.alone
 	if l.Results.Mode == assess.Room {
@@ -65,7 +64,7 @@ func (l *Lesson) Run() error {
 	return nil
 }
 
-// askPeople asks, before the first vote, how many people vote together.
+// askPeople asks how many people vote together, before the first vote.
 func (l *Lesson) askPeople() error {
 	if l.Results.People == 0 && l.Results.Voted() == 0 {
 		reply, err := l.put(ask.Prompt{
@@ -87,7 +86,7 @@ func (l *Lesson) askPeople() error {
 	return nil
 }
 
-// put asks one prompt, with what there is to say first and what its words mean.
+// put asks one prompt. It adds any notice and what its words mean.
 func (l *Lesson) put(p ask.Prompt) (ask.Reply, error) {
 	p.Notice, l.Notice = l.Notice, ""
 	if l.File != nil {
@@ -103,13 +102,14 @@ func (l *Lesson) put(p ask.Prompt) (ask.Reply, error) {
 	return reply, err
 }
 
-// show asks a prompt about the story at a place.
+// show asks a prompt about the story at an index.
 func (l *Lesson) show(at int, p ask.Prompt) (ask.Reply, error) {
 	p.Section, p.Progress = "Which level is this?", ask.Progress{What: "story", At: at + 1, Of: len(l.Stories)}
 	return l.put(p)
 }
 
-// save keeps what is known of a story, whose answer is open until it was read.
+// save records the result of a story and saves the session. open says that people
+// have not read its answer yet.
 func (l *Lesson) save(result *assess.StoryVotes, open bool) error {
 	result.Open = open
 	notice, err := l.Save()
@@ -117,10 +117,10 @@ func (l *Lesson) save(result *assess.StoryVotes, open bool) error {
 	return err
 }
 
-// alone asks for a guess and shows the answer. It begins with the answer where one
-// came back to it. Going back from there leads to the story, to read again with the
-// answer in mind; a guess is no longer one by then. on is false if one went back to
-// the story before.
+// alone asks for a guess and shows the answer. If the person came back to this story,
+// it begins with the answer. Going back from there leads to the story, to read it
+// again with the answer in mind; a guess no longer counts by then. on is false if the
+// person went back to the story before.
 func (l *Lesson) alone(at int, back bool) (on bool, err error) {
 	s, result := l.Stories[at], &l.Results.Stories[at]
 	const guess, answer = 0, 1
@@ -174,7 +174,7 @@ func (l *Lesson) alone(at int, back bool) (on bool, err error) {
 	return true, nil
 }
 
-// guessed returns the answer to somebody who guessed a level.
+// guessed returns the answer for somebody who guessed a level.
 func (l *Lesson) guessed(s *questions.Scenario, guess questions.Level) ask.Prompt {
 	heading := fmt.Sprintf("Yes: it is %s.", l.name(guess))
 	wrong := s.Wrong[:]
@@ -187,7 +187,7 @@ func (l *Lesson) guessed(s *questions.Scenario, guess questions.Level) ask.Promp
 	return ask.Prompt{Reading: true, Text: heading, Page: l.answer(s, wrong)}
 }
 
-// further says how far a guess is off, where it is more than one level.
+// further says how far off a guess is, if it is more than one level.
 func further(guess, right questions.Level) string {
 	switch {
 	case guess > right+1:
@@ -198,8 +198,8 @@ func further(guess, right questions.Level) string {
 	return ""
 }
 
-// The steps of a story in a room. The answer comes after the second vote: told
-// before, that vote would show who can read and not who was convinced.
+// The steps of a story in a room. The answer comes after the second vote. Before it,
+// that vote would show only who can read, not who was convinced.
 const (
 	vote = iota
 	talk
@@ -208,9 +208,10 @@ const (
 )
 
 // room asks for the votes, shows their spread and the question to talk about, asks
-// for the votes again and shows the answer. It begins with the answer where one came
-// back to it, and where it stopped. One can go back to a vote and mend its numbers.
-// on is false if one went back to the story before.
+// for the votes again and shows the answer. If people came back to this story, it
+// begins with the answer; if the session stopped within it, it begins there. They can
+// go back to a vote and correct its numbers. on is false if they went back to the
+// story before.
 func (l *Lesson) room(at int, back bool) (on bool, err error) {
 	s, result := l.Stories[at], &l.Results.Stories[at]
 	step := vote
@@ -254,10 +255,10 @@ func (l *Lesson) room(at int, back bool) (on bool, err error) {
 	return true, nil
 }
 
-// takeVotes takes a vote as it was typed and saves it. settled is false if the hands
-// are to be counted again.
+// takeVotes saves a vote that was typed. settled is false if the hands are to be
+// counted again.
 func (l *Lesson) takeVotes(at int, result *assess.StoryVotes, step int, typed string) (settled bool, err error) {
-	if typed == "" { // the second vote is taken away again
+	if typed == "" { // the second vote is removed again
 		result.Second = nil
 		return true, l.save(result, true)
 	}
@@ -308,7 +309,7 @@ func (l *Lesson) roomPrompt(s *questions.Scenario, result *assess.StoryVotes, st
 	}}
 }
 
-// sheet returns what hands are counted for: the levels, from the lowest.
+// sheet returns what hands are counted for: the levels, lowest first.
 func (l *Lesson) sheet() votes.Sheet {
 	sheet := votes.Sheet{Choices: len(questions.Levels)}
 	for _, level := range questions.Levels {
@@ -320,7 +321,7 @@ func (l *Lesson) sheet() votes.Sheet {
 // howToTell says what to look for in a story.
 const howToTell = "Go by what people did and what they could change, not by the words they used or how warm they were."
 
-// help returns what the levels mean, for a trainer who is asked.
+// help returns what the levels mean, in case somebody asks the trainer.
 func (l *Lesson) help() string {
 	lines := []string{howToTell}
 	for _, level := range questions.Levels {
@@ -338,7 +339,7 @@ func (l *Lesson) name(level questions.Level) string { return l.Bank.Words(level)
 // story returns a story with its title.
 func story(s *questions.Scenario) string { return s.Title + "\n\n" + paragraphs(s.Story) }
 
-// paragraphs sets a line between paragraphs.
+// paragraphs puts an empty line between paragraphs.
 func paragraphs(s string) string {
 	var out []string
 	for line := range strings.Lines(s) {
@@ -362,8 +363,7 @@ func (l *Lesson) answer(s *questions.Scenario, wrong []questions.Wrong) string {
 	return strings.Join(append(parts, up+s.Up), "\n\n")
 }
 
-// spread draws votes for a screen of so many columns and says how far apart they
-// are.
+// spread draws votes for a screen of width columns and says how far apart they are.
 func (l *Lesson) spread(v assess.Votes, right *questions.Level, width int) string {
 	lines := reports.DrawVotes(l.Bank, v, right, reports.VotesOptions{Width: width, Words: l.Words})
 	return strings.Join(append(lines, reports.SpreadInWords(v)), "\n")

@@ -1,6 +1,6 @@
 // Package manpages writes the manual pages of a release. Petal itself does not link
-// it: the Markdown and YAML parsers that cobra's writer brings would be in every
-// user's binary.
+// it: otherwise the Markdown and YAML parsers that cobra's writer needs would be in
+// every user's binary.
 package manpages
 
 import (
@@ -11,10 +11,10 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-// Write writes a page for the command, and for each one below it that the help
-// shows, into a folder that exists. Every page names the version and the month of the
-// date, a time as in RFC 3339, so that the same commit gives the same pages; without
-// a date it is this month.
+// Write writes a page for the command, and for each of its subcommands that the help
+// shows, into an existing folder. Every page names the version and the month of date,
+// a time as in RFC 3339, so that the same commit gives the same pages. Without a
+// date, it is the current month.
 func Write(root *cobra.Command, folder, version, date string) error {
 	header := &doc.GenManHeader{Manual: "Petal", Source: "petal " + version}
 	if date != "" {

@@ -1,6 +1,7 @@
 // Command notices writes the licences of everything that is linked into Petal, for
-// every system that is released: of the modules, and of Go's own library. The file is
-// part of a release. It needs no network once the modules are there.
+// every system in a release: those of the modules, and of Go's own library. The file
+// is part of a release. The command needs no network once the modules have been
+// downloaded.
 //
 // Usage, in the module's folder: go run ./cmd/petal/internal/notices >NOTICES
 package main
@@ -20,18 +21,18 @@ import (
 	"strings"
 )
 
-// systems is what a release is made for; a test compares it with .goreleaser.yaml.
+// systems lists what a release is made for; a test compares it with .goreleaser.yaml.
 var (
 	systems    = []string{"linux", "darwin", "windows"}
 	processors = []string{"amd64", "arm64"}
 )
 
-// licence matches files with a licence, or with something that a licence wants
-// passed on.
+// licence matches files with a licence, or with something that a licence requires to
+// be passed on.
 var licence = regexp.MustCompile(`(?i)^(licen[cs]e|copying|copyright|notice|patents)([.-].*)?$`)
 
-// inReadme is the modules that state their licence only in their README, from this
-// heading on. Look at a new one before adding it.
+// inReadme maps the modules that state their licence only in their README to the
+// heading where it starts. Look at a new one before adding it.
 var inReadme = map[string]string{
 	"github.com/mattn/go-localereader": "## License\n",
 }
@@ -47,7 +48,7 @@ func main() {
 	}
 }
 
-// write writes the licences of modules, whose folders it is given, and of Go.
+// write writes the licences of modules, given by their folders, and of Go.
 func write(to io.Writer, modules map[string]string) error {
 	root, err := run(nil, "env", "GOROOT")
 	if err != nil {
@@ -68,7 +69,7 @@ func write(to io.Writer, modules map[string]string) error {
 	return err
 }
 
-// linked returns the folder of each module that is linked into Petal on some system,
+// linked returns the folder of each module that is linked into Petal on any system,
 // by its path and version.
 func linked() (map[string]string, error) {
 	const each = `{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{"\t"}}{{.Dir}}{{end}}{{end}}`

@@ -1,6 +1,6 @@
-// Package typing takes the answers of a paper form as somebody types them in: many
-// on a line, by the numbers on the paper. It returns only what the person has read
-// over and confirmed.
+// Package typing reads the answers on a paper form as somebody types them in: many on
+// a line, by the numbers on the paper. It returns only what the person has checked
+// and confirmed.
 package typing
 
 import (
@@ -21,7 +21,7 @@ type Line struct {
 	Question *questions.Question
 }
 
-// The marks on a paper that are not the number of an option, and the one for a
+// The marks on a paper form that are not the number of an option, and the mark for a
 // question that was left empty.
 const (
 	unknown = "?"
@@ -30,7 +30,7 @@ const (
 )
 
 // Take asks for the answers to lines and shows them for confirmation. It returns
-// [ask.ErrInterrupted] if the person broke off; then there is nothing to save.
+// [ask.ErrInterrupted] if the person stopped; then there is nothing to save.
 func Take(asker ask.Asker, lines []Line, round string) (map[string]assess.Answer, error) {
 	given := map[string]assess.Answer{}
 	if err := takeAll(asker, lines, given); err != nil {
@@ -54,7 +54,7 @@ func Take(asker ask.Asker, lines []Line, round string) (map[string]assess.Answer
 			return given, nil
 		}
 		if err := correct(given, lines, reply.Value); err != nil {
-			return nil, err // it was checked
+			return nil, err // it has been checked
 		}
 		notice = "Changed:\n" + listed(changed(lines, reply.Value), given, round)
 	}
@@ -62,7 +62,7 @@ func Take(asker ask.Asker, lines []Line, round string) (map[string]assess.Answer
 
 // takeAll asks for marks until every question has one.
 func takeAll(asker ask.Asker, lines []Line, given map[string]assess.Answer) error {
-	var begun []int // where each line that was typed begins
+	var begun []int // the question at which each typed line begins
 	for at := 0; at < len(lines); {
 		p := ask.Prompt{
 			Text:  fmt.Sprintf("From question %d:", lines[at].Number),
@@ -86,7 +86,7 @@ func takeAll(asker ask.Asker, lines []Line, given map[string]assess.Answer) erro
 		}
 		marks, err := parse(lines[at:], reply.Value)
 		if err != nil {
-			return err // it was checked
+			return err // it has been checked
 		}
 		begun = append(begun, at)
 		for _, choose := range marks {
@@ -107,9 +107,9 @@ func put(given map[string]assess.Answer, q *questions.Question, choose string) {
 	given[q.ID] = a
 }
 
-// parse reads marks for the questions of lines, from the first one on. It refuses a
-// line with a wrong mark as a whole, because everything after that mark may be one
-// question off.
+// parse reads marks for the questions of lines, starting with the first. It refuses
+// the whole of a line with a wrong mark, because everything after that mark may be
+// one question off.
 func parse(lines []Line, typed string) ([]string, error) {
 	var marks []string
 	for _, mark := range strings.Fields(strings.ReplaceAll(typed, ",", " ")) {
@@ -128,7 +128,7 @@ func parse(lines []Line, typed string) ([]string, error) {
 	return marks, nil
 }
 
-// read returns what a mark chooses, "" for a question left empty.
+// read returns the answer that a mark stands for, or "" for a question left empty.
 func read(l Line, mark string) (string, error) {
 	q := l.Question
 	switch {
@@ -150,7 +150,7 @@ func read(l Line, mark string) (string, error) {
 
 func saysYes(s string) bool { return strings.EqualFold(s, "y") || strings.EqualFold(s, "yes") }
 
-// correct changes one answer, or adds a note to one; or does nothing for yes.
+// correct changes one answer or adds a note to it. It does nothing for yes.
 func correct(given map[string]assess.Answer, lines []Line, typed string) error {
 	if saysYes(typed) {
 		if len(given) == 0 {

@@ -1,6 +1,6 @@
-// Package votes counts a show of hands: how whoever counts it types it, what it
-// comes to beside the number of people in the room, and what is asked where the
-// two differ. It is the same wherever hands are counted.
+// Package votes counts a show of hands: how the numbers are typed, how their total
+// compares with the number of people in the room, and what is asked if the two
+// differ. It is the same wherever hands are counted.
 package votes
 
 import (
@@ -18,15 +18,15 @@ import (
 )
 
 // Sheet is what hands are counted for: some choices in order, then "we don't know
-// yet" and, where it is allowed, "does not apply".
+// yet" and, if it is allowed, "does not apply".
 type Sheet struct {
 	Choices int
 	Exempt  bool     // "does not apply" is allowed
-	Names   []string // of the choices, short enough to repeat with their hands; nil if they are too long
+	Names   []string // names of the choices, short enough to repeat with their counts; nil if they are too long
 }
 
 // Places returns how many numbers a full count has: one for each choice, then one for
-// "we don't know yet", then one for "does not apply" where it is allowed.
+// "we don't know yet", then one for "does not apply" if it is allowed.
 func (s Sheet) Places() int {
 	if s.Exempt {
 		return s.Choices + 2
@@ -34,7 +34,7 @@ func (s Sheet) Places() int {
 	return s.Choices + 1
 }
 
-// Marks returns what stands before each place of the sheet: a number, ? and -.
+// Marks returns the mark for each place of the sheet: a number, ? or -.
 func (s Sheet) Marks() []string {
 	marks := make([]string, s.Choices, s.Places())
 	for i := range marks {
@@ -43,22 +43,22 @@ func (s Sheet) Marks() []string {
 	return append(marks, ask.UnknownValue, ask.ExemptValue)[:s.Places()]
 }
 
-// HowTo says how to type the hands for each of some choices.
+// HowTo says how to type the number of hands for each choice.
 func HowTo(each string) string {
 	return "Type the number of hands for " + each + ", in this order, such as 0 2 5 1. Any you leave out count as 0; ?3 means three don't know."
 }
 
-// form is what a count is made of, for the help.
+// form describes a count, for the help.
 const form = "numbers such as 0 2 5 1"
 
-// Parse reads a count: whole numbers in the order of the sheet, with spaces or
-// commas between them, each 0 to [assess.MaxPeople]. Those that are left out at
-// the end are 0. ?3, anywhere, is three hands for "we don't know yet". The result
-// has every place of the sheet, and not all of it is 0.
+// Parse reads a count: whole numbers in the order of the sheet, with spaces or commas
+// between them, each 0 to [assess.MaxPeople]. Those that are left out at the end are
+// 0. ?3, anywhere, is three hands for "we don't know yet". The result has every place
+// of the sheet, and at least one is not 0.
 func (s Sheet) Parse(typed string) ([]int, error) {
 	words := strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
 	var numbers []int
-	unknown := -1 // not given by its sign
+	unknown := -1 // -1 means not given with its sign
 	for _, w := range words {
 		digits, signed := strings.CutPrefix(w, ask.UnknownValue)
 		n, err := parse(digits, w)
@@ -101,13 +101,13 @@ func parse(number, word string) (int, error) {
 	switch {
 	case strings.HasPrefix(number, "-"):
 		return 0, fmt.Errorf("%s is less than 0; votes cannot be negative", shown(word))
-	case err != nil || n > assess.MaxPeople: // with digits alone, only its size can be wrong
+	case err != nil || n > assess.MaxPeople: // the word has only digits, so only its size can be wrong
 		return 0, fmt.Errorf("%s is too many; one answer can have at most 10,000 votes", shown(word))
 	}
 	return n, nil
 }
 
-// shown returns a word as a message quotes it.
+// shown returns a word in quotes, cut for use in a message.
 func shown(w string) string { return strconv.Quote(ansi.Truncate(w, 20, "…")) }
 
 // Typed returns a count as a person would type it.
@@ -132,7 +132,7 @@ func (s Sheet) Typed(numbers []int) string {
 	return typed(numbers[:last])
 }
 
-// Sum returns the hands of a count, all together.
+// Sum returns the total of a count.
 func Sum(numbers []int) int {
 	sum := 0
 	for _, n := range numbers {
@@ -144,31 +144,31 @@ func Sum(numbers []int) int {
 // Room is the people who vote together.
 type Room struct {
 	People int // 0 if nobody has said how many
-	kept   int // the last count that differed and was kept
+	kept   int // the last total that differed and was kept
 	again  int // how often in a row hands were counted again
 }
 
-// mostAgain is how often in a row hands can be counted again: more than anybody
-// does, so that a pipe which never keeps a count comes to an end.
+// mostAgain is how often in a row hands can be counted again. Nobody does so that
+// often; it stops a pipe that never keeps a count.
 const mostAgain = 20
 
-// Prompt is p as a prompt for a count. What is typed is checked, and its total is
-// shown beside the number of people.
+// Prompt returns p as a prompt for a count. What is typed is checked, and its total
+// is shown next to the number of people.
 func (r *Room) Prompt(p ask.Prompt, s Sheet) ask.Prompt {
 	p.Form = form
 	p.Check = func(typed string) error { _, err := s.Parse(typed); return err }
 	p.Tally = func(typed string) string {
 		numbers, err := s.Parse(typed)
 		if err != nil && typed != "" {
-			return "" // it is not finished, and Enter says what is wrong with it
+			return "" // it is unfinished, and Enter will say what is wrong with it
 		}
 		return r.tally(s, numbers)
 	}
 	return p
 }
 
-// tally says where the hands are, and how many they are beside the number of
-// people in the room.
+// tally says how the hands are spread, and how their total compares with the number
+// of people in the room.
 func (r *Room) tally(s Sheet, numbers []int) string {
 	total := count(Sum(numbers), "hand", "hands")
 	if r.People > 0 {
@@ -190,9 +190,9 @@ func (r *Room) tally(s Sheet, numbers []int) string {
 	return total + ": " + strings.Join(each, ", ") + "."
 }
 
-// Settled asks, where a count differs from the number of people in the room,
-// whether to count again or to keep it; put asks the prompt. A number that was kept
-// is not asked about again, since somebody may have come or gone.
+// Settled asks whether to count again or to keep a count, if it differs from the
+// number of people in the room; put asks the prompt. A total that was kept is not
+// asked about again, since somebody may have come or gone.
 func (r *Room) Settled(numbers []int, put func(ask.Prompt) (ask.Reply, error)) (bool, error) {
 	sum := Sum(numbers)
 	if r.People == 0 || slices.Contains([]int{r.People, r.kept}, sum) {
@@ -219,7 +219,7 @@ func (r *Room) Settled(numbers []int, put func(ask.Prompt) (ask.Reply, error)) (
 	return false, nil
 }
 
-// count returns a number with its noun and, before it, a verb where there is one.
+// count returns a number with its noun, after a verb if one is given.
 func count(n int, one, many string, verbs ...string) string {
 	noun, at := many, 1
 	if n == 1 {

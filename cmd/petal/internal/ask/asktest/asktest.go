@@ -1,11 +1,10 @@
-// Package asktest stands in for a person where tests lead an interview or a
-// lesson.
+// Package asktest stands in for a person when tests run an interview or a lesson.
 package asktest
 
 import "github.com/petal-check/petal/cmd/petal/internal/ask"
 
-// Script answers prompts in turn and keeps what was asked; after its last reply
-// the input has ended.
+// Script answers prompts in turn and records what was asked. After its last reply,
+// the input ends.
 type Script struct {
 	Replies []ask.Reply
 	Asked   []ask.Prompt
@@ -34,8 +33,8 @@ func (s *Script) Texts() []string {
 	return out
 }
 
-// Answer returns a reply to each word: back, skip and quit are what a person can do
-// beside answering, and anything else is an answer.
+// Answer returns a reply for each word: back, skip and quit are what a person can do
+// instead of answering, and anything else is an answer.
 func Answer(words ...string) []ask.Reply {
 	var out []ask.Reply
 	for _, w := range words {
