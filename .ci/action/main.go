@@ -1,11 +1,11 @@
 // Command action does what GitHub does with a composite action, as far as Petal's own
-// needs it: it runs the shell steps of action.yml one after the other in this folder,
-// each with its environment. Steps that use another action are left out. Usage:
+// needs it. It runs the shell steps of action.yml one after the other in the current
+// folder, each with its environment. It skips steps that use another action. Usage:
 //
 //	action FOLDER [INPUT=VALUE]...
 //
-// FOLDER holds the action.yml. GITHUB_PATH, GITHUB_STEP_SUMMARY and RUNNER_TEMP are
-// taken from the environment, as GitHub sets them.
+// FOLDER holds the action.yml. GITHUB_PATH, GITHUB_STEP_SUMMARY and RUNNER_TEMP come
+// from the environment, as GitHub sets them.
 package main
 
 import (
@@ -101,7 +101,7 @@ func (s *step) run(values map[string]string, folder string) error {
 	case strings.Contains(s.Run, "${{"):
 		return errors.New("an expression stands in the script, where its value would be run")
 	}
-	// As GitHub runs bash.
+	// In the way that GitHub runs bash.
 	cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", s.Run)
 	cmd.Env = append(os.Environ(), "GITHUB_ACTIONS=true", "GITHUB_ACTION_PATH="+folder)
 	for name, text := range s.Env {
@@ -124,7 +124,7 @@ func (s *step) run(values map[string]string, folder string) error {
 	return cmd.Run()
 }
 
-// look holds that the files of the copy which another action is given are there.
+// look checks that the files in the copy that another action is given exist.
 func (s *step) look(values map[string]string, folder string) error {
 	for _, text := range s.With {
 		value, err := evaluated(text, values)
@@ -143,7 +143,7 @@ func (s *step) look(values map[string]string, folder string) error {
 
 var expression = regexp.MustCompile(`\$\{\{ *([a-z_.-]+) *\}\}`)
 
-// evaluated is a text with the values of its expressions.
+// evaluated returns a text with its expressions replaced by their values.
 func evaluated(text string, values map[string]string) (string, error) {
 	var wrong error
 	out := expression.ReplaceAllStringFunc(text, func(e string) string {

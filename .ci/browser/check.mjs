@@ -1,8 +1,8 @@
-// Opens pages in Chromium, as people would: on a phone, a tablet and a desk, in
-// light and dark, in large print, and on paper. The pages are what petal writes
-// now, of every kind that it writes: a report at each level, half answered, of
+// Opens pages in Chromium as people would: on a phone, a tablet and a desktop, in
+// light and dark mode, in large print, and on paper. The pages are what petal writes
+// now, of every kind that it can write: a report at each level, half answered, of
 // several people, private, easy, large; comparisons, a check, a hand-out, a lesson
-// and the bank. Nothing goes to a network.
+// and the bank. Nothing uses a network.
 // Usage: PETAL=/path/to/petal node check.mjs [FOLDER FOR SCREENSHOTS]
 import { execFileSync } from 'node:child_process';
 import { readFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ function hold(where, what, holds) {
   if (!holds) problem(where, what);
 }
 
-// wide is every element that reaches out of the page to the right.
+// wide returns every element that extends beyond the right edge of the page.
 const wide = () => {
   const width = document.documentElement.clientWidth;
   return [...document.querySelectorAll('body *')]
@@ -43,8 +43,8 @@ const wide = () => {
     .map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40)).slice(0, 3);
 };
 
-// small is the text set smaller than that many pixels, on paper or screen. The
-// words of a drawing are as large as the drawing makes them.
+// small returns the text set smaller than a number of pixels, on paper or screen. The
+// words in a drawing scale with the drawing.
 const small = (least) => {
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -61,13 +61,13 @@ const small = (least) => {
 
 const address = (file) => pathToFileURL(path.join(pages, file)).href;
 
-// alone looks at a page under its own policy: it asks for nothing, breaks no
-// rule of its own, and its style is let in.
+// alone checks a page under its own policy: it requests nothing, does not break its
+// own policy, and its style is applied.
 async function alone(file) {
   const page = await browser.newPage({ offline: true });
   const requests = [];
   page.on('request', (r) => requests.push(r.url()));
-  page.on('console', (m) => problem(file, `console: ${m.text()}`)); // a policy that is broken says so here
+  page.on('console', (m) => problem(file, `console: ${m.text()}`)); // a broken policy is reported here
   page.on('pageerror', (e) => problem(file, `error: ${e.message}`));
   await page.goto(address(file));
   hold(file, `asks for ${requests.slice(1)}`, requests.length === 1 && requests[0] === address(file));
@@ -75,8 +75,8 @@ async function alone(file) {
   await page.close();
 }
 
-// views looks at a page in each of several ways. axe is a script, which the
-// page's own policy rightly refuses: here the policy is off.
+// views checks a page in each of several ways. axe is a script, which the page's own
+// policy rightly refuses, so the policy is off here.
 async function views(file, all) {
   const context = await browser.newContext({ bypassCSP: true, offline: true });
   const page = await context.newPage();
@@ -106,8 +106,8 @@ async function views(file, all) {
   await context.close();
 }
 
-// keyboard holds that the first stop is the link past the contents, and that it
-// can be seen there.
+// keyboard checks that the first stop is the link past the contents, and that it is
+// visible there.
 async function keyboard(file) {
   const page = await browser.newPage({ viewport: { width: 768, height: 900 } });
   await page.goto(address(file));
@@ -120,11 +120,11 @@ async function keyboard(file) {
   await page.close();
 }
 
-// The sheets that are not A4 standing, in points as Chromium writes them.
+// The sheets that are not A4 portrait, in points, as Chromium writes them.
 const sizes = { '-wall': /MediaBox\s*\[\s*0 0 84[12][.\d]* 59[45][.\d]*\s*\]/, '-slide': /MediaBox\s*\[\s*0 0 (?:959|960)[.\d]* (?:539|540)[.\d]*\s*\]/ };
 const a4 = /MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]/;
 
-// nothingCut holds that nothing of a page of one sheet is cut off where it is printed.
+// nothingCut checks that nothing on a one-sheet page is cut off in print.
 async function nothingCut(file) {
   const page = await browser.newPage({ viewport: file.includes('-slide') ? { width: 1280, height: 720 } : { width: 794, height: 1123 } });
   await page.emulateMedia({ media: 'print' });
@@ -146,8 +146,8 @@ async function paper(file, most) {
   await page.close();
 }
 
-// petal runs a command in the folder of the pages. A check that fails is a page
-// too, and says so with exit code 1.
+// petal runs a command in the folder of the pages. A check that fails writes a page
+// too, and exits with code 1.
 function petal(args, { input = '', code = 0 } = {}) {
   let ended = 0;
   let out = '';
@@ -165,8 +165,8 @@ function petal(args, { input = '', code = 0 } = {}) {
 const bank = JSON.parse(petal(['bank', 'show', '-f', 'json']));
 const levels = ['none', ...bank.levels.map((l) => l.id)];
 
-// answers writes a file in which each question is answered as choose says, or
-// not at all. JSON is YAML, too.
+// answers writes a file in which each question is answered as choose says, or not at
+// all. JSON is YAML too.
 function answers(name, choose, also = {}) {
   const { words = 'As agreed.', perspective = 'staff', round = 'during', ...rest } = also;
   const given = {};
@@ -186,7 +186,7 @@ function answers(name, choose, also = {}) {
   return `${name}.petal.yaml`;
 }
 
-// upTo is the answer that goes furthest and not beyond a level.
+// upTo returns the answer that goes furthest without going beyond a level.
 const upTo = (most) => (q) => {
   if (q.kind !== 'placement') return q.options[Math.min(levels.indexOf(most), q.options.length - 1)].id;
   const allowed = q.options.filter((o) => levels.indexOf(o.level) <= levels.indexOf(most));
@@ -197,7 +197,7 @@ const words = `</script></style></title><script>alert(1)</script><img src=x oner
 const story = path.join(here, '../../assess/testdata/story');
 const of = (start) => readdirSync(story).filter((name) => name.startsWith(start)).sort().map((name) => path.join(story, name));
 
-// write makes one page; its name tells those in large print.
+// write makes one page. Its name says whether it is in large print.
 const write = (name, args, as) => petal([...args, '-o', `${name}.html`], as);
 const variants = { '': [], '-easy': ['--easy'], '-large': ['--large-print'], '-private': ['--private'], '-ladder': ['--view', 'ladder'] };
 for (const [variant, flags] of Object.entries(variants)) {
@@ -236,7 +236,7 @@ petal(['learn', '--room', '--people', '8', '--seed', '7', '--count', '2', '--gro
   { input: '0 2 5 1\n\n0 8\n\n1 2 3 ?2\n\n3 5\n\n' });
 write('lesson', ['learn', '--results', 'lesson.yaml']);
 
-// One sheet, of what is hardest to get onto it.
+// One-sheet pages of what is hardest to fit.
 const shout = (count) => 'W'.repeat(count);
 const thirty = (said, who) => Array.from({ length: 30 }, (_, i) => ({ said, will: `${i} ${said}`, who, by: `2027-0${1 + (i % 9)}-28`, done: i % 7 === 0 }));
 const sheets = {
@@ -275,7 +275,7 @@ async function whole(file) {
   }
   const large = file.includes('-large');
   const all = [{ width: 680, media: 'print', least: large ? 24 : 0 }];
-  for (const width of [320, 768, 1280]) { // 320 is also what 1280 at 400% is
+  for (const width of [320, 768, 1280]) { // 320 is also 1280 at 400%
     for (const scheme of ['light', 'dark']) all.push({ width, scheme, least: large && width >= 768 ? 24 : 0 });
   }
   await alone(file);
@@ -285,7 +285,7 @@ async function whole(file) {
   await paper(file, large ? 60 : single || oneSheet.includes(file) ? 1 : file.startsWith('hostile') ? 30 : 20); // very long words take room
 }
 
-// Two pages at a time: a page waits for the browser now and then.
+// Two pages at a time, since a page sometimes waits for the browser.
 const waiting = [...files];
 await Promise.all([1, 2].map(async () => {
   for (let file = waiting.shift(); file; file = waiting.shift()) await whole(file);

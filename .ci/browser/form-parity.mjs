@@ -1,6 +1,6 @@
-// Holds the web form's own working-out to petal's: random answers go through a
-// real page, the file it would save goes through petal report, and level, range,
-// what holds it and every score must be the same.
+// Compares what the web form works out with what petal works out. Random answers go
+// through a real page, and the file it would save goes through petal report. Level,
+// range, what keeps the level down and every score must be the same.
 // Usage: node form-parity.mjs PETAL [SETS FOR EACH FORM]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,8 +26,8 @@ const pick = (all) => all[Math.floor(random() * all.length)];
 
 const NOTES = ['', '', '', 'Agreed in March.', 'Two\nlines, "quoted" and \\ slashed', '🌸 👩🏽‍🦽 مرحبا \u202eturned\u0007 \u2028 round', '- a: {b} # c', '</script><b>x', '  spaced \t out  ', 'half \ud83c one'];
 
-// answers is a random set. They gather round a level, or few would reach the upper
-// ones; some are unknown, some do not apply and some are left out.
+// answers returns a random set of answers. They cluster round a level, or few would
+// reach the upper ones. Some are unknown, some do not apply and some are left out.
 function answers(bank, who, depth) {
   const lean = random() * 1.3 - 0.15;
   const gone = pick([0, 0, 0.05, 0.15, 0.5]);
@@ -47,7 +47,8 @@ function answers(bank, who, depth) {
   return given;
 }
 
-// same holds one value of the page against one of petal's; scores to one decimal.
+// same compares one value from the page with petal's. Scores are compared to one
+// decimal.
 const one = (x) => (x === null || x === undefined ? null : (Math.round(x * 10) / 10).toFixed(1));
 function differences(page, report) {
   const out = [];
@@ -82,7 +83,8 @@ let problems = 0;
 const seen = {};
 for (const [n, [who, depth, round, [bank]]] of forms.entries()) {
   const use = bank ? ['--bank', bank] : [];
-  // Every other form asks all that could be fixed, so that both kinds are tried.
+  // Every other form asks for all parts that could be fixed, so that both kinds are
+  // tried.
   const fixed = n % 2 ? [] : ['--project', 'A “project”', '--perspective', who, '--depth', depth, '--round', round];
   run('form', ...use, ...fixed, '-o', 'form.html');
   const questions = JSON.parse(run('bank', 'show', ...use, '-f', 'json'));

@@ -1,5 +1,6 @@
 // Answers the web form as people do: by keyboard, by touch on a small phone, with
-// text at twice its size, with no script, with no storage; and prints the paper.
+// text at twice its size, without scripts and without storage. Also prints the paper
+// form.
 // Usage: node form.mjs PETAL [FOLDER FOR SCREENSHOTS]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -33,8 +34,8 @@ const all = bank.sections.flatMap((s) => s.questions);
 const browser = await launch();
 const address = (file) => pathToFileURL(path.join(dir, file)).href;
 
-// open opens a form and holds that it asks for nothing but itself, breaks no rule
-// of its own and has no error.
+// open opens a form and checks that it requests nothing but itself, does not break
+// its own policy and has no errors.
 async function open(where, file, options = {}, before) {
   const context = await browser.newContext({ offline: true, acceptDownloads: true, ...options });
   const page = await context.newPage();
@@ -57,8 +58,8 @@ async function turn(page, button) {
   await page.waitForFunction(() => document.activeElement.tagName === 'H1');
 }
 
-// walk goes through the whole form with step, which answers one page, and looks at
-// each kind of page on the way.
+// walk goes through the whole form with step, which answers one page, and checks each
+// kind of page on the way.
 async function walk(page, step, look = async () => {}) {
   const kinds = new Set();
   for (let n = 0; n < 80; n++) {
@@ -97,7 +98,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   }
 }
 
-// By keyboard alone, everything asked; each kind of page is looked at.
+// By keyboard only, with everything asked; each kind of page is checked.
 {
   const where = 'by keyboard';
   const page = await open(where, 'any.html', { bypassCSP: true });
@@ -133,13 +134,13 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   const report = JSON.parse(run('report', '-f', 'json', 'saved.petal.yaml'));
   hold(where, 'the file is another project’s', report.project.name === 'Ward letters' && report.perspectives[0].perspective === 'staff' && report.answers.every((a) => a.choose));
   hold(where, 'the file does not hold what the box does', (await page.inputValue('#text')).endsWith(readFileSync(path.join(dir, 'saved.petal.yaml'), 'utf8')));
-  // The sentence of the page is that of the report.
+  // The page has the same sentence as the report.
   await page.goto(address('any.html') + '#result');
   const standing = await page.textContent('#standing');
   hold(where, `the page says ${standing}`, run('report', '-f', 'text', 'saved.petal.yaml').replace(/\s+/g, ' ').includes(standing));
   const held = (await page.textContent('#held')).replace(/[“”]/g, '"');
   hold(where, `the page says ${held}`, run('report', '-f', 'text', 'saved.petal.yaml').replace(/\s+/g, ' ').includes(held));
-  // Back in the browser and on the page.
+  // Going back, in the browser and on the page.
   await page.goto(address('any.html') + '#question-5');
   await page.click('#back a');
   await page.waitForFunction(() => location.hash === '#question-4');
@@ -152,7 +153,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await page.locator('.now input[type=radio]').last().check();
   await page.locator('.now .main').click();
   await page.waitForFunction(() => location.hash === '#check');
-  // The link past the head stays on the page.
+  // The link past the header stays on the page.
   await page.focus('.skip');
   await page.keyboard.press('Enter');
   hold(where, 'the skip link leaves the page', (await page.evaluate(() => location.hash + document.activeElement.tagName)) === '#checkH1');
@@ -168,8 +169,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await page.context().close();
 }
 
-// By touch on a small phone, in easy words and large text, with a reload in the
-// middle.
+// By touch on a small phone, in easy words and large text, with a reload half-way.
 {
   const where = 'by touch';
   const page = await open(where, 'carer.html', { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, bypassCSP: true });
@@ -201,7 +201,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await page.context().close();
 }
 
-// What is left out is told, and skipping is not answering.
+// What is left out is shown, and skipping does not count as answering.
 {
   const where = 'errors';
   const page = await open(where, 'carer.html', { bypassCSP: true });
@@ -227,7 +227,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await page.context().close();
 }
 
-// Without script every question can be read.
+// Without scripts, every question can be read.
 {
   const where = 'no script';
   const context = await browser.newContext({ javaScriptEnabled: false, offline: true, viewport: { width: 768, height: 900 } });
@@ -268,7 +268,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await full.context().close();
 }
 
-// Reading aloud, by voices of this device alone.
+// Reading aloud, only with voices on this device.
 {
   const page = await open('read aloud', 'carer.html', {}, () => {
     window.spoken = [];
@@ -285,7 +285,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   await none.context().close();
 }
 
-// Words that some reader might obey.
+// Words that some programs might act on.
 for (const words of ['</script><script>alert(1)</script><img src=x onerror=alert(2)>', '"><svg onload=alert(1)> \' onfocus=alert(1) autofocus=', '{project}{{.}}${1}javascript:alert(1)', '-->]]><!--', 'مرحبا שלום']) {
   writeFileSync(path.join(dir, 'intro.txt'), words + '\n\nSecond');
   writeFileSync(path.join(dir, 'hostile.yaml'), run('bank', 'new', '-o', '-').replaceAll(/^( *(?:- )?(?:title|text|easy|why|name|is): ).*$/gm, (_, key) => key + JSON.stringify(words)));
@@ -337,7 +337,7 @@ for (const words of ['</script><script>alert(1)</script><img src=x onerror=alert
   }
 }
 
-// On paper: pages, and no question that a page parts.
+// On paper: the pages, and no question split by a page break.
 for (const [flags, most] of [[[], 4], [['--easy'], 4], [['--large-print'], 8], [['--large-print', '--easy'], 8], [['--perspective', 'carer', '--round', 'after', '--large-print'], 8]]) {
   const where = `paper ${flags.join(' ')}`;
   run('form', '-f', 'paper', '--depth', 'short', '--project', 'Hospital discharge letters', '--return-to', 'Amira at Ward 7', ...flags, '-o', 'paper.html');

@@ -1,4 +1,4 @@
-// Chromium as the checks here use it: nothing of its own on the network.
+// Chromium as the checks here use it, without any network traffic of its own.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
@@ -11,7 +11,7 @@ export const launch = () => chromium.launch({
 
 export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-// violations is what axe finds wrong with a page, in words.
+// violations says what axe finds wrong with a page.
 export async function violations(page) {
   await page.evaluate(axe);
   const { violations: found } = await page.evaluate(() => window.axe.run(document, {

@@ -1,5 +1,6 @@
-// The queries of docs/portfolio.md, taken out of the document: its sessions make the
-// files with petal, and each query must give the table that is shown under it.
+// Checks the queries in docs/portfolio.md, as they are in the document. Its console
+// sessions make the files with petal, and each query must give the table shown under
+// it.
 // Usage: node check.mjs PETAL
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -22,14 +23,14 @@ async function check() {
   const database = await (await DuckDBInstance.create(':memory:')).connect();
   let queries = 0;
   let failed = 0;
-  // Sessions and queries, each in its turn, since a query reads what a session wrote.
+  // Sessions and queries in order, since a query reads what a session wrote.
   for (const [, kind, block, rest] of text.matchAll(/^```(console|sql)\n([^]*?)^```\n((?:\n\|[^]*?\n)?(?=\n|$(?![^])))?/gm)) {
     if (kind === 'console') {
       for (const command of commands(block)) execFileSync('sh', ['-c', command], { env, stdio: ['ignore', 'ignore', 'inherit'] });
       continue;
     }
     const result = await database.runAndReadAll(block);
-    if (!rest) continue; // it defines what others read
+    if (!rest) continue; // it defines what other queries read
     queries++;
     const got = table(result.columnNames(), result.getRows());
     if (got !== rest.trim()) {
@@ -41,7 +42,7 @@ async function check() {
   if (failed > 0 || queries < 4) process.exitCode = 1;
 }
 
-// commands is what is typed in a session, with the lines that go on.
+// commands returns what is typed in a session, including continued lines.
 function commands(block) {
   const all = [];
   for (const line of block.split('\n')) {
@@ -51,7 +52,7 @@ function commands(block) {
   return all;
 }
 
-// table is rows as the document shows them.
+// table returns rows as the document shows them.
 function table(names, rows) {
   const line = (cells) => `| ${cells.map((cell) => (cell === null ? '' : String(cell))).join(' | ')} |`;
   return [line(names), line(names.map(() => '---')), ...rows.map(line)].join('\n');
