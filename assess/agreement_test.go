@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/assess"
 )
 
-// TestAlphaOfPairs holds agreement, which counts answers first, to what
-// Krippendorff writes: every pair of ratings of a unit by itself.
+// TestAlphaOfPairs compares agreement, which counts equal answers first, with
+// Krippendorff's own formula, which takes every pair of ratings of a unit.
 func TestAlphaOfPairs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := []float64{0, 25, 100.0 / 3, 50, 75, 100}

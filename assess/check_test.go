@@ -14,7 +14,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// verdicts is each verdict in a line: passed or failed, rule, wanted, got.
+// verdicts returns each verdict in a line: passed or failed, rule, wanted, got.
 func verdicts(t testing.TB, p *assess.Policy, sheets, earlier []*assess.Sheet) []assess.Verdict {
 	t.Helper()
 	bank := questions.Default()
@@ -43,7 +43,7 @@ func lines(all []assess.Verdict) []string {
 
 func levelAt(l questions.Level) *questions.Level { return &l }
 
-// TestCheckStory holds the canonical project to every kind of rule.
+// TestCheckStory checks the canonical project against every kind of rule.
 func TestCheckStory(t *testing.T) {
 	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: aim\nprinciples: {min: 40, payment: 60}\nheard: {min: 50}\n"+
 		"perspectives: [staff, lived-experience]\nevidence: co-produce\nmax-age: 26w\nno-fall-since: x\n"), questions.Default())
@@ -87,8 +87,8 @@ func TestCheckStory(t *testing.T) {
 	}
 }
 
-// TestCheckLooks holds that a failed rule names the answers concerned and where
-// they stand in their files, the lowest first, and a passed one none.
+// TestCheckLooks checks that a failed rule names the answers concerned and their
+// places in the files, the lowest first, and that a passed rule names none.
 func TestCheckLooks(t *testing.T) {
 	all := verdicts(t, &assess.Policy{Items: []assess.ItemRule{{Framework: "principles", Item: "payment", Least: 78}, {Framework: "principles", Item: "skills", Least: 10}}, MaxAge: 6},
 		story(t, "after"), nil)
@@ -119,8 +119,8 @@ func TestCheckLooks(t *testing.T) {
 	}
 }
 
-// TestCheckUnplaced holds that what cannot be placed fails, with the reason, even
-// where others can be: leaving questions open must not take a voice out.
+// TestCheckUnplaced checks that a perspective that cannot be placed fails, with the
+// reason, even if others can be: leaving questions open must not silence anyone.
 func TestCheckUnplaced(t *testing.T) {
 	bank := bankOf(1, 3)
 	for _, c := range []struct {
@@ -148,9 +148,9 @@ func TestCheckUnplaced(t *testing.T) {
 	}
 }
 
-// TestCheckCertain holds that a level which open answers could lower does not
-// pass: five of six known answers are enough to place it, of all eight they are
-// not.
+// TestCheckCertain checks that a level does not pass if open answers could lower it.
+// Five of the six known answers are enough to place the project, but five of all
+// eight are not.
 func TestCheckCertain(t *testing.T) {
 	bank := bankOf(1, 7)
 	s := sheetOf("a", "carer", 5, 5, 5, 5, 5, unknown, unanswered, 0)
@@ -164,9 +164,9 @@ func TestCheckCertain(t *testing.T) {
 	}
 }
 
-// TestAllowLimit holds that a limit excuses a level only where the policy allows it
-// down to that level, every file below names one, and a note on an answer that is
-// too low explains it.
+// TestAllowLimit checks that a limit excuses a level only if the policy allows it
+// down to that level, every file below names one, and a note on an answer that is too
+// low explains it.
 func TestAllowLimit(t *testing.T) {
 	bank := bankOf(1, 3)
 	const way, no = "The smallest change that would reach engage: 2 answers in a.", "The answers name a limit that the policy allows, but it does not excuse this: "
@@ -204,8 +204,8 @@ func TestAllowLimit(t *testing.T) {
 	}
 }
 
-// TestAllowLimitInEveryFile holds that one file below the level which names no
-// allowed limit is enough for nothing to be excused.
+// TestAllowLimitInEveryFile checks that nothing is excused if a single file below the
+// level names no allowed limit.
 func TestAllowLimitInEveryFile(t *testing.T) {
 	bank := bankOf(1, 3)
 	allow := map[string]questions.Level{"law": questions.Inform, "safety": questions.Inform}
@@ -222,7 +222,7 @@ func TestAllowLimitInEveryFile(t *testing.T) {
 	}
 }
 
-// levelVerdict holds files to engage.
+// levelVerdict returns the verdict on files for a policy that wants engage.
 func levelVerdict(t *testing.T, bank *questions.Bank, allow map[string]questions.Level, sheets ...*assess.Sheet) assess.Verdict {
 	t.Helper()
 	all, err := assess.Check(&assess.Policy{AtLeast: levelAt(questions.Engage), AllowLimit: allow}, together(t, bank, sheets...), "2026-11-20", nil)
@@ -232,8 +232,8 @@ func levelVerdict(t *testing.T, bank *questions.Bank, allow map[string]questions
 	return all[0]
 }
 
-// TestNoAim holds that a project without an aim does not reach it, that "none" is
-// no aim, and that it does not undo the aim of others.
+// TestNoAim checks that a project without an aim does not reach it, that "none" is
+// not an aim, and that it does not undo the aims of others.
 func TestNoAim(t *testing.T) {
 	bank := bankOf(1, 3)
 	aim := func(file, perspective string, level *questions.Level) *assess.Sheet {
@@ -262,7 +262,7 @@ func TestNoAim(t *testing.T) {
 	}
 }
 
-// TestCheckBank holds that answers to a bank whose rule was made easier do not pass
+// TestCheckBank checks that answers to a bank whose rule was made easier do not pass
 // as answers to the built-in one, though its id and version are the same.
 func TestCheckBank(t *testing.T) {
 	own := questions.Default()
@@ -293,8 +293,8 @@ func TestCheckBank(t *testing.T) {
 	}
 }
 
-// TestCopies holds that files with the same answers are named, whoever sent them and
-// whatever they note, and that files which are all but empty are not.
+// TestCopies checks that files with the same answers are named, whoever sent them and
+// whatever they note, and that nearly empty files are not.
 func TestCopies(t *testing.T) {
 	bank := bankOf(1, 3)
 	noted := sheetOf("c", "carer", 2, 4, 2, 2)
@@ -313,7 +313,7 @@ func TestCopies(t *testing.T) {
 	}
 }
 
-// TestCheckItem holds how one item is read: at its low, rounded down, and not at all
+// TestCheckItem checks how one item is read: at its low, rounded down, and not at all
 // where no question of the check counts towards it.
 func TestCheckItem(t *testing.T) {
 	bank := questions.Default()
@@ -327,7 +327,7 @@ func TestCheckItem(t *testing.T) {
 		min  float64
 		want string
 	}{
-		{"payment", 50, "failed principles/payment | at least 50 | it is 33.3"}, // its score is 50, its low a third
+		{"payment", 50, "failed principles/payment | at least 50 | it is 33.3"}, // its score is 50, but its low a third
 		{"payment", 33.3, "passed principles/payment | at least 33.3 | it is 33.3"},
 		{"payment", 33.4, "failed principles/payment | at least 33.4 | it is 33.3"},
 		{"reflection", 0, "passed principles/reflection | at least 0 | it is 8.3"}, // too little is known for a score
@@ -342,7 +342,7 @@ func TestCheckItem(t *testing.T) {
 	}
 }
 
-// TestCannotBeJudged holds what is an error and not a verdict.
+// TestCannotBeJudged checks what is an error rather than a verdict.
 func TestCannotBeJudged(t *testing.T) {
 	bank := questions.Default()
 	aim := &assess.Policy{ReachAim: true}
@@ -382,7 +382,7 @@ func TestCannotBeJudged(t *testing.T) {
 	}
 }
 
-// benchmarkCheck reads files, puts them together and holds them to a policy.
+// benchmarkCheck reads files, puts them together and checks them against a policy.
 func benchmarkCheck(b *testing.B, n int) {
 	bank := questions.Default()
 	text, err := os.ReadFile("testdata/story/after-staff.petal.yaml")
@@ -413,8 +413,8 @@ func benchmarkCheck(b *testing.B, n int) {
 func BenchmarkCheckOne(b *testing.B) { benchmarkCheck(b, 1) }
 func BenchmarkCheckTen(b *testing.B) { benchmarkCheck(b, 10) }
 
-// TestLawUnknownNeverHelps answers a question with "unknown" that had an option,
-// and holds that no rule about levels and scores passes that failed before.
+// TestLawUnknownNeverHelps answers a question with "unknown" that had an option, and
+// checks that no rule about levels and scores passes that failed before.
 func TestLawUnknownNeverHelps(t *testing.T) {
 	bank := bankOf(2, 6)
 	rapid.Check(t, func(t *rapid.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// at is a sheet with another round and date.
+// at returns a sheet with another round and date.
 func at(round, date string, s *assess.Sheet) *assess.Sheet {
 	s.Round, s.Date = round, date
 	return s
@@ -80,7 +80,7 @@ func TestTimesRefuses(t *testing.T) {
 	}
 }
 
-// TestCompareStory holds what the canonical project's rounds say.
+// TestCompareStory checks what the canonical project's rounds say.
 func TestCompareStory(t *testing.T) {
 	bank := questions.Default()
 	times, err := assess.Times(bank, story(t, ""))
@@ -122,8 +122,8 @@ func TestCompareStory(t *testing.T) {
 	}
 }
 
-// TestAlike holds that scores are also compared among those alone who answered
-// both times.
+// TestAlike checks that scores are also compared over only the perspectives that
+// answered both times.
 func TestAlike(t *testing.T) {
 	bank := bankOf(1, 3)
 	times, err := assess.Times(bank, []*assess.Sheet{
@@ -166,8 +166,9 @@ func TestFalls(t *testing.T) {
 	}
 }
 
-// TestFallsInDepth holds that a short check after a full one falls for that alone, and
-// that a full one after a short one is compared over what both asked.
+// TestFallsInDepth checks that a short check after a full one counts as a fall only
+// for that reason, and that a full one after a short one is compared over what both
+// asked.
 func TestFallsInDepth(t *testing.T) {
 	bank := bankOf(1, 7)
 	for i := range bank.Sections {
@@ -200,7 +201,7 @@ func TestFallsInDepth(t *testing.T) {
 	}
 }
 
-// TestLawNoFallAgainstItself holds that nothing falls below itself.
+// TestLawNoFallAgainstItself checks that nothing falls below itself.
 func TestLawNoFallAgainstItself(t *testing.T) {
 	bank := bankOf(2, 6)
 	rapid.Check(t, func(t *rapid.T) {

@@ -7,9 +7,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestExampleAnswersEverything holds that the built-in assessment, which shows
-// people what they will get, leaves no question out and was given to the bank as
-// it is: a new question must be answered in it too, if only with unknown.
+// TestExampleAnswersEverything checks that the built-in assessment, which shows
+// people what they will get, leaves no question out and was given to the bank as it
+// is: a new question must be answered in it too, if only with unknown.
 func TestExampleAnswersEverything(t *testing.T) {
 	bank := questions.Default()
 	a, err := assess.Example(bank)

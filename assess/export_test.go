@@ -1,7 +1,8 @@
 package assess
 
-// OrdinalAlpha is for the trial of the bank, whose raters are levels and no files.
+// OrdinalAlpha is for the trial of the bank, whose raters are levels rather than
+// files.
 var OrdinalAlpha = ordinalAlpha
 
-// Together is counts as a private copy tells them.
+// Together returns counts as a private copy shows them.
 func (c Counts) Together() Counts { return c.together() }

@@ -81,7 +81,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestReadJSON holds that a file may be JSON, as a web form writes it.
+// TestReadJSON checks that a file may be JSON, as a web form writes it.
 func TestReadJSON(t *testing.T) {
 	a := read(t, `{"petal": 1, "bank": {"id": "co-production", "version": "1.0.0"}, "project": {"name": "Letters"}, "round": "during",
  "date": "2026-11-20", "depth": "short", "respondent": {"perspective": "carer"}, "answers": {"aims": {"choose": "unknown", "note": "not told"}}}`)
@@ -90,7 +90,7 @@ func TestReadJSON(t *testing.T) {
 	}
 }
 
-// TestReadEscapesOfJSON holds that JSON is read as programs write it by default:
+// TestReadEscapesOfJSON checks that JSON is read as programs write it by default:
 // Python with every emoji as a pair of escapes, PHP with each slash escaped.
 func TestReadEscapesOfJSON(t *testing.T) {
 	const text = `{"petal": 1, "bank": {"id": "co-production", "version": "1.0.0"}, "project": {"name": "Letters \ud83d\ude00"}, "round": "during",
@@ -176,7 +176,7 @@ func TestReadMistakes(t *testing.T) {
 	}
 }
 
-// TestNullIsNoAnswer holds that an answer left empty is not an answer, and that the
+// TestNullIsNoAnswer checks that an answer left empty is not an answer, and that the
 // question is then out of a short check's scope.
 func TestNullIsNoAnswer(t *testing.T) {
 	for _, empty := range []string{"aims:", "aims: null", "aims: ~"} {
@@ -222,7 +222,7 @@ func TestEveryCorruption(t *testing.T) {
 		if n.Kind != yaml.SequenceNode { // an empty list of actions is a valid one
 			wrong = append(wrong, yaml.Node{Kind: yaml.SequenceNode})
 		}
-		if !strings.HasPrefix(path, "/answers/") || strings.Count(path, "/") > 2 { // where nothing is no answer
+		if !strings.HasPrefix(path, "/answers/") || strings.Count(path, "/") > 2 { // where a null means not answered
 			wrong = append(wrong, yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"})
 		}
 		free := strings.HasSuffix(path, "name") || strings.HasSuffix(path, "team") || strings.HasSuffix(path, "note") || strings.HasSuffix(path, "evidence") ||
@@ -259,8 +259,8 @@ func TestEveryCorruption(t *testing.T) {
 	}
 }
 
-// TestDraft holds that a file whose set-up was broken off can be gone on with
-// but not reported on.
+// TestDraft checks that a file with an unfinished set-up can be continued but not
+// reported on.
 func TestDraft(t *testing.T) {
 	text := []byte("petal: 1\nbank: {id: co-production, version: 1.0.0}\nproject: {name: \"Letters\"}\nanswers: {}\n")
 	a, err := assess.ReadDraft("w.yaml", text, questions.Default())
@@ -279,8 +279,8 @@ func TestDraft(t *testing.T) {
 	}
 }
 
-// TestEncodeKeeps changes two answers and adds one, and holds that the rest of
-// the file, its comments included, stays as a person wrote it.
+// TestEncodeKeeps changes two answers and adds one, and checks that the rest of the
+// file, its comments included, stays as a person wrote it.
 func TestEncodeKeeps(t *testing.T) {
 	a := read(t, whole)
 	a.Given["first-involved"] = assess.Answer{Choose: "part-only-told"}
@@ -299,7 +299,7 @@ func TestEncodeKeeps(t *testing.T) {
 	}
 }
 
-// TestEncodeNew holds the shape of a file that is written for the first time.
+// TestEncodeNew checks the shape of a file that is written for the first time.
 func TestEncodeNew(t *testing.T) {
 	claim := questions.Consult
 	a := &assess.Answers{
@@ -331,8 +331,8 @@ answers:
 	}
 }
 
-// TestEncodeKeepsActions changes two actions and adds one, and holds that the rest of
-// each stays as a person wrote it, comments and all.
+// TestEncodeKeepsActions changes two actions and adds one, and checks that the rest
+// of each stays as a person wrote it, comments and all.
 func TestEncodeKeepsActions(t *testing.T) {
 	text := whole + `  # Ravi asked for this
   - will: Paint six bays # blue ones
@@ -359,7 +359,7 @@ func TestEncodeKeepsActions(t *testing.T) {
 	}
 }
 
-// TestEncodeAddsInOrder holds that what is answered later stands where a reader
+// TestEncodeAddsInOrder checks that what is answered later is put where a reader
 // looks for it: the set-up before the answers, the actions after them.
 func TestEncodeAddsInOrder(t *testing.T) {
 	text := []byte("petal: 1\nbank: {id: co-production, version: 1.0.0}\nproject: {name: \"Letters\"}\n# so far\nanswers:\n  aims: unknown\n")
@@ -391,7 +391,8 @@ actions:
 	}
 }
 
-// TestEncodeJSONStaysJSON holds that a file a web form wrote stays one it can read.
+// TestEncodeJSONStaysJSON checks that a file a web form wrote stays JSON that the
+// form can read.
 func TestEncodeJSONStaysJSON(t *testing.T) {
 	previous := `{"petal": 1, "bank": {"id": "co-production", "version": "1.0.0"}, "project": {"name": "Letters"}, "round": "during", ` +
 		`"date": "2026-11-20", "depth": "short", "respondent": {"perspective": "carer"}, "answers": {"aims": "unknown"}}`
@@ -407,8 +408,8 @@ func TestEncodeJSONStaysJSON(t *testing.T) {
 	}
 }
 
-// TestEncodeRefuses holds that text which would not read back is an error and
-// not a broken file.
+// TestEncodeRefuses checks that text that would not read back gives an error, not a
+// broken file.
 func TestEncodeRefuses(t *testing.T) {
 	a := read(t, whole)
 	a.Given["aims"] = assess.Answer{Choose: "unknown", Note: "\x1b[2J"}
@@ -417,7 +418,7 @@ func TestEncodeRefuses(t *testing.T) {
 	}
 }
 
-// drawAnswers is a random valid set of answers with awkward texts.
+// drawAnswers returns a random valid set of answers with awkward texts.
 func drawAnswers(t *rapid.T) *assess.Answers {
 	bank := questions.Default()
 	piece := rapid.SampledFrom([]string{"a", "Ä", "#", " # x", ": ", "- ", "\"", "'", "\\", "{", "}", "[", "]", "no", "1e3", "2026-01-01", "|", ">", "%", "@", "&", "*", "!", "`", "مرحبا", "🌸", "~", "?"})
@@ -463,8 +464,8 @@ func drawAnswers(t *rapid.T) *assess.Answers {
 	return a
 }
 
-// TestLawRoundTrip writes random answers, changes them, writes them over the
-// first file, and holds that what is read back is what was meant.
+// TestLawRoundTrip writes random answers, changes them, writes them over the first
+// file, and checks that what is read back is what was meant.
 func TestLawRoundTrip(t *testing.T) {
 	bank := questions.Default()
 	rapid.Check(t, func(t *rapid.T) {
@@ -487,8 +488,8 @@ func TestLawRoundTrip(t *testing.T) {
 	})
 }
 
-// TestLawCommentsSurvive puts comments in random places of a file, changes
-// answers, and holds that every comment is still there.
+// TestLawCommentsSurvive puts comments in random places of a file, changes answers,
+// and checks that every comment is still there.
 func TestLawCommentsSurvive(t *testing.T) {
 	bank := questions.Default()
 	rapid.Check(t, func(t *rapid.T) {
@@ -505,7 +506,7 @@ func TestLawCommentsSurvive(t *testing.T) {
 			case 0: // above
 				fmt.Fprintf(&text, "%s%s\n%s\n", indent, comment, line)
 				comments = append(comments, comment)
-			case 1: // behind
+			case 1: // after
 				fmt.Fprintf(&text, "%s %s\n", line, comment)
 				comments = append(comments, comment)
 			case 2: // above, at the margin
@@ -548,8 +549,8 @@ func TestLawCommentsSurvive(t *testing.T) {
 	})
 }
 
-// TestExample holds that the built-in example is whole and shows what a
-// newcomer should see: a level, a way up, gaps and praise.
+// TestExample checks that the built-in example is whole and shows what a newcomer
+// should see: a level, a way up, gaps and praise.
 func TestExample(t *testing.T) {
 	bank := questions.Default()
 	a, err := assess.Example(bank)
@@ -581,7 +582,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		// What is read can be worked out and written, and means the same again.
+		// What is read can be worked out and written, and reads back the same.
 		assess.Evaluate(bank, a)
 		text, err := assess.Encode(a, bank, data)
 		if err != nil {

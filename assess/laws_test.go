@@ -92,8 +92,8 @@ func (d drawn) choose(options map[string]string) drawn {
 	return drawn{bank: d.bank, answers: &a}
 }
 
-// The contract in its plainest form: a question is its options' levels, an answer
-// an index into them, -1 where it is missing.
+// The contract in its plainest form: a question is its options' levels, an answer an
+// index into them, -1 if it is missing.
 type plainQuestion struct {
 	id     string
 	levels []questions.Level
@@ -119,7 +119,8 @@ func plainly(d drawn) (all []plainQuestion, answers []int) {
 
 func plainCeil(x float64) int { return int(math.Ceil(x - 1e-9)) }
 
-// plainFails is the conditions that a level does not meet, as the rule says it.
+// plainFails returns the conditions that a level does not meet, exactly as the rule
+// says.
 func plainFails(rule questions.Rule, all []plainQuestion, answers []int, level questions.Level) (fails []string) {
 	counted, allow := 0, 0
 	gates := true
@@ -169,8 +170,8 @@ func plainLevel(rule questions.Rule, all []plainQuestion, answers []int) questio
 	return questions.None
 }
 
-// TestPlaceIsThePlainRule holds every part of a placement to the rule written out
-// a second time.
+// TestPlaceIsThePlainRule compares every part of a placement with the rule written
+// out a second time.
 func TestPlaceIsThePlainRule(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := draw(t, 12)
@@ -217,7 +218,8 @@ func TestPlaceIsThePlainRule(t *testing.T) {
 			return
 		}
 		level := plainLevel(rule, all, answers)
-		// A missing question whose every option is co-produce lifts the range and not the level: the range gives way.
+		// A missing question whose every option is co-produce raises the range but
+		// not the level, so the range gives way.
 		if *p.Level != level || p.AtLeast != min(atLeast, level) || p.AtMost != atMost {
 			t.Fatalf("%s between %s and %s, want %s between %s and %s", *p.Level, p.AtLeast, p.AtMost, level, atLeast, atMost)
 		}
@@ -297,7 +299,7 @@ func TestLawAnsweringNeverWidens(t *testing.T) {
 	})
 }
 
-// TestLawNextIsSmallest makes the changes of Next and holds that they reach its
+// TestLawNextIsSmallest makes the changes of Next and checks that they reach its
 // level, and that no smaller set of answers raised to the top does: every one is
 // tried.
 func TestLawNextIsSmallest(t *testing.T) {
@@ -340,8 +342,8 @@ func TestLawNextIsSmallest(t *testing.T) {
 	})
 }
 
-// TestEveryLevelIsReached holds that the bank Petal carries can place a project at
-// every level, full and short.
+// TestEveryLevelIsReached checks that the built-in bank can place a project at every
+// level, full and short.
 func TestEveryLevelIsReached(t *testing.T) {
 	bank := questions.Default()
 	for _, depth := range assess.Depths {

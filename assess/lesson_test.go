@@ -21,8 +21,8 @@ func ids(stories []*questions.Scenario) string {
 	return strings.Join(out, " ")
 }
 
-// TestChooseScenariosIsBalanced holds for a thousand seeds that a lesson of
-// eight shows every level and every border.
+// TestChooseScenariosIsBalanced checks for a thousand seeds that a lesson of eight
+// shows every level and every border.
 func TestChooseScenariosIsBalanced(t *testing.T) {
 	set := questions.DefaultScenarios()
 	firsts := map[questions.Level]int{}
@@ -74,7 +74,7 @@ func TestChooseScenariosIsRepeatable(t *testing.T) {
 	}
 }
 
-// TestChooseScenariosLaws holds for any arguments.
+// TestChooseScenariosLaws checks what must hold for any arguments.
 func TestChooseScenariosLaws(t *testing.T) {
 	set := questions.DefaultScenarios()
 	rapid.Check(t, func(t *rapid.T) {
@@ -268,7 +268,7 @@ func TestReadLessonMistakes(t *testing.T) {
 	}
 }
 
-// TestLessonRoundTrip holds that whatever a lesson can hold reads back.
+// TestLessonRoundTrip checks that whatever a lesson can hold reads back.
 func TestLessonRoundTrip(t *testing.T) {
 	set := questions.DefaultScenarios()
 	rapid.Check(t, func(t *rapid.T) {
@@ -314,8 +314,8 @@ func TestLessonRoundTrip(t *testing.T) {
 	})
 }
 
-// TestNext holds where a session goes on: at the story that is open or, where none
-// is, behind the last that was voted on.
+// TestNext checks where a session goes on: at the story that is open or, if none is,
+// after the last that was voted on.
 func TestNext(t *testing.T) {
 	done, open, few := assess.StoryVotes{First: assess.Votes{8}}, assess.StoryVotes{First: assess.Votes{8}, Open: true}, assess.StoryVotes{Few: true}
 	unsure, left := assess.StoryVotes{First: assess.Votes{assess.Unsure: 8}}, assess.StoryVotes{}
@@ -340,7 +340,7 @@ func TestNext(t *testing.T) {
 	}
 }
 
-// TestUnsure holds that those who don't know count for no level, and are kept.
+// TestUnsure checks that those who don't know count for no level, and are kept.
 func TestUnsure(t *testing.T) {
 	v := assess.Votes{0, 2, 5, assess.Unsure: 3}
 	if v.Sum() != 7 || v.Hands() != 10 || v.Most() != questions.Consult || v.Spread() != (assess.Votes{0, 2, 5}).Spread() {
@@ -357,7 +357,8 @@ func TestUnsure(t *testing.T) {
 	}
 }
 
-// TestFurther holds that votes more than one level off are told, most often first.
+// TestFurther checks that votes more than one level off are listed, the most common
+// first.
 func TestFurther(t *testing.T) {
 	set := questions.DefaultScenarios()
 	lesson := &assess.Lesson{Mode: assess.Room}
@@ -374,8 +375,8 @@ func TestFurther(t *testing.T) {
 	}
 }
 
-// TestSmallRoomsKeepNoVotes holds that votes of fewer than five people leave no
-// trace: two rooms that differ in nothing else come to the same file and result.
+// TestSmallRoomsKeepNoVotes checks that votes of fewer than five people leave no
+// trace: two rooms that differ in nothing else give the same file and result.
 func TestSmallRoomsKeepNoVotes(t *testing.T) {
 	set := questions.DefaultScenarios()
 	rapid.Check(t, func(t *rapid.T) {
@@ -430,8 +431,8 @@ func TestSmallRoomsKeepNoVotes(t *testing.T) {
 	})
 }
 
-// TestSmallRoom holds what is left of a story on which four people voted, and that
-// a person who practises alone keeps every guess.
+// TestSmallRoom checks what is kept of a story on which four people voted, and that a
+// person who practises alone keeps every guess.
 func TestSmallRoom(t *testing.T) {
 	set := questions.DefaultScenarios()
 	small := roomLesson

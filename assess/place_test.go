@@ -16,9 +16,9 @@ const (
 	unanswered = -3
 )
 
-// bankOf is a bank of placement questions q1, q2, … that each have all six
-// levels as options, named by the level. The first ones are gates. Stages come
-// in turn; every question that is no gate may not apply.
+// bankOf returns a bank of placement questions q1, q2, … that each have all six
+// levels as options, named by the level. The first ones are gates. Stages come in
+// turn; every question that is not a gate may be answered not-applicable.
 func bankOf(gates, others int) *questions.Bank {
 	bank, err := questions.Load("test.yaml", []byte(bankText(gates, others)))
 	if err != nil {
@@ -27,7 +27,7 @@ func bankOf(gates, others int) *questions.Bank {
 	return bank
 }
 
-// bankText is the file of that bank.
+// bankText returns the file of that bank.
 func bankText(gates, others int) string {
 	var b strings.Builder
 	b.WriteString(`petal-bank: 1
@@ -87,7 +87,7 @@ func levelWord(l *questions.Level) string {
 	return l.String()
 }
 
-// changes is the next set as "q2 engage→co-design, …".
+// changes returns the next set as "q2 engage→co-design, …".
 func changes(n *assess.Next) string {
 	if n == nil {
 		return "-"
@@ -99,7 +99,7 @@ func changes(n *assess.Next) string {
 	return strings.Join(out, ", ")
 }
 
-// TestPlace holds examples that can be redone on paper. Gates come first; stages
+// TestPlace checks examples that can be redone on paper. Gates come first; stages
 // come in turn, so that question 6 is of the stage of question 1.
 func TestPlace(t *testing.T) {
 	for _, c := range []struct {
@@ -179,7 +179,7 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-// heldBy is the conditions that hold a placement, in one line.
+// heldBy returns the conditions that hold a placement, in one line.
 func heldBy(p assess.Placement) string {
 	var held []string
 	for _, c := range p.HeldBy() {
@@ -188,7 +188,7 @@ func heldBy(p assess.Placement) string {
 	return strings.Join(held, " ")
 }
 
-// TestUnknownThatCannotHoldBack holds that a question nobody could answer counts
+// TestUnknownThatCannotHoldBack checks that a question nobody could answer counts
 // where every one of its options allows the level.
 func TestUnknownThatCannotHoldBack(t *testing.T) {
 	bank := bankFrom(`
@@ -209,8 +209,8 @@ func TestUnknownThatCannotHoldBack(t *testing.T) {
 	}
 }
 
-// TestNextTakesTheLowestOptionThatDoes holds that a change goes to the lowest
-// option that allows the next level, also where that allows more.
+// TestNextTakesTheLowestOptionThatDoes checks that a change goes to the lowest option
+// that allows the next level, also where that allows more.
 func TestNextTakesTheLowestOptionThatDoes(t *testing.T) {
 	bank := bankFrom(`
       - {id: jumping, kind: placement, ask: A, stage: design, options: [{id: x, level: inform, text: X}, {id: y, level: co-design, text: Y}, {id: z, level: co-produce, text: Z}]}
@@ -222,7 +222,7 @@ func TestNextTakesTheLowestOptionThatDoes(t *testing.T) {
 	}
 }
 
-// bankFrom is a bank of the given questions.
+// bankFrom returns a bank of the given questions.
 func bankFrom(sections string) *questions.Bank {
 	text := bankText(0, 0) + strings.TrimPrefix(sections, "\n")
 	bank, err := questions.Load("test.yaml", []byte(strings.Replace(text, "frameworks: [{id: heard, name: Values, items: [{id: all, name: All, is: All.}]}]", "frameworks: []", 1)))
@@ -232,7 +232,7 @@ func bankFrom(sections string) *questions.Bank {
 	return bank
 }
 
-// staff is answers of staff: option ids by question.
+// staff returns answers given by staff: option ids by question.
 func staff(options map[string]string) *assess.Answers {
 	a := &assess.Answers{Depth: assess.Full, Respondent: assess.Respondent{Perspective: questions.Staff}, Given: map[string]assess.Answer{}}
 	for id, option := range options {
@@ -268,7 +268,7 @@ func TestBackedLevel(t *testing.T) {
 	}
 }
 
-// TestLowestIsNeverStrong holds that the lowest option of a question claims nothing,
+// TestLowestIsNeverStrong checks that the lowest option of a question claims nothing,
 // however high its level.
 func TestLowestIsNeverStrong(t *testing.T) {
 	bank := bankFrom(`
@@ -285,7 +285,7 @@ func TestLowestIsNeverStrong(t *testing.T) {
 	}
 }
 
-// TestAskedOf holds that a question is in scope only in files of those it is asked
+// TestAskedOf checks that a question is in scope only in files of those it is asked
 // of.
 func TestAskedOf(t *testing.T) {
 	bank := bankFrom(`
@@ -302,8 +302,8 @@ func TestAskedOf(t *testing.T) {
 	}
 }
 
-// TestShortScope holds that a short check counts the short questions and any
-// other that was answered, even with unknown.
+// TestShortScope checks that a short check counts the short questions and any other
+// that was answered, even with unknown.
 func TestShortScope(t *testing.T) {
 	bank := questions.Default()
 	a := &assess.Answers{Depth: assess.Short, Given: map[string]assess.Answer{}}
@@ -322,7 +322,8 @@ func TestShortScope(t *testing.T) {
 	}
 }
 
-// TestPlaceNothing holds that no answers make no level, and any level possible.
+// TestPlaceNothing checks that without answers there is no level, and any level is
+// possible.
 func TestPlaceNothing(t *testing.T) {
 	p := assess.Place(bankOf(2, 8), answersOf(nil))
 	if p.Level != nil || p.BackedLevel != nil || p.Next != nil || p.Above != nil {
@@ -343,7 +344,7 @@ func TestCasesOfDefaultBank(t *testing.T) {
 	}
 }
 
-// caseAt is a level that a case has.
+// caseAt returns a level that a case has.
 func caseAt(l questions.Level) *questions.Level { return &l }
 
 func TestCheckCasesReports(t *testing.T) {
@@ -379,7 +380,7 @@ b.yaml:9:1: case "placed" is placed at "engage", but its story should not be eno
 	}
 }
 
-// TestCheckCasesSaysWhyNotPlaced holds the plural, and a case to which nothing
+// TestCheckCasesSaysWhyNotPlaced checks the plural, and a case to which nothing
 // applies.
 func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	bank := *bankOf(2, 1)
@@ -400,8 +401,8 @@ func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	}
 }
 
-// TestCasesBandIsOfThePrinciples holds that a case's band is read from the
-// principles wherever they stand among the frameworks.
+// TestCasesBandIsOfThePrinciples checks that a case's band is that of the principles,
+// wherever they come among the frameworks.
 func TestCasesBandIsOfThePrinciples(t *testing.T) {
 	text := strings.NewReplacer(
 		"frameworks: [", "frameworks: [{id: lens, name: Lens, items: [{id: low, name: Low, is: Low.}]}, ",

@@ -17,7 +17,7 @@ func promising(project, team, round, date string, actions ...assess.Action) *ass
 	}}
 }
 
-// told is a plan, an action to a line.
+// told returns a plan with one line for each action.
 func told(p *assess.Plan) []string {
 	var lines []string
 	for _, a := range p.Actions {
@@ -28,7 +28,8 @@ func told(p *assess.Plan) []string {
 
 func TestNewPlan(t *testing.T) {
 	p := assess.NewPlan([]*assess.Sheet{
-		// One promise in two rounds, and in two files of one of them: told once, as the last round has it.
+		// One promise in two rounds, and in two files of one of them: it comes once,
+		// as it stands in the last round.
 		promising("Letters", "Ward 7", "after", "2026-11-01", assess.Action{Said: "too  LONG", Will: "cut it", By: "2026-12-01"}, assess.Action{Will: "Ring", Done: true}),
 		promising("Letters", "Ward 7", "before", "2026-01-01", assess.Action{Said: "Too long", Will: "Cut it", Done: true}, assess.Action{Will: "Ring", By: "2026-02-01"}),
 		promising("letters", "", "before", "2026-01-02", assess.Action{Will: "Ring"}, assess.Action{Will: "Walk", Dropped: "It rains"}),
@@ -60,8 +61,8 @@ func TestNewPlan(t *testing.T) {
 	}
 }
 
-// TestSeveralFilesOfARound holds that an action is done where any file of the round
-// says so, and dropped only where none does.
+// TestSeveralFilesOfARound checks that an action is done if any file of the round
+// says so, and dropped only if none does.
 func TestSeveralFilesOfARound(t *testing.T) {
 	for _, c := range []struct {
 		name        string
@@ -81,8 +82,8 @@ func TestSeveralFilesOfARound(t *testing.T) {
 	}
 }
 
-// TestLawEveryActionHasOneState holds that whatever is said of it an action is in one
-// state, and that it is still to be done in two of them.
+// TestLawEveryActionHasOneState checks that, whatever is said about it, an action is
+// in one state, and that it is still to be done in two of them.
 func TestLawEveryActionHasOneState(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		day := rapid.SampledFrom([]string{"", "2026-11-19", "2026-11-20", "2026-11-21"})

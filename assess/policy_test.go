@@ -101,8 +101,8 @@ func TestPolicyMistakes(t *testing.T) {
 	}
 }
 
-// TestCheckIDs holds that a bank whose ids are words of a policy is named, and is
-// used with none.
+// TestCheckIDs checks that a bank whose ids are words of a policy is reported, and
+// cannot be used with any policy.
 func TestCheckIDs(t *testing.T) {
 	for _, c := range []struct{ framework, item, want string }{
 		{"heard", "all", ""},

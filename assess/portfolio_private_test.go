@@ -20,7 +20,7 @@ func kinds(projects ...int) assess.Counts {
 	return all
 }
 
-// TestTogether holds which kinds a private copy counts together.
+// TestTogether checks which kinds a private copy counts together.
 func TestTogether(t *testing.T) {
 	for _, c := range []struct {
 		counts assess.Counts
@@ -41,13 +41,13 @@ func TestTogether(t *testing.T) {
 	}
 }
 
-// TestTogetherAttacked takes counts together in every way there is, with up to 16
+// TestTogetherAttacked adds kinds together in every possible way, with up to 16
 // projects of four kinds. An attacker who knows the rule, the number of projects and
-// what is told asks which counts there can have been. A kind that is not told by
-// itself must have at least five that are possible, whatever was told.
+// what is shown works out which counts are possible. For a kind that is not shown on
+// its own, there must be at least five possible counts.
 func TestTogetherAttacked(t *testing.T) {
 	const most, size = 16, 4
-	possible := map[string]*[size]map[int]bool{} // by what is told
+	possible := map[string]*[size]map[int]bool{} // by what is shown
 	told := map[string]assess.Counts{}
 	var try func(n int, chosen []int)
 	try = func(n int, chosen []int) {
@@ -65,7 +65,7 @@ func TestTogetherAttacked(t *testing.T) {
 			}
 		}
 		if counts == nil {
-			return // not even the total is told
+			return // not even the total is shown
 		}
 		key := fmt.Sprint(total, counts)
 		if possible[key] == nil {
@@ -94,10 +94,10 @@ func TestTogetherAttacked(t *testing.T) {
 	}
 }
 
-// TestLawPrivatePortfolio holds what must be true of every private copy: each count is
-// five or more; all of them but the levels' add up to the same number of projects,
-// which is that of all of them or smaller by five or more; a mean has five projects;
-// and nothing tells of a single one.
+// TestLawPrivatePortfolio checks what must be true of every private copy: each count
+// is five or more; all of them except the levels' add up to the same number of
+// projects, which is that of all of them or smaller by five or more; a mean has five
+// projects; and nothing is about a single project.
 func TestLawPrivatePortfolio(t *testing.T) {
 	bank := bankOf(2, 2)
 	rapid.Check(t, func(t *rapid.T) {

@@ -13,13 +13,13 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// about is a sheet of a project, a team and a round.
+// about returns a sheet of a project, a team and a round.
 func about(s *assess.Sheet, project, team, round, date string) *assess.Sheet {
 	s.Project, s.Round, s.Date = assess.Project{Name: project, Team: team}, round, date
 	return s
 }
 
-// rowsOf is every round of every project in the sheets, told on 20 November 2026.
+// rowsOf returns every round of every project in the sheets, as on 20 November 2026.
 func rowsOf(bank *questions.Bank, sheets ...*assess.Sheet) []assess.Row {
 	entries := make([]*assess.Entry, len(sheets))
 	for i, s := range sheets {
@@ -32,7 +32,7 @@ func rowsOf(bank *questions.Bank, sheets ...*assess.Sheet) []assess.Row {
 	return rows
 }
 
-// TestByProject holds which files belong together.
+// TestByProject checks which files belong together.
 func TestByProject(t *testing.T) {
 	bank := bankOf(2, 2)
 	file := 0
@@ -67,8 +67,9 @@ func TestByProject(t *testing.T) {
 	}
 }
 
-// TestLawRow holds that a row says of its files what a report of them says, though a
-// portfolio keeps little of a file, and whatever order the files come in.
+// TestLawRow checks that a row says the same about its files as a report on them,
+// although a portfolio keeps little of each file, and whatever the order of the
+// files.
 func TestLawRow(t *testing.T) {
 	bank := bankOf(2, 8)
 	rapid.Check(t, func(t *rapid.T) {
@@ -130,7 +131,7 @@ func TestLawRow(t *testing.T) {
 	})
 }
 
-// TestPromises holds which promises are open and overdue: those of all rounds, with
+// TestPromises checks which promises are open and overdue: those of all rounds, with
 // the latest word on each.
 func TestPromises(t *testing.T) {
 	bank := bankOf(2, 2)
@@ -155,8 +156,8 @@ func TestPromises(t *testing.T) {
 	}
 }
 
-// TestMove holds that two rounds are compared over what both asked, and what else is
-// told of a project by its rounds.
+// TestMove checks that two rounds are compared over what both asked, and what else a
+// row says about a project's rounds.
 func TestMove(t *testing.T) {
 	bank := bankOf(2, 6)
 	aim := questions.CoDesign
@@ -195,7 +196,8 @@ func TestMove(t *testing.T) {
 	}
 }
 
-// TestMisdated holds that rounds dated against their names are counted.
+// TestMisdated checks that projects with rounds in the wrong order of dates are
+// counted.
 func TestMisdated(t *testing.T) {
 	bank := bankOf(2, 2)
 	of := func(file, round, date string) *assess.Sheet {
@@ -212,7 +214,7 @@ func TestMisdated(t *testing.T) {
 	}
 }
 
-// TestChoice holds which rows are told, and in which order.
+// TestChoice checks which rows are shown, and in which order.
 func TestChoice(t *testing.T) {
 	bank := bankOf(2, 2)
 	aimed := func(s *assess.Sheet, aim questions.Level, overdue bool) *assess.Sheet {
@@ -255,7 +257,7 @@ func TestChoice(t *testing.T) {
 	}
 }
 
-// TestTeams holds what is told of each team.
+// TestTeams checks what is shown for each team.
 func TestTeams(t *testing.T) {
 	bank := bankOf(2, 2)
 	aim := questions.Engage

@@ -47,8 +47,8 @@ func evaluateAll(t *testing.T, sheets []*assess.Sheet) *assess.Result {
 	return r
 }
 
-// TestPrivateSmall holds that a result in which any perspective speaks for fewer
-// than five people keeps its level and range, and no more.
+// TestPrivateSmall checks that a result in which any perspective speaks for fewer
+// than five people keeps only its level and range.
 func TestPrivateSmall(t *testing.T) {
 	six, four, one := assess.Respondent{Perspective: questions.Staff, People: 6, Name: "Amira"}, assess.Respondent{Perspective: questions.Staff, People: 4}, assess.Respondent{Perspective: questions.Carer, People: 1, Name: "Joan"}
 	for name, who := range map[string][]assess.Respondent{
@@ -91,8 +91,9 @@ func TestPrivateSmall(t *testing.T) {
 	}
 }
 
-// TestPrivateLarge holds what a result keeps where every perspective is large: all
-// but names, notes, evidence, who will act, and what one file alone decides.
+// TestPrivateLarge checks what a result keeps if every perspective is large:
+// everything except names, notes, evidence, who will act, and what one file alone
+// decides.
 func TestPrivateLarge(t *testing.T) {
 	group := assess.Respondent{Perspective: questions.Staff, People: 6, Name: "Amira"}
 	one := assess.Respondent{Perspective: questions.Carer, People: 1, Name: "Joan"}
@@ -144,8 +145,9 @@ func TestPrivateLarge(t *testing.T) {
 	}
 }
 
-// TestPrivateVotes holds that a vote with a hand of fewer than five is left out
-// whole: with the number in the room the hidden count would be known.
+// TestPrivateVotes checks that a vote is left out completely if any option has fewer
+// than five hands: with the number in the room, anyone could work out the hidden
+// count.
 func TestPrivateVotes(t *testing.T) {
 	sheets := filesOf(t, assess.Respondent{Perspective: questions.Mixed, People: 12})
 	for id, votes := range map[string]map[string]int{

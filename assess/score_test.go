@@ -46,7 +46,7 @@ sections:
 	return bank
 }
 
-// show is a score as "known (low-high) band", each rounded to one decimal.
+// show returns a score as "known (low-high) band", each rounded to one decimal.
 func show(s assess.Score) string {
 	number := func(x *float64) string {
 		if x == nil {
@@ -57,7 +57,7 @@ func show(s assess.Score) string {
 	return fmt.Sprintf("%s (%s-%s) %s", number(s.Known), number(s.Low), number(s.High), s.Band())
 }
 
-// TestScores holds scores that can be redone on paper.
+// TestScores checks scores that can be redone on paper.
 func TestScores(t *testing.T) {
 	bank := scoreBank(t)
 	for _, c := range []struct {
@@ -112,7 +112,7 @@ func TestScores(t *testing.T) {
 func TestBands(t *testing.T) {
 	for score, want := range map[float64]string{
 		0: "not-yet", 24.9: "not-yet", 25: "starting", 49.9: "starting", 50: "growing", 74.9: "growing", 75: "strong", 100: "strong",
-		24.9999999999: "starting", // 25 but for what floating point loses
+		24.9999999999: "starting", // 25, except for a floating-point error
 	} {
 		if got := (assess.Score{Known: &score}).Band(); got != want {
 			t.Errorf("band of %v is %s, want %s", score, got, want)
@@ -123,8 +123,7 @@ func TestBands(t *testing.T) {
 	}
 }
 
-// TestEvaluate holds the parts of a result that stand beside placement and
-// scores.
+// TestEvaluate checks the parts of a result that come with placement and scores.
 func TestEvaluate(t *testing.T) {
 	bank := scoreBank(t)
 	a := &assess.Answers{Depth: assess.Full, Respondent: assess.Respondent{Perspective: "partner"}, Given: map[string]assess.Answer{
@@ -156,7 +155,7 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
-// TestContradictions holds that a conflict needs both its answers.
+// TestContradictions checks that a conflict needs both its answers.
 func TestContradictions(t *testing.T) {
 	bank := *scoreBank(t)
 	bank.Conflicts = []questions.Conflict{{
@@ -182,7 +181,7 @@ func TestContradictions(t *testing.T) {
 	}
 }
 
-// TestBacked works out on paper what is left of scores where strong answers name no
+// TestBacked works out on paper what is left of scores if strong answers name no
 // evidence.
 func TestBacked(t *testing.T) {
 	bank := scoreBank(t)
@@ -230,7 +229,7 @@ func TestStages(t *testing.T) {
 	want := map[questions.Stage]string{
 		"priorities": "- (---) ",
 		"planning":   "- (---) ",
-		"design":     "62.5 (62.5-62.5) growing", // 3 of 4 and 1 of 2: the lowest score is not taken off
+		"design":     "62.5 (62.5-62.5) growing", // 3 of 4 and 1 of 2: the lowest score is not subtracted
 		"delivery":   "- (0-100) ",
 		"evaluation": "- (---) ",
 	}
@@ -241,8 +240,8 @@ func TestStages(t *testing.T) {
 	}
 }
 
-// TestHeard holds who counts as heard: whoever answers half of their questions with
-// an option in one file.
+// TestHeard checks which perspectives count as heard: those that answer half of their
+// questions with an option in one file.
 func TestHeard(t *testing.T) {
 	bank := bankOf(1, 3)
 	for _, c := range []struct {

@@ -8,8 +8,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestPartCheck holds what can be said for each kind of part, and what is said of the
-// rest.
+// TestPartCheck checks which values each kind of part accepts, and the errors for
+// others.
 func TestPartCheck(t *testing.T) {
 	for _, c := range []struct{ part, text, want string }{
 		{"project", "Letters", ""},
@@ -43,8 +43,8 @@ func TestPartCheck(t *testing.T) {
 	}
 }
 
-// TestPartIsAskedOf holds that only people who run the work are asked for its aim and
-// its limits, and that nobody is asked for the date.
+// TestPartIsAskedOf checks that only people who run the work are asked for its aim
+// and its limits, and that nobody is asked for the date.
 func TestPartIsAskedOf(t *testing.T) {
 	for part, want := range map[string]string{"project": "everybody", "aim": "staff", "limit": "staff", "date": "nobody"} {
 		p := assess.PartOf(part)
@@ -61,7 +61,7 @@ func TestPartIsAskedOf(t *testing.T) {
 	}
 }
 
-// TestMinutes holds twenty seconds each, rounded up.
+// TestMinutes checks twenty seconds each, rounded up.
 func TestMinutes(t *testing.T) {
 	for asked, want := range map[int]int{0: 0, 1: 1, 3: 1, 4: 2, 27: 9, 50: 17} {
 		if got := assess.Minutes(asked); got != want {

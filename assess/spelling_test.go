@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestSpellingShown holds which names are taken for one project, and which of them is shown,
-// in whatever order the files come.
+// TestSpellingShown checks which names are taken for one project, and which of them
+// is shown, in whatever order the files come.
 func TestSpellingShown(t *testing.T) {
 	sheet := func(name, team string, who questions.Perspective) *assess.Sheet {
 		return &assess.Sheet{File: name + team, Answers: &assess.Answers{
@@ -22,7 +22,7 @@ func TestSpellingShown(t *testing.T) {
 		name   string
 		sheets []*assess.Sheet
 		want   [][]string
-		shown  string // "" where they are no one project
+		shown  string // "" if they are no one project
 	}{
 		{"one", []*assess.Sheet{sheet("Letters", "A", "staff"), sheet("Letters", "A", "carer")}, nil, "Letters"},
 		{"most", []*assess.Sheet{sheet("LETTERS", "A", "staff"), sheet("Letters", "A", "carer"), sheet("Letters", "a", "carer")}, [][]string{{"Letters", "LETTERS"}}, "Letters"},

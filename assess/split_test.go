@@ -8,8 +8,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestSplits holds spreads that can be redone by hand: the mean distance
-// between every two people, in points of 100.
+// TestSplits checks spreads that can be redone by hand: the mean distance between
+// every two people, in points of 100.
 func TestSplits(t *testing.T) {
 	bank := bankOf(1, 4)
 	a := answersOf([]int{3, 3, 3, 3, 3})

@@ -16,7 +16,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// sheetOf is a file of the round "during" that answers q1, q2, … with the levels.
+// sheetOf returns a file of the round "during" that answers q1, q2, … with the
+// levels.
 func sheetOf(file, perspective string, levels ...int) *assess.Sheet {
 	a := answersOf(levels)
 	a.Project.Name, a.Round, a.Date = "Letters", "during", "2026-11-20"
@@ -33,7 +34,7 @@ func together(t testing.TB, bank *questions.Bank, sheets ...*assess.Sheet) *asse
 	return r
 }
 
-// four is the levels of a project at that level by all of four questions.
+// four returns the levels of a project at that level by all of four questions.
 func four(level int) []int { return []int{level, level, level, level} }
 
 func TestLowestPerspectiveDecides(t *testing.T) {
@@ -76,8 +77,8 @@ func TestLowestPerspectiveDecides(t *testing.T) {
 	}
 }
 
-// TestNothingPlacedShowsTheLeast holds that the range of a project without any
-// level is that of the perspective that allows the least.
+// TestNothingPlacedShowsTheLeast checks that the range of a project without any level
+// is that of the perspective that allows the least.
 func TestNothingPlacedShowsTheLeast(t *testing.T) {
 	r := together(t, bankOf(1, 3), sheetOf("a", "staff", unknown, 5, 5, 5), sheetOf("b", "carer", 0, unanswered, unanswered, unanswered))
 	if got, want := fmt.Sprintf("%s to %s", r.Placement.AtLeast, r.Placement.AtMost), "none to none"; got != want {
@@ -123,7 +124,7 @@ func TestScoresTogether(t *testing.T) {
 	}
 }
 
-// TestDifferences holds the gap between the lower medians, and the widest first.
+// TestDifferences checks the gap between the lower medians, and the widest first.
 func TestDifferences(t *testing.T) {
 	r := together(t, bankOf(1, 3),
 		sheetOf("a", "staff", 4, 3, 5, 5), sheetOf("b", "staff", 4, 5, 5, 5), sheetOf("c", "carer", 4, 2, 0, unknown))
@@ -141,8 +142,8 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// TestHeading holds what is said of several files: the promises are the staff's,
-// the date is the latest, and what differs is absent.
+// TestHeading checks what the heading says about several files: the promises are the
+// staff's, the date is the latest, and what differs is absent.
 func TestHeading(t *testing.T) {
 	engage, design := questions.Engage, questions.CoDesign
 	a, b, c := sheetOf("a", "staff", four(3)...), sheetOf("b", "carer", four(2)...), sheetOf("c", "partner", four(4)...)
@@ -168,7 +169,7 @@ func TestHeading(t *testing.T) {
 	}
 }
 
-// story is the files of the canonical project whose name begins with prefix, by
+// story returns the files of the canonical project whose name begins with prefix, by
 // the name of the file.
 func story(t testing.TB, prefix string) []*assess.Sheet {
 	t.Helper()
@@ -191,8 +192,8 @@ func story(t testing.TB, prefix string) []*assess.Sheet {
 	return sheets
 }
 
-// TestSpellings holds that files belong together whose project and round differ in
-// case and spaces alone, whatever the order, and that a round has Petal's spelling.
+// TestSpellings checks that files belong together if their projects and rounds differ
+// only in case and spaces, whatever the order, and that a round has Petal's spelling.
 func TestSpellings(t *testing.T) {
 	sheets := story(t, "during")
 	want := together(t, questions.Default(), story(t, "during")...).Placement
@@ -213,8 +214,8 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
-// TestMixUps holds that files which are not one assessment are refused, with the
-// odd one, its line and the command that was probably meant.
+// TestMixUps checks that files that do not make up one assessment are refused, and
+// that the error names the odd one, its line and the command that was probably meant.
 func TestMixUps(t *testing.T) {
 	const head = "petal: 1\nbank: {id: %s, version: %s}\nproject: {name: %q}\nround: %s\ndate: 2026-11-20\ndepth: short\nrespondent: {perspective: staff}\nanswers: {}\n"
 	file := func(name, bank, version, project, round string) assess.File {
@@ -257,10 +258,10 @@ func TestMixUps(t *testing.T) {
 	}
 }
 
-// TestAlphaOfKrippendorff holds agreement against the worked example of
-// Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), which is also
-// in Hayes and Krippendorff (2007): four observers, twelve units, values from 1 to
-// 5, values missing. Its ordinal alpha is 0.815.
+// TestAlphaOfKrippendorff checks agreement against the worked example of
+// Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), which is also in
+// Hayes and Krippendorff (2007): four observers, twelve units, values from 1 to 5,
+// values missing. Its ordinal alpha is 0.815.
 func TestAlphaOfKrippendorff(t *testing.T) {
 	const m = unknown
 	bank := bankOf(1, 11)
@@ -305,7 +306,7 @@ func TestAlpha(t *testing.T) {
 	}
 }
 
-// drawSheets is several files with two gates that may leave anything open.
+// drawSheets returns several files with two gates that may leave anything open.
 func drawSheets(t *rapid.T, others int) []*assess.Sheet {
 	const gates = 2
 	n := rapid.IntRange(1, 6).Draw(t, "files")
@@ -320,7 +321,7 @@ func drawSheets(t *rapid.T, others int) []*assess.Sheet {
 	return sheets
 }
 
-// TestLawOrderOfFiles holds that the order the files come in changes nothing.
+// TestLawOrderOfFiles checks that the order the files come in changes nothing.
 func TestLawOrderOfFiles(t *testing.T) {
 	bank := bankOf(2, 8)
 	rapid.Check(t, func(t *rapid.T) {
@@ -339,7 +340,7 @@ func TestLawOrderOfFiles(t *testing.T) {
 	})
 }
 
-// TestLawTogether holds what must be true of every assessment of several files.
+// TestLawTogether checks what must be true of every assessment of several files.
 func TestLawTogether(t *testing.T) {
 	bank := bankOf(2, 8)
 	rapid.Check(t, func(t *rapid.T) {
@@ -388,7 +389,7 @@ func TestLawTogether(t *testing.T) {
 	})
 }
 
-// TestLawPerfectAgreement holds that raters who all say the same agree fully, as
+// TestLawPerfectAgreement checks that raters who all say the same agree fully, as
 // long as the units vary at all.
 func TestLawPerfectAgreement(t *testing.T) {
 	bank := bankOf(1, 7)
@@ -412,8 +413,8 @@ func TestLawPerfectAgreement(t *testing.T) {
 	})
 }
 
-// TestLawMoreVoicesNeverLift holds that asking one more perspective can only
-// lower the level of a project or leave it.
+// TestLawMoreVoicesNeverLift checks that asking one more perspective can only lower
+// the level of a project or leave it the same.
 func TestLawMoreVoicesNeverLift(t *testing.T) {
 	bank := bankOf(1, 3)
 	level := rapid.IntRange(0, 5)

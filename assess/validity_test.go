@@ -18,7 +18,7 @@ import (
 
 // The trial of the bank: stories that nobody wrote with its questions in mind, the
 // levels they were meant and judged to be at, and what readers answered from the
-// stories alone. docs/validity.md tells how it was done.
+// stories alone. docs/validity.md describes how it was done.
 
 var updateFigures = flag.Bool("update-validity", false, "write the figures in docs/validity.md anew")
 
@@ -34,13 +34,13 @@ type trialStory struct {
 	Story       string
 }
 
-// accepts tells whether a level is one that the story may be placed at.
+// accepts reports whether a level is one that the story may be placed at.
 func (s *trialStory) accepts(l *questions.Level) bool {
 	return l != nil && (l.String() == s.Intended || l.String() == s.Judged || l.String() == s.Also)
 }
 
-// off is how many levels a placement is away from the nearest accepted one; more
-// than any where there is no level.
+// off returns how many levels a placement is away from the nearest accepted one; if
+// there is no level, more than any real distance.
 func (s *trialStory) off(l *questions.Level) int {
 	least := len(questions.Levels)
 	if l == nil {
@@ -54,7 +54,7 @@ func (s *trialStory) off(l *questions.Level) int {
 	return least
 }
 
-// trialReaders is the readers whose answers count.
+// trialReaders lists the readers whose answers count.
 var trialReaders = []string{"first", "second"}
 
 func readTrial[T any](t *testing.T, name string) T {
@@ -70,7 +70,7 @@ func readTrial[T any](t *testing.T, name string) T {
 	return out
 }
 
-// answers is a reader's answers to a story in a check of a depth.
+// answers returns a reader's answers to a story in a check of a depth.
 func (s *trialStory) answers(bank *questions.Bank, given map[string]string, depth string) *assess.Answers {
 	a := &assess.Answers{Depth: depth, Respondent: assess.Respondent{Perspective: s.Perspective}, Given: map[string]assess.Answer{}}
 	for _, q := range a.Asked(bank) {
@@ -81,8 +81,8 @@ func (s *trialStory) answers(bank *questions.Bank, given map[string]string, dept
 	return a
 }
 
-// stirred is the answers with each option moved to a neighbour with a chance of one
-// in five, up or down alike; one at an end that would leave it stays.
+// stirred returns the answers with each option moved to a neighbour with a chance of
+// one in five, up or down alike; one at an end that would leave it stays.
 func stirred(bank *questions.Bank, a *assess.Answers, chance *rand.Rand) *assess.Answers {
 	out := *a
 	out.Given = map[string]assess.Answer{}
@@ -100,8 +100,8 @@ func stirred(bank *questions.Bank, a *assess.Answers, chance *rand.Rand) *assess
 	return &out
 }
 
-// TestTrial works out the figures of the trial, holds them to what was set as the
-// goal beforehand, and holds that docs/validity.md says the same.
+// TestTrial works out the figures of the trial, compares them with the goals that
+// were set beforehand, and checks that docs/validity.md says the same.
 func TestTrial(t *testing.T) {
 	bank := questions.Default()
 	stories := readTrial[[]trialStory](t, "stories")

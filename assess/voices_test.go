@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestRangeOfAll holds that the range of several files is that of the lowest
-// perspective, files that cannot be placed among them, and holds the level.
+// TestRangeOfAll checks that the range of several files is that of the lowest
+// perspective, including files that cannot be placed, and contains the level.
 func TestRangeOfAll(t *testing.T) {
 	bank := bankOf(1, 3)
 	open := func(file, who string) *assess.Sheet {
@@ -34,8 +34,8 @@ func TestRangeOfAll(t *testing.T) {
 	}
 }
 
-// TestNothingAsked holds that a project of which nothing was asked may be
-// anywhere.
+// TestNothingAsked checks that a project may be at any level if nothing was asked
+// about it.
 func TestNothingAsked(t *testing.T) {
 	bank := bankOf(1, 3)
 	a := &assess.Answers{Depth: assess.Short, Given: map[string]assess.Answer{}} // no question is short
@@ -45,7 +45,7 @@ func TestNothingAsked(t *testing.T) {
 	}
 }
 
-// TestVoices holds that of several files nobody's answer, note, evidence or
+// TestVoices checks that, with several files, nobody's answer, note, evidence or
 // contradiction is lost, whoever decides the level.
 func TestVoices(t *testing.T) {
 	bank := *questions.Default()
@@ -81,8 +81,8 @@ func TestVoices(t *testing.T) {
 	}
 }
 
-// TestContradictionsOfAll holds that a contradiction is found in every file, told
-// once, and that answers of two people are none.
+// TestContradictionsOfAll checks that a contradiction is found in any file and shown
+// once, and that answers from two people are never one.
 func TestContradictionsOfAll(t *testing.T) {
 	bank := bankOf(1, 3)
 	bank.Conflicts = []questions.Conflict{{If: map[string][]string{"q1": {"o-co-produce"}}, And: map[string][]string{"q2": {"o-none"}}, Say: "Both cannot be."}}
@@ -105,7 +105,7 @@ func TestContradictionsOfAll(t *testing.T) {
 	}
 }
 
-// TestLowOfSeveral holds that low and high of several files are their means, even
+// TestLowOfSeveral checks that low and high of several files are their means, even
 // where a file without a score of its own takes the mean out of the range.
 func TestLowOfSeveral(t *testing.T) {
 	bank := questions.Default()
@@ -130,8 +130,8 @@ func TestLowOfSeveral(t *testing.T) {
 	}
 }
 
-// TestFilesApart holds that files of one perspective which see different levels
-// are told apart, and not in a private result.
+// TestFilesApart checks that files of one perspective at different levels are shown
+// as such, but not in a private result.
 func TestFilesApart(t *testing.T) {
 	bank := bankOf(1, 3)
 	r := together(t, bank, sheetOf("a", "staff", four(4)...), sheetOf("b", "staff", four(2)...), sheetOf("c", "staff", 0, unanswered, unanswered, unanswered), sheetOf("d", "carer", four(3)...))

@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "write bank_builtin.go anew")
 
-// made is a bank as Go.
+// made returns a bank as Go.
 func made(t *testing.T, b *Bank) []byte {
 	t.Helper()
 	var out strings.Builder
@@ -31,8 +31,8 @@ func made(t *testing.T, b *Bank) []byte {
 	return text
 }
 
-// literal is a value as Go writes it, without what is zero and without lines. typed
-// says whether its type must be named.
+// literal returns a value as Go writes it, without what is zero and without lines.
+// typed says whether its type must be named.
 func literal(v reflect.Value, typed bool) string {
 	name := strings.ReplaceAll(v.Type().String(), "questions.", "")
 	if !typed {
@@ -76,8 +76,8 @@ func literal(v reflect.Value, typed bool) string {
 	return name + "{" + strings.Join(parts, ", ") + "}"
 }
 
-// TestMadeIsTheText holds that the bank Petal carries is the one that its text
-// says, and that nothing is lost between the two.
+// TestMadeIsTheText checks that the built-in bank is the one in its YAML text, and
+// that nothing is lost between the two.
 func TestMadeIsTheText(t *testing.T) {
 	loaded, err := Load(DefaultBank, BankText(DefaultBank))
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestRuleRoundsUp holds that a share of some answers is a whole number of them, and
+// TestRuleRoundsUp checks that a share of some answers is a whole number of them, and
 // that floating point adds none.
 func TestRuleRoundsUp(t *testing.T) {
 	rule := questions.Rule{Share: 0.7, MinAnswered: 0.67, StartToFinish: 0.5}
@@ -23,7 +23,7 @@ func TestRuleRoundsUp(t *testing.T) {
 	}
 }
 
-// TestStrong holds which answers want evidence, and what they are read as without.
+// TestStrong checks which answers need evidence, and what they are read as without.
 func TestStrong(t *testing.T) {
 	ladder := func(levels ...string) string {
 		options := ""
@@ -87,7 +87,7 @@ func TestLookUp(t *testing.T) {
 	}
 }
 
-// TestBuiltIn holds that it is what a bank says that counts, and not its layout.
+// TestBuiltIn checks that the content of a bank counts, not its layout.
 func TestBuiltIn(t *testing.T) {
 	text := questions.BankText(questions.DefaultBank)
 	for _, c := range []struct {
@@ -109,7 +109,7 @@ func TestBuiltIn(t *testing.T) {
 	}
 }
 
-// TestPerspectives holds who counts as using the service and as running the work,
+// TestPerspectives checks who counts as using the service and as running the work,
 // and that there are words for everybody.
 func TestPerspectives(t *testing.T) {
 	for _, c := range []struct {

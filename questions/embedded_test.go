@@ -7,9 +7,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestDefaultBank holds what is promised of the bank that Petal carries: how much
-// it asks, how many questions can fail each border between levels, and that each
-// stage is asked about.
+// TestDefaultBank checks what is promised of the bank that Petal carries: how much it
+// asks, how many questions can fail each border between levels, and that each stage
+// is asked about.
 func TestDefaultBank(t *testing.T) {
 	b := questions.Default()
 	for _, who := range questions.Perspectives {
@@ -70,8 +70,8 @@ func TestDefaultBank(t *testing.T) {
 	}
 }
 
-// TestDefaultFalseClaims holds that the commonest false claims are among the
-// cases, each barred from the level it claims.
+// TestDefaultFalseClaims checks that the commonest false claims are among the cases,
+// each barred from the level it claims.
 func TestDefaultFalseClaims(t *testing.T) {
 	claims := map[string]questions.Level{
 		"survey-after-decision":         questions.Consult,
@@ -96,7 +96,7 @@ func TestDefaultFalseClaims(t *testing.T) {
 	}
 }
 
-// TestDefaultFrameworks holds that every item can be scored, the principles and
+// TestDefaultFrameworks checks that every item can be scored, the principles and
 // values from practice and in a short check too.
 func TestDefaultFrameworks(t *testing.T) {
 	b := questions.Default()

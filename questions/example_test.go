@@ -6,7 +6,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// A bank that does not load says every mistake at once, with its place.
+// A bank that does not load reports every mistake at once, with its place.
 func ExampleLoad() {
 	_, err := questions.Load("ours.yaml", []byte("petal-bank: 1\nid: Ours\nversion: 1.0\n"))
 	fmt.Println(err)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestTermsIn holds which terms of a glossary are found in a text.
+// TestTermsIn checks which terms of a glossary are found in a text.
 func TestTermsIn(t *testing.T) {
 	bank := &Bank{Glossary: []Term{{Term: "BSL"}, {Term: "chair"}, {Term: "lived experience"}, {Term: "people"}, {Term: "people with lived experience"}, {Term: "policy"}}}
 	for text, want := range map[string][]string{

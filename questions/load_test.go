@@ -87,7 +87,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestLoadKeepsLines holds that each part says where in the file it stands.
+// TestLoadKeepsLines checks that each part has its line in the file.
 func TestLoadKeepsLines(t *testing.T) {
 	text := strings.Split(string(questions.BankText(questions.DefaultBank)), "\n")
 	holds := func(line int, want string) {
@@ -129,7 +129,7 @@ func TestLoadKeepsLines(t *testing.T) {
 	}
 }
 
-// TestLoadMistakes changes one thing in a valid bank and holds what is said.
+// TestLoadMistakes changes one thing in a valid bank and checks what is said.
 func TestLoadMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"unknown key", "title: A small", "titel: A small", `4:1: no key "titel" here; did you mean "title"?` + "\n" + `1:1: "title" is missing here`},
@@ -199,8 +199,8 @@ func TestLoadMistakes(t *testing.T) {
 	}
 }
 
-// TestLoadMistakesAlone holds that one slip is one message: nothing else is said
-// to be wrong because of it.
+// TestLoadMistakesAlone checks that one slip is one message: nothing else is said to
+// be wrong because of it.
 func TestLoadMistakesAlone(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"duplicate question", "      - id: pay\n", "      - id: who-decides\n        kind: practice\n        ask: Twice?\n" +
@@ -217,7 +217,7 @@ func TestLoadMistakesAlone(t *testing.T) {
 	}
 }
 
-// TestLoadTellsAllAtOnce holds that five mistakes are five messages.
+// TestLoadTellsAllAtOnce checks that five mistakes are five messages.
 func TestLoadTellsAllAtOnce(t *testing.T) {
 	bad := strings.NewReplacer("title: A small bank", "titel: x", "kind: practice", "kind: quiz", "[heard/equality]", "[heard/equity]",
 		"level: co-produce, text", "level: top, text", "and: {pay:", "and: {pays:").Replace(small)
@@ -232,8 +232,8 @@ func TestLoadTellsAllAtOnce(t *testing.T) {
 	}
 }
 
-// TestBankJSON holds that a bank can be read by other programs by the keys of
-// the YAML.
+// TestBankJSON checks that a bank can be read by other programs by the keys of the
+// YAML.
 func TestBankJSON(t *testing.T) {
 	b, err := questions.Load("small.yaml", []byte(small))
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestSessionPages holds that every page of a session can be read, has a name of its
+// TestSessionPages checks that every page of a session can be read, has a name of its
 // own and something on it, and that a block is one thing.
 func TestSessionPages(t *testing.T) {
 	seen := map[string]bool{}

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestWords holds that every sentence is there, says something, and is asked for by
+// TestWords checks that every sentence is there, says something, and is asked for by
 // the forms: by Go, by a template or by the script.
 func TestWords(t *testing.T) {
 	var used strings.Builder
@@ -18,7 +18,7 @@ func TestWords(t *testing.T) {
 		}
 		used.Write(text)
 	}
-	// These are put together of a beginning and what they are about.
+	// The ids of these are made of a prefix and what they are about.
 	built := []string{"standing-planned", "standing-may-change", "standing-planned-may-change", "picture-"}
 	for _, part := range []string{"project", "team", "perspective", "people", "round", "depth", "claim", "aim", "limit"} {
 		built = append(built, part, part+"-")
@@ -47,7 +47,7 @@ func TestSay(t *testing.T) {
 	}
 }
 
-// TestReadWords holds what is said of sentences that cannot stand in a form.
+// TestReadWords checks the errors for sentences that cannot be used in a form.
 func TestReadWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"words: {abuot: x}":          `no sentence "abuot"; did you mean "about"?`,
@@ -71,8 +71,8 @@ func TestReadWords(t *testing.T) {
 	}
 }
 
-// TestSayEasy holds where the easy words of a sentence come from: a bank that says it
-// in words of its own, and has no easy ones, is not mixed with Petal's.
+// TestSayEasy checks where the easy words of a sentence come from: a bank that says
+// it in words of its own, and has no easy ones, is not mixed with Petal's.
 func TestSayEasy(t *testing.T) {
 	id := ""
 	for _, easy := range WordIDs() {
@@ -100,7 +100,7 @@ func TestSayEasy(t *testing.T) {
 	}
 }
 
-// TestInEnglish holds which sentences a bank in another language leaves in English.
+// TestInEnglish checks which sentences a bank in another language leaves in English.
 func TestInEnglish(t *testing.T) {
 	first := WordIDs()[0]
 	for _, language := range []string{"", "en", "en-GB"} {

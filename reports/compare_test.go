@@ -16,7 +16,8 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// storySheets is the files of the canonical project whose name begins with prefix.
+// storySheets returns the files of the canonical project whose name begins with
+// prefix.
 func storySheets(t testing.TB, prefix string) []*assess.Sheet {
 	t.Helper()
 	paths, err := filepath.Glob("../assess/testdata/story/" + prefix + "*.petal.yaml")
@@ -38,8 +39,8 @@ func storySheets(t testing.TB, prefix string) []*assess.Sheet {
 	return sheets
 }
 
-// rounds is the canonical project over its rounds. Hostile, everything people
-// wrote is what a format might trip over.
+// rounds returns the canonical project over its rounds. If hostile, everything people
+// wrote is text that a format might trip over.
 func rounds(t testing.TB, evil bool) *assess.Comparison {
 	t.Helper()
 	sheets := storySheets(t, "")
@@ -59,7 +60,7 @@ func rounds(t testing.TB, evil bool) *assess.Comparison {
 	return assess.Compare(questions.Default(), times)
 }
 
-// byPerspective is one round of the canonical project with its perspectives apart.
+// byPerspective returns one round of the canonical project, by perspective.
 func byPerspective(t testing.TB, round string) (*assess.Result, []assess.Side) {
 	t.Helper()
 	sheets := storySheets(t, round)
@@ -70,7 +71,8 @@ func byPerspective(t testing.TB, round string) (*assess.Result, []assess.Side) {
 	return all, assess.Sides(all)
 }
 
-// checked is the canonical project's round during, held to a policy.
+// checked returns the round during of the canonical project, checked against a
+// policy.
 func checked(t testing.TB, round string) (*assess.Result, []assess.Verdict) {
 	t.Helper()
 	policy, err := assess.ReadPolicy("p.yaml", []byte("petal-policy: 1\nat-least: aim\nprinciples: {min: 40, payment: 60}\nheard: {min: 30}\n"+
@@ -90,8 +92,7 @@ func checked(t testing.TB, round string) (*assess.Result, []assess.Verdict) {
 	return r, verdicts
 }
 
-// TestStoryGolden holds what is told of the canonical project, in every way of
-// telling it.
+// TestStoryGolden checks what every document says about the canonical project.
 func TestStoryGolden(t *testing.T) {
 	c := rounds(t, false)
 	all, sides := byPerspective(t, "during")
@@ -119,8 +120,8 @@ func TestStoryGolden(t *testing.T) {
 	}
 }
 
-// TestCheckGitHub holds that an annotation names the file and line of an answer,
-// and that every failed rule comes with one before any comes with a second.
+// TestCheckGitHub checks that an annotation names the file and line of an answer, and
+// that every failed rule comes with one before any comes with a second.
 func TestCheckGitHub(t *testing.T) {
 	r, verdicts := checked(t, "during")
 	var out bytes.Buffer
@@ -144,7 +145,7 @@ func TestCheckGitHub(t *testing.T) {
 	}
 }
 
-// TestCompareFits holds that no line is wider than the terminal, at any width.
+// TestCompareFits checks that no line is wider than the terminal, at any width.
 func TestCompareFits(t *testing.T) {
 	c := rounds(t, true)
 	all, sides := byPerspective(t, "during")
@@ -165,7 +166,7 @@ func TestCompareFits(t *testing.T) {
 	}
 }
 
-// TestCompareHostile holds that what people wrote cannot steer any format.
+// TestCompareHostile checks that what people wrote cannot steer any format.
 func TestCompareHostile(t *testing.T) {
 	c := rounds(t, true)
 	for _, s := range c.Times[0].Sheets {
@@ -217,7 +218,7 @@ func TestCompareHostile(t *testing.T) {
 	}
 }
 
-// TestUnplacedPerspective holds that a report says so where somebody answered too
+// TestUnplacedPerspective checks that a report says so if somebody answered too
 // little to count towards the level.
 func TestUnplacedPerspective(t *testing.T) {
 	sheets := storySheets(t, "after")
@@ -236,7 +237,7 @@ func TestUnplacedPerspective(t *testing.T) {
 	}
 }
 
-// TestJSONIsJSON holds that absent values of comparisons and checks are null and
+// TestJSONIsJSON checks that absent values of comparisons and checks are null and
 // lists are never so.
 func TestJSONIsJSON(t *testing.T) {
 	var out bytes.Buffer
@@ -268,8 +269,8 @@ func BenchmarkCompareHTML(b *testing.B) {
 	}
 }
 
-// TestOnePageNamesNoGates holds that the sentence on what holds a project back reads
-// as one, though the key questions themselves stand beside it.
+// TestOnePageNamesNoGates checks that the sentence on what holds a project back reads
+// as one, though the key questions themselves are next to it.
 func TestOnePageNamesNoGates(t *testing.T) {
 	all, _ := byPerspective(t, "during")
 	var out bytes.Buffer

@@ -28,8 +28,8 @@ func readCSV(t *testing.T, out []byte) []map[string]string {
 	return records
 }
 
-// TestCSVRows holds that there is a row for each item and each answer, and what
-// two of them say.
+// TestCSVRows checks that there is a row for each item and each answer, and what two
+// of them say.
 func TestCSVRows(t *testing.T) {
 	r := fixture(t, "full")
 	items, answers := 0, 0
@@ -69,8 +69,8 @@ func TestCSVRows(t *testing.T) {
 	}
 }
 
-// TestCSVPerspectives holds that each of several perspectives has its own items
-// and answers.
+// TestCSVPerspectives checks that each of several perspectives has its own items and
+// answers.
 func TestCSVPerspectives(t *testing.T) {
 	count := map[string]int{}
 	r := fixture(t, "several")
@@ -99,8 +99,8 @@ func TestCSVPerspectives(t *testing.T) {
 	}
 }
 
-// TestCSVAbsent holds that not answered, not known, does not apply and zero are
-// four things.
+// TestCSVAbsent checks that not answered, not known, does not apply and zero are four
+// things.
 func TestCSVAbsent(t *testing.T) {
 	a := &assess.Answers{Project: assess.Project{Name: "X"}, Depth: assess.Full, Given: map[string]assess.Answer{
 		"first-involved": {Choose: "part-not-told"},
@@ -123,7 +123,7 @@ func TestCSVAbsent(t *testing.T) {
 	}
 }
 
-// TestCSVRunsNothing holds that no cell begins like a formula, and no part of one
+// TestCSVRunsNothing checks that no cell begins like a formula, and no part of one
 // that a spreadsheet may take for a cell, and that nothing else is changed.
 func TestCSVRunsNothing(t *testing.T) {
 	for text, want := range map[string]string{
@@ -151,7 +151,7 @@ func TestCSVRunsNothing(t *testing.T) {
 	}
 }
 
-// TestCSVForSpreadsheets holds the line ends of RFC 4180 and the mark.
+// TestCSVForSpreadsheets checks the line ends of RFC 4180 and the mark.
 func TestCSVForSpreadsheets(t *testing.T) {
 	out := write(t, ".csv", fixture(t, "hostile"))
 	if n, crlf := bytes.Count(out, []byte("\n")), bytes.Count(out, []byte("\r\n")); n != crlf {

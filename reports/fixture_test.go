@@ -8,13 +8,13 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// fixtures is the assessments that every format must hold: a full one, one half
-// answered, one that cannot be placed, one in which people wrote what a format
-// might trip over, and one that several perspectives answered.
+// fixtures are the assessments that every format must handle: a full one, one half
+// answered, one that cannot be placed, one in which people wrote what a format might
+// trip over, and one that several perspectives answered.
 var fixtures = []string{"full", "half", "unplaced", "hostile", "several"}
 
-// hostile is what a file may hold, and a little of what it may not. A new format
-// adds here what its readers obey.
+// hostile is text that a file may contain, and a little that it may not. For a new
+// format, add what its readers act on.
 var hostile = map[string]string{
 	"script":   "</script><script>alert(1)</script><img src=x onerror=alert(2)>",
 	"formula":  "=SUM(A1:A9)",
@@ -82,8 +82,8 @@ func example(t testing.TB, bank *questions.Bank) *assess.Answers {
 }
 
 // several is one project that staff, people with lived experience and one carer
-// answered. The carer, who sees most of it at its lowest, decides the level
-// where decides is true; else those with lived experience do.
+// answered. The carer, who sees most of it at its lowest, decides the level if
+// decides is true; otherwise people with lived experience do.
 func several(t testing.TB, decides bool) *assess.Result {
 	t.Helper()
 	bank := questions.Default()

@@ -73,8 +73,9 @@ func write(t testing.TB, format string, r *assess.Result) []byte {
 	return out.Bytes()
 }
 
-// TestFormatsGolden keeps one page of each format, for whoever changes one to see
-// what their readers will. What must hold of every result is held by laws.
+// TestFormatsGolden keeps one page of each format, so that anyone who changes a
+// format sees what its readers will. What must hold for every result is checked by
+// other tests.
 func TestFormatsGolden(t *testing.T) {
 	for format := range formats {
 		if format == ".txt" {
@@ -84,7 +85,7 @@ func TestFormatsGolden(t *testing.T) {
 	}
 }
 
-// TestFormatsRepeat holds that the same result gives the same bytes.
+// TestFormatsRepeat checks that the same result gives the same bytes.
 func TestFormatsRepeat(t *testing.T) {
 	for format := range formats {
 		for _, name := range fixtures {
@@ -99,7 +100,7 @@ func TestFormatsRepeat(t *testing.T) {
 	}
 }
 
-// TestFormatsObeyNothing holds that no control character of what people wrote
+// TestFormatsObeyNothing checks that no control character of what people wrote
 // reaches any format. JSON writes them as the escapes its readers undo.
 func TestFormatsObeyNothing(t *testing.T) {
 	r := fixture(t, "hostile")
@@ -114,7 +115,7 @@ func TestFormatsObeyNothing(t *testing.T) {
 	}
 }
 
-// TestFormatsSayStaffViewOnly holds that every format says, before it says anything
+// TestFormatsSayStaffViewOnly checks that every format says, before it says anything
 // of the level, that nobody but staff answered.
 func TestFormatsSayStaffViewOnly(t *testing.T) {
 	r := fixture(t, "full")
@@ -139,9 +140,9 @@ func TestFormatsSayStaffViewOnly(t *testing.T) {
 	}
 }
 
-// TestTooFewAnswersAreNobodysView holds that a carer's file with hardly an answer is
-// not called the view of staff, and that staff are not said to have answered alone
-// where others did.
+// TestTooFewAnswersAreNobodysView checks that a carer's file with hardly any answers is
+// not called the view of staff, and that no report says only staff answered if others
+// did too.
 func TestTooFewAnswersAreNobodysView(t *testing.T) {
 	bank := questions.Default()
 	carer := example(t, bank)
@@ -173,8 +174,8 @@ func TestTooFewAnswersAreNobodysView(t *testing.T) {
 	}
 }
 
-// TestPrivate holds that a private result shows no name, note or evidence, nor
-// what a single person of a perspective said, in any format.
+// TestPrivate checks that a private result shows no name, note or evidence, nor what
+// a single person of a perspective said, in any format.
 func TestPrivate(t *testing.T) {
 	for format := range formats {
 		full := fixture(t, "full")
@@ -200,7 +201,7 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// TestPrivateSays holds that a private report says that it is one, and that it
+// TestPrivateSays checks that a private report says that it is one, and that it
 // leaves a perspective out.
 func TestPrivateSays(t *testing.T) {
 	flow := func(r *assess.Result) string { return strings.Join(strings.Fields(string(write(t, ".txt", r))), " ") }
@@ -227,8 +228,8 @@ func TestPrivateSays(t *testing.T) {
 	}
 }
 
-// TestPrivateQuotesNoOne holds that where one person decides the level, a private
-// report tells the level and none of that person's answers, in any format.
+// TestPrivateQuotesNoOne checks that if one person decides the level, a private
+// report shows the level but none of that person's answers, in any format.
 func TestPrivateQuotesNoOne(t *testing.T) {
 	r := several(t, true)
 	if r.Respondent.Perspective != "carer" || *r.Placement.Level != questions.None {
@@ -248,7 +249,7 @@ func TestPrivateQuotesNoOne(t *testing.T) {
 			}
 		}
 		if format == ".xml" {
-			continue // it tells what was promised, and nothing was
+			continue // it shows what was promised, and nothing was
 		}
 		if !strings.Contains(out, r.Bank.Words(questions.None).Name) && !strings.Contains(out, "none") {
 			t.Errorf("%s does not tell the level", format)
@@ -256,8 +257,8 @@ func TestPrivateQuotesNoOne(t *testing.T) {
 	}
 }
 
-// TestEasyWithoutEasyWords holds that a bank without easy words still has an
-// easy report, in its plain ones.
+// TestEasyWithoutEasyWords checks that a bank without easy words still has an easy
+// report, in its plain ones.
 func TestEasyWithoutEasyWords(t *testing.T) {
 	bank := *questions.Default()
 	bank.Levels = append([]questions.LevelWords(nil), bank.Levels...)

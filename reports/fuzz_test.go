@@ -15,9 +15,9 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// Each format has a target of its own: whatever people wrote and whichever
-// questions they answered, the format holds, no control character is left, and
-// nothing of it comes to life in front of the format's readers.
+// Each format has its own target: whatever people wrote and whichever questions they
+// answered, the format is valid, no control character is left, and nothing that
+// people wrote has any effect on the format's readers.
 
 func FuzzTerminal(f *testing.F) { fuzzFormats(f, plainText, ".txt", "-brief.txt") }
 func FuzzHTML(f *testing.F)     { fuzzFormats(f, calmHTML, ".html", "-easy.html", "-large.html") }
@@ -27,7 +27,7 @@ func FuzzJUnit(f *testing.F)    { fuzzFormats(f, wellFormed, ".xml") }
 func FuzzJSON(f *testing.F)     { fuzzFormats(f, validJSON, ".json") }
 func FuzzCSV(f *testing.F)      { fuzzFormats(f, calmCSV, ".csv") }
 
-// FuzzCompare sets two rounds side by side in which people said any text.
+// FuzzCompare compares two rounds in which people said any text.
 func FuzzCompare(f *testing.F) {
 	bank := questions.Default()
 	seedHostile(f)
@@ -58,7 +58,7 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
-// FuzzSides sets two perspectives side by side in which people said any text.
+// FuzzSides compares two perspectives in which people said any text.
 func FuzzSides(f *testing.F) {
 	bank := questions.Default()
 	seedHostile(f)
@@ -84,7 +84,7 @@ func FuzzSides(f *testing.F) {
 	})
 }
 
-// FuzzCheck holds what people said, under any name of a file, to a policy with
+// FuzzCheck checks what people said, in a file of any name, against a policy with
 // every rule.
 func FuzzCheck(f *testing.F) {
 	bank := questions.Default()
@@ -121,7 +121,7 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// FuzzPortfolio puts projects together of which people said any text.
+// FuzzPortfolio makes a portfolio of projects about which people said any text.
 func FuzzPortfolio(f *testing.F) {
 	seedHostile(f)
 	f.Fuzz(func(t *testing.T, said string, seed uint32) {
@@ -150,14 +150,14 @@ func twoSheets(t testing.TB, bank *questions.Bank, said string, seed uint32) (on
 		&assess.Sheet{File: "other.petal.yaml", Answers: spoken(t, bank, said, seed*2654435761)}
 }
 
-// writing is a format, what holds it and what writes it.
+// writing is a format, with what checks it and what writes it.
 type writing struct {
 	name  string
 	check func(out []byte) error
 	write func(w io.Writer) error
 }
 
-// hold writes one of the formats, by the seed, and holds it.
+// hold writes one of the formats, chosen by the seed, and checks it.
 func hold(t *testing.T, said string, seed uint32, all []writing) {
 	t.Helper()
 	w := all[int(seed)%len(all)]
@@ -240,8 +240,8 @@ func seedHostile(f *testing.F) {
 	}
 }
 
-// fuzzFormats writes a result in which people said any text everywhere, and
-// holds each format to check.
+// fuzzFormats writes a result in which people said any text everywhere, and checks
+// each format with check.
 func fuzzFormats(f *testing.F, check func(out []byte) error, names ...string) {
 	f.Helper()
 	seedHostile(f)
@@ -281,7 +281,7 @@ func spoken(t testing.TB, bank *questions.Bank, said string, seed uint32) *asses
 	return a
 }
 
-// plainText holds that there is nothing a terminal might obey.
+// plainText checks that there is nothing a terminal might act on.
 func plainText(out []byte) error {
 	for i, r := range string(out) {
 		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
@@ -291,7 +291,7 @@ func plainText(out []byte) error {
 	return nil
 }
 
-// wellFormed holds that it is XML, with no more in it than elements and text.
+// wellFormed checks that it is XML, with no more in it than elements and text.
 func wellFormed(out []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(out))
 	for {

@@ -16,8 +16,8 @@ import (
 
 var pages = []string{".html", "-easy.html", "-large.html"}
 
-// TestHTMLPolicy holds that a page allows its own style, by its hash, and
-// nothing else.
+// TestHTMLPolicy checks that a page allows its own style, by its hash, and nothing
+// else.
 func TestHTMLPolicy(t *testing.T) {
 	for _, name := range fixtures {
 		for _, format := range pages {
@@ -36,8 +36,8 @@ func TestHTMLPolicy(t *testing.T) {
 	}
 }
 
-// TestHTMLHoldsEverything holds that a page has no script, no style in an
-// attribute, and nothing it would have to fetch; and that it is small.
+// TestHTMLHoldsEverything checks that a page has no script, no style in an attribute,
+// and nothing it would have to fetch; and that it is small.
 func TestHTMLHoldsEverything(t *testing.T) {
 	unwanted := regexp.MustCompile(`(?i)<(script|link|img|iframe|object|embed|form|base|video|audio|use|image)\b|<[^>]*\s(on\w+|style|src|srcset|action|xlink:href)=|<[^>]*\shref="[^#]|@import|url\(`)
 	for _, name := range fixtures {
@@ -53,7 +53,7 @@ func TestHTMLHoldsEverything(t *testing.T) {
 	}
 }
 
-// TestHTMLEscapes holds that what people wrote is shown as they wrote it.
+// TestHTMLEscapes checks that what people wrote is shown as they wrote it.
 func TestHTMLEscapes(t *testing.T) {
 	page := html.UnescapeString(string(write(t, ".html", fixture(t, "hostile"))))
 	for name, text := range hostile {
@@ -66,7 +66,7 @@ func TestHTMLEscapes(t *testing.T) {
 	}
 }
 
-// TestHTMLNests holds that every element of a page is closed where it was opened.
+// TestHTMLNests checks that every element of a page is closed where it was opened.
 func TestHTMLNests(t *testing.T) {
 	for _, name := range fixtures {
 		for _, format := range pages {
@@ -84,7 +84,7 @@ func TestHTMLNests(t *testing.T) {
 	}
 }
 
-// TestHTMLIDs holds that no id is there twice and every link leads to one.
+// TestHTMLIDs checks that no id is there twice and every link leads to one.
 func TestHTMLIDs(t *testing.T) {
 	for _, name := range fixtures {
 		for _, format := range pages {
@@ -107,7 +107,7 @@ func TestHTMLIDs(t *testing.T) {
 	}
 }
 
-// TestSVGIsXML holds that the drawing alone is well formed and says what it shows.
+// TestSVGIsXML checks that the drawing alone is well formed and says what it shows.
 func TestSVGIsXML(t *testing.T) {
 	for _, name := range fixtures {
 		for _, format := range []string{".svg", "-ladder.svg"} {

@@ -20,8 +20,8 @@ func asJSON(t *testing.T, r *assess.Result) []byte {
 	return out.Bytes()
 }
 
-// TestJSONKeys holds that every key of the contract is there in every result:
-// what is absent is null and not left out.
+// TestJSONKeys checks that every key of the contract is there in every result: what
+// is absent is null and not left out.
 func TestJSONKeys(t *testing.T) {
 	contract := map[string][]string{
 		"": {"petal", "bank", "project", "round", "date", "depth", "claim", "aim", "limit", "staff_view_only", "placement", "frameworks",
@@ -54,7 +54,7 @@ func TestJSONKeys(t *testing.T) {
 	}
 }
 
-// TestJSONAbsent holds that the four ways of not knowing stay apart from zero.
+// TestJSONAbsent checks that the four ways of not knowing stay apart from zero.
 func TestJSONAbsent(t *testing.T) {
 	bank := questions.Default()
 	a := &assess.Answers{Project: assess.Project{Name: "X"}, Depth: assess.Full, Given: map[string]assess.Answer{
@@ -106,7 +106,7 @@ func TestJSONAbsent(t *testing.T) {
 	}
 }
 
-// TestJSONDecimals holds that numbers have one decimal, rounded once.
+// TestJSONDecimals checks that numbers have one decimal, rounded once.
 func TestJSONDecimals(t *testing.T) {
 	out := asJSON(t, fixture(t, "full"))
 	if !bytes.Contains(out, []byte(`"percent": 66.7`)) || !bytes.Contains(out, []byte(`"percent": 50.0`)) {

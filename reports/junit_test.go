@@ -36,8 +36,8 @@ func readJUnit(t *testing.T, r *assess.Result) junit {
 	return out
 }
 
-// TestJUnitCases holds one case for the level and for each item, and what a
-// case that failed says.
+// TestJUnitCases checks one case for the level and for each item, and what a case
+// that failed says.
 func TestJUnitCases(t *testing.T) {
 	out := readJUnit(t, fixture(t, "full"))
 	if out.Tests != 16 || len(out.Suite.Cases) != 16 || out.Suite.Tests != 16 {
@@ -66,7 +66,7 @@ func TestJUnitCases(t *testing.T) {
 	}
 }
 
-// TestJUnitReadsLow holds that what is not known does not help.
+// TestJUnitReadsLow checks that what is not known does not help.
 func TestJUnitReadsLow(t *testing.T) {
 	for _, c := range readJUnit(t, fixture(t, "full")).Suite.Cases {
 		if c.Name == "principles/payment" { // a score of 66.7, and a low of 33.3
@@ -77,8 +77,8 @@ func TestJUnitReadsLow(t *testing.T) {
 	}
 }
 
-// TestJUnitUnplaced holds that a project without a level fails its level, with
-// the reason and the questions that are open.
+// TestJUnitUnplaced checks that a project without a level fails its level, with the
+// reason and the questions that are open.
 func TestJUnitUnplaced(t *testing.T) {
 	r := fixture(t, "unplaced")
 	aim := questions.Inform
@@ -93,7 +93,7 @@ func TestJUnitUnplaced(t *testing.T) {
 	}
 }
 
-// TestJUnitHostile holds that a suite named by anybody is still XML.
+// TestJUnitHostile checks that a suite named by anybody is still XML.
 func TestJUnitHostile(t *testing.T) {
 	r := fixture(t, "hostile")
 	r.Project.Name += "]]>\ufffe\xff"

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestEveryFormatDrawsEveryKind holds that no format in words drops a kind of
-// block it does not know.
+// TestEveryFormatDrawsEveryKind checks that no format in words drops a kind of block
+// it does not know.
 func TestEveryFormatDrawsEveryKind(t *testing.T) {
 	one := []Block{
 		lead("zlead"), para("zpara"), subhead("zsubhead"),

@@ -13,7 +13,7 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// lessons is a room before training, the same room after it, and one person.
+// lessons returns a room before training, the same room after it, and one person.
 func lessons() (before, after, alone *assess.LessonResult) {
 	set := questions.DefaultScenarios()
 	ref := assess.BankRef{ID: set.ID, Version: set.Version}
@@ -83,8 +83,8 @@ func TestLessonReports(t *testing.T) {
 	}
 }
 
-// TestSmallRooms holds that of a room of four nothing is told but which stories it
-// was, alone and beside another session.
+// TestSmallRooms checks that for a room of four nothing is shown but which stories it
+// saw, alone and next to another session.
 func TestSmallRooms(t *testing.T) {
 	set, bank := questions.DefaultScenarios(), questions.Default()
 	before, _, _ := lessons()
@@ -122,7 +122,7 @@ func TestHandout(t *testing.T) {
 	}
 	golden(t, "handout.md", out.Bytes())
 
-	// The answers stand behind the page break, and nothing of them before it.
+	// The answers come after the page break, and no part of them before it.
 	stories, notes, found := strings.Cut(out.String(), `<div style="page-break-before: always"></div>`)
 	if !found {
 		t.Fatal("there is no page break")
@@ -134,8 +134,8 @@ func TestHandout(t *testing.T) {
 	}
 }
 
-// TestHandoutOfHostileText holds that no text of a file becomes a heading, a
-// link or HTML.
+// TestHandoutOfHostileText checks that no text of a file becomes a heading, a link or
+// HTML.
 func TestHandoutOfHostileText(t *testing.T) {
 	const hostile = "<script>x</script> [a](http://e.org) \x1b[2J"
 	set := &questions.ScenarioSet{Title: hostile}

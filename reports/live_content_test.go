@@ -18,23 +18,23 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 )
 
-// Each reader here reads what a format wrote as those do who may obey it, and
-// names the first thing that people's words brought to life. The commands'
-// tests have the same readers, for what the commands add: cmd/petal,
+// Each reader here reads the output of a format as a program that may act on it
+// would, and names the first thing in which people's words had an effect. The
+// commands' tests have the same readers, for what the commands add: cmd/petal,
 // safety_strings_test.go.
 
 var number = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// calmCSV holds that a spreadsheet would run no cell, one that begins after
-// white space included.
+// calmCSV checks that a spreadsheet would run no cell, one that begins after white
+// space included.
 func calmCSV(out []byte) error {
 	rows, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
 	if err != nil {
 		return err
 	}
 	cells := slices.Concat(rows...)
-	// A spreadsheet whose cells are parted by semicolons or tabs reads another
-	// table: to it a quote within a cell is no quote, and a line's end is one.
+	// A spreadsheet that splits cells at semicolons or tabs reads another table: to
+	// it a quote within a cell is no quote, and a line's end is one.
 	cells = append(cells, strings.FieldsFunc(string(out), func(r rune) bool { return strings.ContainsRune(";\t\r\n", r) })...)
 	for _, cell := range cells {
 		text := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '"' })
@@ -50,8 +50,8 @@ var (
 	liveAttributes = []string{"src", "srcset", "href", "xlink:href", "action", "formaction", "background", "ping", "http-equiv", "autofocus", "style"}
 )
 
-// calmHTML holds that there is no script, no link out and no comment in a page,
-// and no box but one to tick.
+// calmHTML checks that there is no script, no link out and no comment in a page, and
+// no box but one to tick.
 func calmHTML(out []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(out))
 	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
@@ -100,10 +100,10 @@ func calmElement(e xml.StartElement) error {
 // table, and of the hand-out's page break.
 var ownStyle = regexp.MustCompile(`^(text-align:(left|center|right);?|page-break-before: always)$`)
 
-// trusting renders Markdown as a service would that trusts it wholly.
+// trusting renders Markdown as a service that trusts it completely would.
 var trusting = goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe(), html.WithXHTML()))
 
-// calmMarkdown holds the page that Markdown becomes to the same, and holds that
+// calmMarkdown checks the same for the page that Markdown becomes, and checks that
 // nothing on it looks like an address to a service that makes links of those
 // afterwards.
 func calmMarkdown(out []byte) error {
@@ -134,7 +134,7 @@ var (
 
 var annotation = regexp.MustCompile(`^::(error|warning|notice) ([a-z]+=[^,:]*,)*title=petal%3A [^,:]*::`)
 
-// calmGitHub holds that every line is an annotation of Petal's own.
+// calmGitHub checks that every line is an annotation of Petal's own.
 func calmGitHub(out []byte) error {
 	for line := range bytes.Lines(out) {
 		log := bytes.HasPrefix(line, []byte("passed ")) && !bytes.Contains(line, []byte("##["))
@@ -145,7 +145,7 @@ func calmGitHub(out []byte) error {
 	return nil
 }
 
-// TestReadersFind holds that each reader finds what it looks for.
+// TestReadersFind checks that each reader finds what it looks for.
 func TestReadersFind(t *testing.T) {
 	for _, c := range []struct {
 		name string

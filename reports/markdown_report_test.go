@@ -13,10 +13,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// TestMarkdownRenders holds that a Markdown report is read as it is meant, by a
-// strict parser and by one with everything GitHub adds: headings one step at a
-// time, tables whose rows are whole, and no HTML, link or picture from what
-// people wrote.
+// TestMarkdownRenders checks that a Markdown report is read as it is meant, by a
+// strict parser and by one with everything GitHub adds: headings one step at a time,
+// tables whose rows are whole, and no HTML, link or picture from what people wrote.
 func TestMarkdownRenders(t *testing.T) {
 	parsers := map[string]parser.Parser{
 		"strict": goldmark.DefaultParser(),
@@ -61,14 +60,14 @@ func TestMarkdownRenders(t *testing.T) {
 	}
 }
 
-// TestMarkdownShowsWhatWasWritten holds that escaping takes nothing away.
+// TestMarkdownShowsWhatWasWritten checks that escaping takes nothing away.
 func TestMarkdownShowsWhatWasWritten(t *testing.T) {
 	source := write(t, ".md", fixture(t, "hostile"))
 	var shown strings.Builder
 	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert(source, &shown); err != nil {
 		t.Fatal(err)
 	}
-	page := strings.ReplaceAll(html.UnescapeString(shown.String()), "\u2060", "") // which parts what would become a link, and is not seen
+	page := strings.ReplaceAll(html.UnescapeString(shown.String()), "\u2060", "") // which splits what would become a link, and is invisible
 	for name, text := range hostile {
 		if name == "escapes" || name == "bidi" { // shown without what is not shown
 			continue

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// TestNamesOfFiles holds that a file's name stands in one line of every format of
-// verdicts, with whatever is in it shown.
+// TestNamesOfFiles checks that a file's name is on one line in every format of
+// verdicts, with everything in it visible.
 func TestNamesOfFiles(t *testing.T) {
 	r := fixture(t, "full")
 	verdicts := []assess.Verdict{{Rule: "level", Want: "engage", Got: "consult", At: []assess.At{{Question: "who-decides", File: "a\n::error::forged\t\x1b[2J.yaml", Line: 3}}}}

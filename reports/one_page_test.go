@@ -13,9 +13,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestLawOnePageFits draws assessments whose texts are as long as files allow, and
-// holds that what is told of them is reckoned to fit, that the level is named whole,
-// and that every action is told or counted. That the reckoning is right is held in a
+// TestLawOnePageFits draws assessments whose texts are as long as files allow. It
+// checks that the page is estimated to fit, that the level is named in full, and that
+// every action is shown or counted. Whether the estimate is right is checked in a
 // browser.
 func TestLawOnePageFits(t *testing.T) {
 	bank := questions.Default()
@@ -77,7 +77,7 @@ func TestLawOnePageFits(t *testing.T) {
 	})
 }
 
-// toldActions is how many actions are told and counted.
+// toldActions returns how many actions are shown or counted.
 func toldActions(blocks []Block) int {
 	n := 0
 	for _, b := range blocks {
@@ -117,7 +117,7 @@ func TestShorter(t *testing.T) {
 	}
 }
 
-// TestOnePageOrdersActions holds that what is still to be done comes before what is
+// TestOnePageOrdersActions checks that what is still to be done comes before what is
 // done, by day.
 func TestOnePageOrdersActions(t *testing.T) {
 	bank := questions.Default()

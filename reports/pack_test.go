@@ -10,7 +10,7 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// packIn is the pages of a pack in Markdown, by name.
+// packIn returns the pages of a pack in Markdown, by name.
 func packIn(t *testing.T, stories []*questions.Scenario) (names []string, pages map[string]string) {
 	t.Helper()
 	pages = map[string]string{}
@@ -52,7 +52,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// TestPackFitsTheHour holds that what happens adds up to sixty minutes, and that a
+// TestPackFitsTheHour checks that what happens adds up to sixty minutes, and that a
 // story is never given less than it takes.
 func TestPackFitsTheHour(t *testing.T) {
 	set := questions.DefaultScenarios()

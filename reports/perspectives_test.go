@@ -13,7 +13,7 @@ import (
 )
 
 // TestEveryPerspective walks all perspectives through every format: each is named,
-// and each warns where nobody who uses the service is heard.
+// and each warns if nobody who uses the service is heard.
 func TestEveryPerspective(t *testing.T) {
 	bank := questions.Default()
 	for _, p := range questions.Perspectives {

@@ -14,8 +14,8 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// planned is what was promised in two projects. Hostile, everything people wrote is
-// what a format might trip over.
+// planned returns what was promised in two projects. If hostile, everything people
+// wrote is text that a format might trip over.
 func planned(t testing.TB, evil bool) *assess.Plan {
 	t.Helper()
 	sheets := storySheets(t, "")
@@ -42,7 +42,7 @@ func planned(t testing.TB, evil bool) *assess.Plan {
 	return assess.NewPlan(sheets, written)
 }
 
-// planFormats is every way of writing a plan.
+// planFormats lists every way of writing a plan.
 var planFormats = map[string]func(io.Writer, *assess.Plan) error{
 	".txt": func(w io.Writer, p *assess.Plan) error {
 		return reports.Terminal(w, reports.Plan(p), reports.Options{Width: 80})
@@ -67,8 +67,8 @@ func TestPlanGolden(t *testing.T) {
 	}
 }
 
-// TestPlanObeysNothing holds that a plan tells what people wrote and does nothing
-// with it, in every format.
+// TestPlanObeysNothing checks that a plan shows what people wrote without acting on
+// it, in every format.
 func TestPlanObeysNothing(t *testing.T) {
 	for format, write := range planFormats {
 		var out bytes.Buffer
@@ -89,7 +89,7 @@ func TestPlanObeysNothing(t *testing.T) {
 	}
 }
 
-// TestPlanCounts holds that every format tells the same actions in the same order,
+// TestPlanCounts checks that every format shows the same actions in the same order,
 // and that JSON counts them.
 func TestPlanCounts(t *testing.T) {
 	p := planned(t, false)
@@ -128,8 +128,9 @@ func TestPlanCounts(t *testing.T) {
 	}
 }
 
-// TestPlanSchema holds the schema against plans with every kind of action, with hostile
-// words and with nothing to list, and that it refuses a key that is missing or new.
+// TestPlanSchema checks the schema against plans with every kind of action, with hostile
+// words and with nothing to list, and checks that it refuses a key that is missing or
+// new.
 func TestPlanSchema(t *testing.T) {
 	actions := schema(t, "actions")
 	for name, p := range map[string]*assess.Plan{
@@ -161,7 +162,7 @@ func TestPlanSchema(t *testing.T) {
 	}
 }
 
-// TestPlanOfNothing holds that a plan without actions says so.
+// TestPlanOfNothing checks that a plan without actions says so.
 func TestPlanOfNothing(t *testing.T) {
 	sheets := storySheets(t, "")
 	for _, s := range sheets {

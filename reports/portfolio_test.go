@@ -16,8 +16,8 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// portfolioFormats is every way of writing a portfolio, by the name its golden files
-// end in. Those of the second kind write rows and have no private copy.
+// portfolioFormats lists every way of writing a portfolio, by the name its golden
+// files end in. Those of the second kind write rows and have no private copy.
 var (
 	portfolioFormats = map[string]func(io.Writer, *assess.Portfolio) error{
 		".html": func(w io.Writer, p *assess.Portfolio) error {
@@ -53,8 +53,8 @@ func writePortfolio(t testing.TB, write func(io.Writer, *assess.Portfolio) error
 	return out.Bytes()
 }
 
-// projectSheets is the answers of some projects: each asked before and during, by
-// staff and, in most, by people who use the service. small is whether somebody
+// projectSheets returns the answers of some projects: each asked before and during,
+// by staff and, in most, by people who use the service. small is whether somebody
 // answered alone.
 func projectSheets(seed uint64, projects int, small func(project int) bool) []*assess.Sheet {
 	g := &group{random: rand.New(rand.NewPCG(seed, 17)), bank: questions.Default()}
@@ -119,7 +119,7 @@ func TestPortfolioGolden(t *testing.T) {
 	golden(t, "portfolio-private.txt", writePortfolio(t, portfolioFormats["-80.txt"], private))
 }
 
-// TestPortfolioSchema holds the schema against what is written, whole and line by
+// TestPortfolioSchema checks the schema against what is written, whole and line by
 // line.
 func TestPortfolioSchema(t *testing.T) {
 	small := func(i int) bool { return i < 7 }
@@ -162,7 +162,7 @@ func TestPortfolioSchema(t *testing.T) {
 	}
 }
 
-// lineSchema is the schema of one line of the rows for databases.
+// lineSchema returns the schema of one line of the rows for databases.
 func lineSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.Schema("portfolio")))
@@ -180,8 +180,8 @@ func lineSchema(t *testing.T) *jsonschema.Schema {
 	return line
 }
 
-// TestPortfolioRowsSayTheSame holds that the long rows of both kinds, and the rows in
-// JSON, say the same.
+// TestPortfolioRowsSayTheSame checks that the long rows of both kinds, and the rows
+// in JSON, say the same.
 func TestPortfolioRowsSayTheSame(t *testing.T) {
 	p := portfolioOf(projectSheets(1, 5, nobodySmall), assess.Choice{AllRounds: true})
 	table := readCSV(t, writePortfolio(t, portfolioRowFormats["-long.csv"], p))
@@ -211,7 +211,8 @@ func TestPortfolioRowsSayTheSame(t *testing.T) {
 	}
 }
 
-// TestPortfolioObeysNothing holds that no format hands on what a reader might obey.
+// TestPortfolioObeysNothing checks that no format passes on anything that a reader
+// might act on.
 func TestPortfolioObeysNothing(t *testing.T) {
 	var sheets []*assess.Sheet
 	for _, words := range hostile {

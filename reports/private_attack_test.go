@@ -19,9 +19,9 @@ import (
 // of that perspective, and has every private copy there is: of the report, of a
 // check, and of comparisons of rounds and of perspectives, in every format. A second
 // file is made that answers as many questions as possible differently, with the same
-// level and range, and says other things in its notes. Where all the copies are the
-// same, byte for byte, nothing tells the two files apart, and so none of those
-// answers can be found: neither by subtraction nor in any other way.
+// level and range, and says other things in its notes. If all the copies are the
+// same, byte for byte, nothing distinguishes the two files, so none of those answers
+// can be found: neither by subtraction nor in any other way.
 func TestNobodyIsFound(t *testing.T) {
 	groups := 12
 	if os.Getenv("PETAL_EVERY_CASE") != "" {
@@ -81,8 +81,8 @@ func drawGroup(random *rand.Rand) *group {
 	return g
 }
 
-// sheet is a file whose answers are drawn, most of them near one another: answers
-// drawn evenly would hardly ever be above the first level.
+// sheet returns a file whose answers are drawn, most of them near one another:
+// answers drawn evenly would hardly ever be above the first level.
 func (g *group) sheet(name, round, date string) *assess.Sheet {
 	r := g.random
 	a := &assess.Answers{
@@ -100,7 +100,7 @@ func (g *group) sheet(name, round, date string) *assess.Sheet {
 	return s
 }
 
-// answer is an option with a note, or now and then none.
+// answer returns an option with a note, or now and then none.
 func (g *group) answer(q *questions.Question, at int) assess.Answer {
 	if g.random.IntN(12) == 0 {
 		return assess.Answer{Choose: questions.Unknown}
@@ -121,8 +121,9 @@ func (g *group) say(s *assess.Sheet) {
 	s.Actions = []assess.Action{{Said: fmt.Sprint("said ", r.Uint32()), Will: fmt.Sprint("will ", r.Uint32()), Who: "Ann"}}
 }
 
-// change gives the victim other answers, as many as leave alone what a private copy
-// may tell: the level, its range, and whether the check passed. It counts them.
+// change gives the victim other answers, as many as possible without changing what a
+// private copy may show: the level, its range, and whether the check passed. It
+// counts them.
 func (g *group) change() int {
 	want := g.told()
 	g.say(g.victim)
@@ -144,7 +145,7 @@ func (g *group) change() int {
 	return changed
 }
 
-// told is what a private copy of few people's answers may tell.
+// told returns what a private copy may show if few people answered.
 func (g *group) told() string {
 	r, verdicts, falls, then := g.results()
 	passed := func(of func(rule string) bool) bool {
@@ -183,7 +184,7 @@ func (g *group) results() (r *assess.Result, verdicts []assess.Verdict, falls []
 	return r, verdicts, assess.Falls(then, r, 5), then
 }
 
-// copies is every private copy, by its name.
+// copies returns every private copy, by its name.
 func (g *group) copies(t *testing.T) map[string][]byte {
 	t.Helper()
 	r, verdicts, falls, then := g.results()

@@ -40,7 +40,7 @@ func compiled(t *testing.T, name string, schema []byte) *jsonschema.Schema {
 	return whole
 }
 
-// asValue is YAML, or JSON, as the values a schema is held against.
+// asValue is YAML, or JSON, as the values that a schema is compared with.
 func asValue(t *testing.T, text []byte) any {
 	t.Helper()
 	var doc yaml.Node
@@ -73,7 +73,7 @@ func dates(n *yaml.Node) {
 	}
 }
 
-// TestSchemaResult holds the schema against every result.
+// TestSchemaResult checks the schema against every result.
 func TestSchemaResult(t *testing.T) {
 	result := schema(t, "result")
 	for _, name := range fixtures {
@@ -88,8 +88,8 @@ func TestSchemaResult(t *testing.T) {
 	}
 }
 
-// TestSchemaCheck holds the schema against checks of every kind: kept, failed, without
-// a file, private, and with a rule for everything.
+// TestSchemaCheck checks the schema against checks of every kind: kept, failed,
+// without a file, private, and with a rule for everything.
 func TestSchemaCheck(t *testing.T) {
 	check := schema(t, "check")
 	for _, round := range []string{"before", "during", "after"} {
@@ -117,7 +117,7 @@ func TestSchemaCheck(t *testing.T) {
 	holdsSchema(t, check, "every rule", func(w io.Writer) error { return reports.CheckJSON(w, now, verdicts) })
 }
 
-// TestSchemaCompare holds the schema against rounds and perspectives side by side,
+// TestSchemaCompare checks the schema against rounds and perspectives side by side,
 // whole and private, and against two rounds that moved at random.
 func TestSchemaCompare(t *testing.T) {
 	bank, compare := questions.Default(), schema(t, "compare")
@@ -144,8 +144,8 @@ func TestSchemaCompare(t *testing.T) {
 	}
 }
 
-// TestSchemaLesson holds the schema against lessons as they are saved: of a room, of a
-// room in which few voted, and of one person.
+// TestSchemaLesson checks the schema against lessons as they are saved: of a room, of
+// a room in which few voted, and of one person.
 func TestSchemaLesson(t *testing.T) {
 	saved := schema(t, "lesson")
 	before, after, alone := lessons()
@@ -170,7 +170,7 @@ func TestSchemaLesson(t *testing.T) {
 	}
 }
 
-// holdsSchema holds what is written against a schema.
+// holdsSchema checks what is written against a schema.
 func holdsSchema(t *testing.T, schema *jsonschema.Schema, name string, write func(w io.Writer) error) {
 	t.Helper()
 	var out bytes.Buffer
@@ -182,8 +182,8 @@ func holdsSchema(t *testing.T, schema *jsonschema.Schema, name string, write fun
 	}
 }
 
-// TestSchemaIsStrict holds that a schema refuses what it should: a key too many,
-// a key too few, a value out of range.
+// TestSchemaIsStrict checks that a schema refuses what it should: a key too many, a
+// key too few, a value out of range.
 func TestSchemaIsStrict(t *testing.T) {
 	full := asJSON(t, fixture(t, "full"))
 	for _, c := range []struct{ schema, with, instead string }{
@@ -212,8 +212,8 @@ func TestSchemaIsStrict(t *testing.T) {
 	}
 }
 
-// TestSchemaFiles holds the schemas against the files Petal carries: the
-// example's answers and the bank, also as it is shown in JSON.
+// TestSchemaFiles checks the schemas against the files Petal carries: the example's
+// answers and the bank, also as it is shown in JSON.
 func TestSchemaFiles(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "assess", "example.petal.yaml"))
 	if err != nil {
@@ -237,8 +237,8 @@ func TestSchemaFiles(t *testing.T) {
 	}
 }
 
-// TestSchemaPolicy holds a policy with every rule in it, and that an item or a
-// framework which the built-in bank has not is refused, as Petal itself does.
+// TestSchemaPolicy checks a policy with every rule in it, and that an item or
+// framework that the built-in bank does not have is refused, as Petal itself would.
 func TestSchemaPolicy(t *testing.T) {
 	if err := schema(t, "policy").Validate(asValue(t, []byte(everyRule))); err != nil {
 		t.Error(err)
@@ -269,7 +269,7 @@ no-copies: true
 allow-limit: {law: consult}
 `
 
-// TestSchemaPolicyOfBank holds that the schema for a bank's policies knows what
+// TestSchemaPolicyOfBank checks that the schema for a bank's policies knows what
 // [assess.ReadPolicy] does: the frameworks and items of that bank alone.
 func TestSchemaPolicyOfBank(t *testing.T) {
 	text, err := reports.PolicySchema(ownBank(t))
@@ -302,8 +302,8 @@ func TestSchemaPolicyOfBank(t *testing.T) {
 	}
 }
 
-// ownBank is the smallest bank, without words for the level none; it is held
-// against its schema.
+// ownBank returns the smallest bank, without words for the level none; for comparison
+// with the schema.
 func ownBank(t *testing.T) *questions.Bank {
 	t.Helper()
 	text := []byte(`petal-bank: 1
@@ -334,8 +334,8 @@ sections:
 	return bank
 }
 
-// TestSchemaPatterns holds that each pattern is one that every language reads:
-// no classes of Unicode, which Python has not.
+// TestSchemaPatterns checks that each pattern is one that every language reads: no
+// Unicode classes, which Python does not have.
 func TestSchemaPatterns(t *testing.T) {
 	for _, name := range reports.Schemas {
 		if bytes.Contains(reports.Schema(name), []byte(`\\p{`)) {
@@ -351,8 +351,8 @@ func TestSchemaPatterns(t *testing.T) {
 	}
 }
 
-// TestSchemaBankSaysWhatEverythingIs holds that an editor can show what each key
-// of a bank is for.
+// TestSchemaBankSaysWhatEverythingIs checks that an editor can show what each key of
+// a bank is for.
 func TestSchemaBankSaysWhatEverythingIs(t *testing.T) {
 	var whole any
 	if err := json.Unmarshal(reports.Schema("bank"), &whole); err != nil {

@@ -23,11 +23,11 @@ func markdownOf(t *testing.T, d reports.Document) string {
 	return out.String()
 }
 
-// nowThen matches what is told of an item that moved: 12, now 34.
+// nowThen matches what is said about an item that moved: 12, now 34.
 var nowThen = regexp.MustCompile(`: ([0-9]+), now ([0-9]+)\b`)
 
-// tableRows is the rows of every table of a Markdown report, heads and rules among
-// them, as cells.
+// tableRows returns the rows of every table of a Markdown report, heads and rules
+// among them, as cells.
 func tableRows(t *testing.T, d reports.Document) [][]string {
 	t.Helper()
 	var rows [][]string
@@ -44,8 +44,8 @@ func tableRows(t *testing.T, d reports.Document) [][]string {
 	return rows
 }
 
-// TestDifferencesAddUp holds that whoever subtracts the numbers of a table gets the
-// difference that stands beside them: between perspectives, and between rounds.
+// TestDifferencesAddUp checks that subtracting the numbers in a table gives the
+// difference shown next to them: between perspectives, and between rounds.
 func TestDifferencesAddUp(t *testing.T) {
 	bank := questions.Default()
 	compared := map[string]reports.Document{"the story's rounds": reports.Rounds(rounds(t, false))}

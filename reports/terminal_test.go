@@ -42,7 +42,7 @@ func golden(t *testing.T, name string, got []byte) {
 }
 
 // pageStyle is the style of a page and the hash that allows it: every page has the
-// same, and it is looked at in a browser.
+// same, which is checked in a browser.
 var pageStyle = regexp.MustCompile(`(?s)(<style>).*?(</style>)|(sha256-).*?(&#39;)`)
 
 func terminal(t testing.TB, r *assess.Result, o reports.Options) []byte {
@@ -68,8 +68,8 @@ func TestTerminalGolden(t *testing.T) {
 	}
 }
 
-// TestTerminalFits holds that no line is wider than the terminal, at any width
-// from 40 columns, for every fixture and both drawings.
+// TestTerminalFits checks that no line is wider than the terminal, at any width from
+// 40 columns, for every fixture and both drawings.
 func TestTerminalFits(t *testing.T) {
 	for _, name := range fixtures {
 		r := fixture(t, name)
@@ -85,8 +85,8 @@ func TestTerminalFits(t *testing.T) {
 	}
 }
 
-// TestTerminalWithoutColourSaysTheSame holds that colour carries no meaning of
-// its own: without its escapes a coloured report is the plain one.
+// TestTerminalWithoutColourSaysTheSame checks that colour carries no meaning of its
+// own: without its escapes a coloured report is the plain one.
 func TestTerminalWithoutColourSaysTheSame(t *testing.T) {
 	r := fixture(t, "full")
 	plain := terminal(t, r, reports.Options{Width: 80})
@@ -108,7 +108,7 @@ func TestTerminalWithoutColourSaysTheSame(t *testing.T) {
 	}
 }
 
-// TestFlowerShowsTheLevel holds that the drawing differs for every level.
+// TestFlowerShowsTheLevel checks that the drawing differs for every level.
 func TestFlowerShowsTheLevel(t *testing.T) {
 	r := fixture(t, "full")
 	for _, view := range []reports.View{reports.Flower, reports.Ladder} {

@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// TestPlainPunctuation holds that the signs of print become those of a typewriter,
-// and that letters stay.
+// TestPlainPunctuation checks that typographic punctuation becomes that of a
+// typewriter, and that letters stay.
 func TestPlainPunctuation(t *testing.T) {
 	for s, want := range map[string]string{
 		"“one” – ‘two’… it’s":   `"one" - 'two'... it's`,
@@ -24,7 +24,7 @@ func TestPlainPunctuation(t *testing.T) {
 	}
 }
 
-// TestText holds that every document in plain text has short lines and no drawing,
+// TestText checks that every document in plain text has short lines and no drawing,
 // and still says where the project stands.
 func TestText(t *testing.T) {
 	for _, name := range fixtures {

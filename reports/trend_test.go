@@ -10,7 +10,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestTrendPoints holds where the points of a chart stand, worked out by hand: six
+// TestTrendPoints checks where the points of a chart are, worked out by hand: six
 // levels are 30 apart between 172 and 22, three rounds 118 apart.
 func TestTrendPoints(t *testing.T) {
 	aim := 4.0
@@ -68,8 +68,8 @@ func TestTrendSentence(t *testing.T) {
 	}
 }
 
-// TestTrendHeads holds that the names of many rounds never overlap, and that the
-// last is among them.
+// TestTrendHeads checks that the names of many rounds never overlap, and that the
+// last is always shown.
 func TestTrendHeads(t *testing.T) {
 	for n := 1; n <= 60; n++ {
 		times := make([]string, n)
@@ -90,8 +90,8 @@ func TestTrendHeads(t *testing.T) {
 	}
 }
 
-// TestRoundsSVG holds that the chart has each item of the values and principles, and
-// that a private copy of few people's answers has the level alone.
+// TestRoundsSVG checks that the chart has each item of the values and principles, and
+// that a private copy of few people's answers has only the level.
 func TestRoundsSVG(t *testing.T) {
 	bank := questions.Default()
 	now, err := assess.Example(bank)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestEscapedMeansTheSame holds that JSON says the same with its escapes.
+// TestEscapedMeansTheSame checks that JSON says the same with its escapes.
 func TestEscapedMeansTheSame(t *testing.T) {
 	const text = "a\u009b\u202e\ufffe\U0001ffff🌸\u007f"
 	var back string

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestArrows holds that imports run one way, questions ← assess ← reports ←
-// cmd, tests included, and that only cmd imports the linter of questions.
+// TestArrows checks that imports run one way, questions ← assess ← reports ← cmd,
+// tests included, and that only cmd imports the linter of questions.
 func TestArrows(t *testing.T) {
 	const module = "github.com/petal-check/petal/"
 	order := []string{"questions", "assess", "reports", "cmd"}

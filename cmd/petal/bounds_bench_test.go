@@ -12,9 +12,9 @@ import (
 	"github.com/petal-check/petal/questions/lint"
 )
 
-// These benchmarks show how the cost of reading grows: with the size, and no
-// faster. The bytes and the allocations of a size that is twice as large, or ten
-// times, say so on a busy machine too.
+// These benchmarks show that the cost of reading grows with the size, and no faster.
+// The bytes and the allocations for sizes twice or ten times as large show this even
+// on a busy machine.
 
 // BenchmarkManyFiles reads answers files of one project and works out its level.
 func BenchmarkManyFiles(b *testing.B) {
@@ -93,8 +93,8 @@ func BenchmarkLargeBank(b *testing.B) {
 	}
 }
 
-// largeBank is the built-in bank with its sections, cases and terms several times
-// over, each under ids of its own.
+// largeBank returns the built-in bank with its sections, cases and terms several
+// times over, each under ids of its own.
 func largeBank(t testing.TB, times int) string {
 	t.Helper()
 	var doc yaml.Node
@@ -127,7 +127,7 @@ func largeBank(t testing.TB, times int) string {
 	return string(text)
 }
 
-// renamed is a copy of a part of a bank under other ids; a case's answers are to
+// renamed returns a copy of a part of a bank under other ids; a case's answers are to
 // the questions under those.
 func renamed(n *yaml.Node, end string) *yaml.Node {
 	c := *n
@@ -151,8 +151,8 @@ func renamed(n *yaml.Node, end string) *yaml.Node {
 	return &c
 }
 
-// isOption tells options, whose ids are their question's own, from what has an id
-// of its own in the whole bank.
+// isOption reports whether a part is an option. The ids of options are unique only
+// within their question; all others are unique in the bank.
 func isOption(n *yaml.Node) bool {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == "text" {

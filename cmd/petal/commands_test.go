@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestCommandsAreNamed holds that each command is made under its own name, and that
+// TestCommandsAreNamed checks that each command is made under its own name, and that
 // one is made alone when it is named.
 func TestCommandsAreNamed(t *testing.T) {
 	a := &app{}

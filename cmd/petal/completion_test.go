@@ -14,9 +14,9 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// offered asks what a shell would offer after args, of which the last is what was
-// typed of the next word: the words that begin with it, without descriptions. Where
-// files are offered these are their endings, each after a star.
+// offered returns what a shell would offer after args, the last of which is the part
+// of the next word that was typed: the words that begin with it, without
+// descriptions. If files are offered, it returns their extensions, each after a star.
 func offered(t *testing.T, args ...string) []string {
 	t.Helper()
 	got := newHarness(t).run("", append([]string{cobra.ShellCompRequestCmd}, args...)...)
@@ -41,7 +41,7 @@ func offered(t *testing.T, args ...string) []string {
 	return out
 }
 
-// TestCompletion holds what is offered at each place.
+// TestCompletion checks what is offered at each place.
 func TestCompletion(t *testing.T) {
 	answers, yaml := []string{"*.petal.yaml"}, []string{"*.yaml", "*.yml"}
 	for _, c := range []struct {
@@ -105,8 +105,8 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
-// TestCompletionOffersItems holds that the items of every framework can be
-// explained by what is offered, and that the bank named is the one asked.
+// TestCompletionOffersItems checks that the items of every framework can be explained
+// by what is offered, and that the bank that is named is the one used.
 func TestCompletionOffersItems(t *testing.T) {
 	words := offered(t, "explain", "")
 	for _, f := range questions.Default().Frameworks {
@@ -130,7 +130,7 @@ func TestCompletionOffersItems(t *testing.T) {
 	}
 }
 
-// TestCompletionKnowsEveryChoice holds that no flag with a fixed choice is
+// TestCompletionKnowsEveryChoice checks that no flag with a fixed choice is
 // forgotten, and that each format offered is one the command takes.
 func TestCompletionKnowsEveryChoice(t *testing.T) {
 	h := newHarness(t)
@@ -158,7 +158,7 @@ func TestCompletionKnowsEveryChoice(t *testing.T) {
 	}
 }
 
-// TestCompletionScripts holds that each shell's script asks Petal.
+// TestCompletionScripts checks that each shell's script asks Petal.
 func TestCompletionScripts(t *testing.T) {
 	h := newHarness(t)
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {

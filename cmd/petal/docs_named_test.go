@@ -16,9 +16,9 @@ import (
 // inBackticks matches what a document names as code, over a line's end too.
 var inBackticks = regexp.MustCompile("`([^`]+)`")
 
-// TestDocumentsNameCommands holds that every petal command a document names
-// between backticks is one, with flags that it has, and that every flag named
-// alone belongs to some command.
+// TestDocumentsNameCommands checks that every petal command a document names between
+// backticks exists, with the flags it is given, and that every flag named on its own
+// belongs to some command.
 func TestDocumentsNameCommands(t *testing.T) {
 	flags := map[string]bool{}
 	note := func(f *pflag.Flag) { flags["--"+f.Name], flags["-"+f.Shorthand] = true, true }
@@ -50,7 +50,7 @@ func TestDocumentsNameCommands(t *testing.T) {
 	}
 }
 
-// TestResolves holds that what is not there is found.
+// TestResolves checks that commands and flags that do not exist are found.
 func TestResolves(t *testing.T) {
 	for line, want := range map[string]bool{
 		"": true, "report FILE": true, "bank check --strict our-bank.yaml": true, "completion --help": true, "learn --seed 7 --room": true,
@@ -62,7 +62,7 @@ func TestResolves(t *testing.T) {
 	}
 }
 
-// resolves tells what is wrong with a command line whose files need not be there.
+// resolves returns what is wrong with a command line. Its files need not exist.
 func resolves(args []string) error {
 	root := (&app{}).root()
 	root.InitDefaultCompletionCmd()
@@ -90,7 +90,7 @@ func document(t *testing.T, path string) string {
 	return string(text)
 }
 
-// documents is the README and the documents, by their names.
+// documents returns the README and the documents, by their names.
 func documents(t *testing.T) map[string]string {
 	t.Helper()
 	paths, err := filepath.Glob("../../docs/*.md")
@@ -108,8 +108,8 @@ func documents(t *testing.T) map[string]string {
 	return out
 }
 
-// TestReadmeFigures holds the README's figures to go.mod. How long a check takes is in
-// [TestPromisedTime].
+// TestReadmeFigures compares the README's figures with go.mod. How long a check takes
+// is in [TestPromisedTime].
 func TestReadmeFigures(t *testing.T) {
 	readme := strings.Join(strings.Fields(documents(t)["README.md"]), " ")
 	module, err := os.ReadFile("../../go.mod")

@@ -15,12 +15,12 @@ import (
 
 var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
 
-// TestDocuments runs every session shown in the README and in docs, one
-// document's in turn in one folder, and compares what each command prints, both
-// streams together as a terminal shows them. A line "…" stands for any number of
-// lines, but not for all of them; lines that begin with "> " go on with the
-// command. Each ends with exit code 0: one that does not shows so, with
-// echo "exit code $?".
+// TestDocuments runs every session shown in the README and in docs, those of one
+// document in turn in one folder. It compares what each command prints, with both
+// streams together, as a terminal shows them. A line "…" stands for any number of
+// lines, but not for all of them; lines that begin with "> " continue the command.
+// Each command must exit with code 0, unless the session shows its code with echo
+// "exit code $?".
 func TestDocuments(t *testing.T) {
 	oneAfterTheOther(t)
 	documents, err := filepath.Glob("../../docs/*.md")
@@ -49,7 +49,7 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
-// parseSession parts what is typed from what is printed.
+// parseSession separates what is typed from what is printed.
 func parseSession(session string) (command, want string) {
 	command, want, _ = strings.Cut(session, "\n")
 	for {
@@ -83,7 +83,7 @@ func runSession(t *testing.T, dir, command, want string) {
 	}
 }
 
-// showsAs tells whether got is want, where a line "…" of want is any lines.
+// showsAs reports whether got is want, where a line "…" of want is any lines.
 func showsAs(got, want string) bool {
 	var pattern strings.Builder
 	for line := range strings.Lines(want) {
@@ -96,10 +96,10 @@ func showsAs(got, want string) bool {
 	return regexp.MustCompile(`^` + pattern.String() + `$`).MatchString(got)
 }
 
-// TestReadmeCommands runs the first of the commands the README begins with, from where
-// a reader runs it, and holds that the picture above it is there; that it is what Petal
-// shows is held by [TestPictures]. The tests are not run by a test: .ci/run reads that
-// command here.
+// TestReadmeCommands runs the first of the commands that the README begins with, from
+// where a reader runs it, and checks that the picture above it exists. [TestPictures]
+// checks that the picture is what Petal shows. A test does not run the tests
+// themselves: .ci/run reads that command here.
 func TestReadmeCommands(t *testing.T) {
 	oneAfterTheOther(t)
 	readme := document(t, "../../README.md")
@@ -121,9 +121,9 @@ func TestReadmeCommands(t *testing.T) {
 var petalCommand = regexp.MustCompile(`(?m)^\s*- (?:run: )?(petal .*)$`)
 
 // TestWorkflows runs every petal command of the workflows in the documents, in the
-// folder that the sessions of docs/ci.md make, and holds that each does its work; and
-// that the action of our own that a workflow uses is there, with the inputs it is given
-// and those that docs/ci.md lists. Its own steps are run by .ci/action/run.
+// folder that the sessions of docs/ci.md make, and checks that each does its work;
+// and that the action of our own that a workflow uses is there, with the inputs it is
+// given and those that docs/ci.md lists. Its own steps are run by .ci/action/run.
 func TestWorkflows(t *testing.T) {
 	oneAfterTheOther(t)
 	guide := documents(t)["ci.md"]

@@ -8,9 +8,9 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// TestExplainFindsWords holds what each word finds in the built-in bank: itself
-// where it is there, else what has its stem, else what has a word of its stem in
-// it; and nothing where it only looks alike.
+// TestExplainFindsWords checks what each word finds in the built-in bank: the word
+// itself if the bank has it, otherwise what has its stem, otherwise what contains a
+// word with its stem; and nothing if it only looks similar.
 func TestExplainFindsWords(t *testing.T) {
 	words := vocabulary(questions.Default())
 	for asked, want := range map[string]string{
@@ -56,7 +56,7 @@ func TestExplainFindsWords(t *testing.T) {
 	}
 }
 
-// TestExplainFindsWhatPeopleTry holds that words which people try are found, whether
+// TestExplainFindsWhatPeopleTry checks that words which people try are found, whether
 // or not the bank has them by that name.
 func TestExplainFindsWhatPeopleTry(t *testing.T) {
 	words := vocabulary(questions.Default())
@@ -91,7 +91,7 @@ func TestExplainFindsWhatPeopleTry(t *testing.T) {
 	}
 }
 
-// TestDrawingsExplainEachOther holds that the flower, the ladder and the level say
+// TestDrawingsExplainEachOther checks that the flower, the ladder and the level say
 // why there are five petals, five rungs and six levels.
 func TestDrawingsExplainEachOther(t *testing.T) {
 	for asked, wants := range map[string][]string{
@@ -112,7 +112,7 @@ func TestDrawingsExplainEachOther(t *testing.T) {
 	}
 }
 
-// TestExplainSuggests holds what is suggested for a word that is not there: what
+// TestExplainSuggests checks what is suggested for a word that is not there: what
 // begins with it, then what is spelled most like it, at most three; or else what
 // mentions it.
 func TestExplainSuggests(t *testing.T) {
@@ -131,7 +131,7 @@ func TestExplainSuggests(t *testing.T) {
 	}
 }
 
-// TestExplainFindsAllOfAStem holds that one entry does not hide others that only
+// TestExplainFindsAllOfAStem checks that one entry does not hide others that only
 // share a word with it.
 func TestExplainFindsAllOfAStem(t *testing.T) {
 	found := lookUp(vocabulary(questions.Default()), "experienced")

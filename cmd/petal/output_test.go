@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestPrintInPieces holds that what is printed is whole and in order, however it was
-// written, that little of it is held at once, and that a command for GitHub is defused
-// wherever a piece ends.
+// TestPrintInPieces checks that what is printed is whole and in order, however it was
+// written, that little of it is held at once, and that a command for GitHub is
+// defused wherever a piece ends.
 func TestPrintInPieces(t *testing.T) {
 	for _, size := range []int{1, 4000, mostHeld / 2, mostHeld + 1} {
 		var out screen

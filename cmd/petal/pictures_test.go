@@ -25,7 +25,7 @@ var pictures = []struct {
 	columns     int
 	rows        int
 	args        []string
-	steps       []string // what is waited for and then typed, in turn; none where petal ends by itself
+	steps       []string // what is waited for and then typed, in turn; none if petal ends by itself
 }{
 	{
 		"question", "A question of petal assess, with the fourth of six answers marked", 80, 24,
@@ -61,7 +61,7 @@ answers:
   fixed-open: unknown
 `
 
-// TestPictures holds that the pictures of the screen in docs/pictures are what Petal
+// TestPictures checks that the pictures of the screen in docs/pictures are what Petal
 // shows. They are drawn from a terminal that Petal runs in, with -update.
 func TestPictures(t *testing.T) {
 	for _, p := range pictures {
@@ -81,8 +81,8 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// takePicture is the screen of a terminal after petal has been led to what is shown.
-// What is longer than the screen is cut off below.
+// takePicture returns the screen of a terminal after petal has been led to what is
+// shown. What is longer than the screen is cut off below.
 func takePicture(t *testing.T, columns, rows int, args, steps []string) vt10x.Terminal {
 	t.Helper()
 	dir := t.TempDir()
@@ -121,9 +121,9 @@ const (
 	border                = 16.0
 )
 
-// drawScreen is a screen as an SVG picture, on the reader's own light or dark. Its
-// text is set in a font of the reader's; what is drawn with characters is drawn with
-// shapes, since few fonts have them all.
+// drawScreen returns a screen as an SVG picture, on the reader's own light or dark.
+// Its text is set in a font of the reader's; what is drawn with characters is drawn
+// with shapes, since few fonts have them all.
 func drawScreen(screen vt10x.Terminal, columns, rows int, title string) string {
 	var out strings.Builder
 	width, height := 2*border+cellWidth*float64(columns), 2*border+cellHeight*float64(rows)

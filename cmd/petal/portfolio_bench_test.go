@@ -96,7 +96,7 @@ func writeProjects(t testing.TB, dir string, files int) {
 	}
 }
 
-// answersOfProject is the file of that number.
+// answersOfProject returns the file of that number.
 func answersOfProject(number int) string {
 	random := rand.New(rand.NewPCG(uint64(number), 13)) //nolint:gosec // for a test
 	project, part := number/3, number%3

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// TestPortfolioSameBytes holds that the number of processors and the order of the
+// TestPortfolioSameBytes checks that the number of processors and the order of the
 // paths change nothing.
 func TestPortfolioSameBytes(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
@@ -39,8 +39,8 @@ func TestPortfolioSameBytes(t *testing.T) {
 	}
 }
 
-// TestOnceEach holds that a file with several names is read once, and that a link to
-// a folder, which could lead round in a circle, is not followed.
+// TestOnceEach checks that a file with several names is read once, and that a link to
+// a folder, which could form a loop, is not followed.
 func TestOnceEach(t *testing.T) {
 	dir := t.TempDir()
 	inner := filepath.Join(dir, "inner")

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestManyFiles holds that as many files as are read at once are read, and that
-// more of them, or larger ones, are refused for that reason.
+// TestManyFiles checks that as many files as are read at once are read, and that more
+// of them, or larger ones, are refused for that reason.
 func TestManyFiles(t *testing.T) {
 	oneAfterTheOther(t)
 	h := newHarness(t)
@@ -40,8 +40,9 @@ func TestManyFiles(t *testing.T) {
 	}
 }
 
-// TestMatchingHasAnEnd holds that a pattern which looks at too many names is refused,
-// in folders within folders too, and that one which looks at just enough is not.
+// TestMatchingHasAnEnd checks that a pattern which looks at too many names is
+// refused, in folders within folders too, and that one which looks at just enough is
+// not.
 func TestMatchingHasAnEnd(t *testing.T) {
 	dir := t.TempDir()
 	for _, folder := range []string{"a", "b"} {

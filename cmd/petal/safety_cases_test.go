@@ -13,7 +13,7 @@ var everyCase = os.Getenv("PETAL_EVERY_CASE") != ""
 // cases counts what a test tries. At its end the test logs how many that were
 // and of how many; .ci/run reads that line, and prints it.
 type cases struct {
-	oneIn      int // how many there are to each that is tried when few are
+	oneIn      int // how many cases there are for each one tried, when only a few are
 	all, tried int
 }
 
@@ -30,10 +30,10 @@ func countCases(t *testing.T, what string, oneIn int) *cases {
 	return c
 }
 
-// next tells whether the next case is to be tried.
+// next reports whether the next case is to be tried.
 func (c *cases) next() bool { return c.nextOr(false) }
 
-// nextOr is next for a case that is always tried where must is true.
+// nextOr is like next, but if must is true the case is always tried.
 func (c *cases) nextOr(must bool) bool {
 	c.all++
 	if !everyCase && !must && (c.all-1)%c.oneIn != 0 {

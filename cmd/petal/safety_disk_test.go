@@ -73,7 +73,7 @@ func TestUnwillingDisk(t *testing.T) {
 		})
 	}
 
-	// Where answers cannot be saved, nothing is asked.
+	// If answers cannot be saved, nothing is asked.
 	for shell, place := range map[string]string{
 		`"$petal" assess closed/ward.petal.yaml`:                                           "the folder " + filepath.Join(dir, "closed") + ": permission denied; ",
 		`"$petal" assess closed/new.petal.yaml`:                                            "the folder " + filepath.Join(dir, "closed") + ": permission denied; ",
@@ -100,7 +100,7 @@ func TestUnwillingDisk(t *testing.T) {
 	}
 }
 
-// TestFullDisk holds that no command succeeds whose result could not be written.
+// TestFullDisk checks that no command succeeds whose result could not be written.
 // What a full disk does to petal assess is in testdata/script/full_disk.txtar.
 func TestFullDisk(t *testing.T) {
 	oneAfterTheOther(t)
@@ -143,8 +143,8 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// fails holds that a command ends with what it could not do, says so and nothing
-// of a success.
+// fails checks that a command fails, says what it could not do, and does not report
+// success.
 func fails(t *testing.T, dir, command, want string) {
 	t.Helper()
 	cmd := exec.Command("sh", "-c", "petal "+command)

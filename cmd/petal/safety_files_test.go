@@ -39,7 +39,7 @@ type invocation struct {
 // setUp is what petal assess needs before it comes to the questions.
 const setUp = " --project P --team T --perspective staff --people 3 --round during --claim inform --aim engage --limit none --depth short"
 
-// invocations is every command that reads a file of this kind, in every format.
+// invocations returns every command that reads a file of this kind, in every format.
 func invocations(k kind) []invocation {
 	var out []invocation
 	add := func(words string, formats ...string) {
@@ -100,13 +100,13 @@ func invocations(k kind) []invocation {
 	return out
 }
 
-// good is what stands beside a file that a command is tried with.
+// good holds the valid files that a command needs beside the file it is tried with.
 type good struct {
 	answers string // a good answers file
 	dir     string // where further files go
 }
 
-// args is the words of an invocation with the files put in, of which text is
+// args returns the words of an invocation with the files put in, of which text is
 // what the one in question holds.
 func (g good) args(t testing.TB, i invocation, file, text string) []string {
 	t.Helper()
@@ -128,8 +128,8 @@ func (g good) args(t testing.TB, i invocation, file, text string) []string {
 	return words
 }
 
-// TestInvocationsCoverEveryCommand holds that a new command or format is tried
-// with hostile and broken files too.
+// TestInvocationsCoverEveryCommand checks that a new command or format is tried with
+// hostile and broken files too.
 func TestInvocationsCoverEveryCommand(t *testing.T) {
 	filesNotRead := []string{"petal", "petal bank", "petal version",
 		"petal bank new"} // its copy of a file is tried in bank.txtar: it writes over nothing, whatever -o says
@@ -152,7 +152,7 @@ func TestInvocationsCoverEveryCommand(t *testing.T) {
 
 var kinds = []kind{answersKind, bankKind, scenariosKind, lessonKind, policyKind}
 
-// sample is a good file of each kind, with something in every field.
+// sample returns a good file of each kind, with something in every field.
 func sample(t testing.TB, k kind) string {
 	t.Helper()
 	switch k {
@@ -243,7 +243,7 @@ var speech = []string{
 	"up", "room", "misses",
 }
 
-// saying is a file in which everybody says the same, or "" where nobody can say
+// saying returns a file in which everybody says the same, or "" if nobody can say
 // anything.
 func saying(t testing.TB, text, words string) string {
 	t.Helper()
@@ -295,7 +295,7 @@ answers:
   when: late
 `
 
-// smallBank is a bank with each thing a bank can have, once or twice.
+// smallBank returns a bank with each thing a bank can have, once or twice.
 func smallBank(t testing.TB) string {
 	t.Helper()
 	const text = `petal-bank: 1
@@ -383,7 +383,7 @@ conflicts:
 	return text
 }
 
-// fewStories is the first stories of a file of them.
+// fewStories returns the first stories of a file of them.
 func fewStories(t testing.TB, text string) string {
 	t.Helper()
 	stories := strings.Split(text, "\n  - id: ")

@@ -95,7 +95,7 @@ func numbered(format string, count int) string {
 	return out.String()
 }
 
-// fullBank is a bank of nearly as many bytes as are read.
+// fullBank returns a bank of nearly as many bytes as are read.
 func fullBank(t testing.TB) string {
 	t.Helper()
 	text := string(questions.BankText(questions.DefaultBank))

@@ -34,9 +34,10 @@ limit: none
 answers: {}
 `
 
-// TestKilled kills petal assess 200 times (20 when few cases are tried), each at a random moment between its
-// start and some way into the questions, often right behind a key. However it
-// falls, the file loads and lacks at most the answer that was on the screen.
+// TestKilled kills petal assess 200 times (20 when few cases are tried), each at a
+// random moment between its start and some way into the questions, often right after
+// a key. Whatever the moment, the file must load and lack at most the answer that was
+// on the screen.
 func TestKilled(t *testing.T) {
 	const kills, workers = 200, 4
 	for w := range workers {
@@ -115,7 +116,7 @@ func killOnce(t *testing.T, random *rand.Rand, file string, before int) (sent, s
 	return sent, seen
 }
 
-// countAnswers holds that an answers file loads, as petal assess loads it, and
+// countAnswers checks that an answers file loads, as petal assess loads it, and
 // counts what is answered.
 func countAnswers(t *testing.T, file string) int {
 	t.Helper()
@@ -199,7 +200,7 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 }
 
-// watched is a stream that says once when certain words have gone by.
+// watched is a stream that signals once when certain words have been written to it.
 type watched struct {
 	words string
 	seen  func()

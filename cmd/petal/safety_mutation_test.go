@@ -21,7 +21,7 @@ var mutations = map[kind]int{answersKind: 5000, bankKind: 2400, scenariosKind: 1
 
 const wholeBanks = 100
 
-// What a command may cost. The memory is what lives beside the test itself.
+// What a command may cost. The memory is what is in use beyond the test itself.
 const (
 	mostTime   = time.Second
 	mostMemory = 100 << 20
@@ -146,7 +146,7 @@ func mutate(random *rand.Rand, text string) string {
 	return text
 }
 
-// tokens is what means something to YAML, to a reader or to Petal.
+// tokens holds texts that mean something to YAML, to a reader or to Petal.
 var tokens = []string{
 	"&a ", "*a", "!!binary ", "!x ", "<<: ", "---\n", "...\n", "? ", "- ", "[", "]", "{", "}", "\"", "'", "|\n", ">-\n", "#", ":", ": ", "\t", "\r\n", "\n", "\n\n", ",",
 	"null", "~", "true", "no", "0x10", "1e999", "-1", "99999999999999999999", ".nan", "2026-02-30", "0", "1", "10001",
@@ -244,8 +244,8 @@ func mutateMeaning(random *rand.Rand, text string) string {
 	return string(out)
 }
 
-// watchMemory looks again and again at how much lives, and returns how much
-// more that ever was than at the start.
+// watchMemory keeps checking how much memory is in use, and returns the most by which
+// that ever exceeded the start.
 func watchMemory(t *testing.T) func() uint64 {
 	t.Helper()
 	read := func() uint64 {

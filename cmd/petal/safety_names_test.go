@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestFoundNames holds of files that Petal itself finds by a pattern, whose names
-// nobody typed, that none makes a line of its choosing in what is written or told.
+// TestFoundNames checks that the name of a file that Petal finds by a pattern, and
+// that nobody typed, cannot make a line of its own in any output or message.
 func TestFoundNames(t *testing.T) {
 	oneAfterTheOther(t)
 	sound := sample(t, answersKind)

@@ -9,9 +9,8 @@ import (
 	"testing"
 )
 
-// reaching is the packages that could reach beyond this process, each with the
-// packages that bring it in. A line that turns up here is to be understood
-// before it is added.
+// reaching lists the packages that could reach beyond this process, each with the
+// packages that bring it in. Understand why before adding a line.
 var reaching = map[string]map[string]string{
 	"net": {
 		"github.com/spf13/pflag":   "flags for addresses, which Petal has none of",

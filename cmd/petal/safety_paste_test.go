@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestPasted holds that a name in a suggested command is one word to a shell,
+// TestPasted checks that a name in a suggested command is one word to a shell,
 // whatever is in it.
 func TestPasted(t *testing.T) {
 	for word, want := range map[string]string{

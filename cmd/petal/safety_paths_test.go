@@ -123,7 +123,7 @@ func link(t *testing.T, how func(from, to string) error, from, to string) {
 	}
 }
 
-// listing is what stands in a folder.
+// listing returns what is in a folder.
 func listing(t testing.TB, dir string) string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

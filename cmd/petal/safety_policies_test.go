@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// TestHostilePolicies has every place of a policy where a word of its own may
-// stand say each hostile and each refused thing, in every format and in a log of
-// GitHub Actions. None is a rule that could be kept, so each is refused; what is
-// held is that the refusal shows it and does nothing.
+// TestHostilePolicies has every place of a policy where a word of its own may stand
+// say each hostile and each refused thing, in every format and in a log of GitHub
+// Actions. None of these is a valid rule, so each is refused. The test checks that
+// the refusal shows it and does nothing else.
 func TestHostilePolicies(t *testing.T) {
 	oneAfterTheOther(t)
 	dir := t.TempDir()
@@ -45,7 +45,7 @@ func TestHostilePolicies(t *testing.T) {
 						t.Errorf("%q as %s in %s: exit code %d, %d bytes of output, %q", words, place, format, got.code, len(got.stdout), got.stderr)
 					}
 					holdsStill(t, "check, "+place, words, "text", got.stderr)
-					if actions != "" { // elsewhere nothing obeys it
+					if actions != "" { // elsewhere nothing acts on it
 						if err := liveGitHub(got.stderr); err != nil {
 							t.Errorf("%q as %s in %s: %v", words, place, format, err)
 						}

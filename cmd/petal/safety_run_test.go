@@ -83,7 +83,7 @@ func (h *harness) read(f *os.File) string {
 	return string(text)
 }
 
-// put writes a file into a folder and gives its path.
+// put writes a file into a folder and returns its path.
 func put(t testing.TB, dir, name, text string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)
@@ -93,7 +93,7 @@ func put(t testing.TB, dir, name, text string) string {
 	return path
 }
 
-// removeAll empties a folder but for some files.
+// removeAll removes everything in a folder except some files.
 func removeAll(t testing.TB, dir string, but ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -109,8 +109,8 @@ func removeAll(t testing.TB, dir string, but ...string) {
 	}
 }
 
-// oneAfterTheOther leaves a test of very many commands out under the race
-// detector: nothing in it runs side by side, and it would take ten minutes.
+// oneAfterTheOther skips a test of very many commands under the race detector:
+// nothing in it runs in parallel, and it would take ten minutes.
 func oneAfterTheOther(t *testing.T) {
 	t.Helper()
 	if underRace {
@@ -118,10 +118,10 @@ func oneAfterTheOther(t *testing.T) {
 	}
 }
 
-// worked is how long a processor worked on something, which is what the file it
-// reads can make long; how long a clock ran beside it says how busy the machine
-// is. What took longer than most is run again, since other tests may have worked
-// too, and then told as it would be on a machine of usual speed.
+// worked returns how long a processor worked on something, which is what the file it
+// reads can make long; how long a clock ran beside it says how busy the machine is.
+// If it took longer than most, it is run again, since other tests may have been
+// running too. The result is converted to a machine of usual speed.
 func worked(most time.Duration, run func()) time.Duration {
 	best := time.Duration(-1)
 	for range 4 {
@@ -137,16 +137,16 @@ func worked(most time.Duration, run func()) time.Duration {
 	return atUsualSpeed(best)
 }
 
-// atUsualSpeed is a time on a machine that reads the bank's text in eight
-// milliseconds, as machines of today do: one that is slow, or held back, takes
-// longer for everything.
+// atUsualSpeed returns a time on a machine that reads the bank's text in eight
+// milliseconds, as machines of today do: one that is slow, or held back, takes longer
+// for everything.
 func atUsualSpeed(took time.Duration) time.Duration {
 	const usual = 8 * time.Millisecond
 	now := time.Hour
 	for range 10 {
 		begin := processorTime()
 		if _, err := questions.Load("bank", questions.BankText(questions.DefaultBank)); err != nil {
-			panic(err) // a test holds that it loads
+			panic(err) // a test checks that it loads
 		}
 		now = min(now, processorTime()-begin)
 	}

@@ -22,8 +22,8 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 )
 
-// hostileWords is what a file may hold and some reader might obey. A new format
-// adds here what its own readers do.
+// hostileWords holds texts that are allowed in a file and that some reader might act
+// on. For a new format, add what its readers act on.
 var hostileWords = []string{
 	`</script></style></title><script>alert(1)</script><img src=x onerror=alert(2)>`,
 	`"><svg onload=alert(1)> ' onfocus=alert(1) autofocus='`,
@@ -59,7 +59,8 @@ var hostileWords = []string{
 	`CON`,
 }
 
-// refusedWords is what no file may hold: a terminal or an eye would be fooled.
+// refusedWords holds texts that no file may contain, because they would fool a
+// terminal or a reader.
 var refusedWords = []string{
 	"\x1b[2J", "\x1b]0;owned\a", "\a", "\b\b\b", "\r", "\x00", "\x7f", "\u009b31m", "\u0085", "\u202e", "\u2066", "\u200f", "\u2028", "\ufeff", "\ufffe", "\uffff",
 }
@@ -100,7 +101,7 @@ func TestHostileWords(t *testing.T) {
 	}
 }
 
-// TestActionsLog holds that nothing a file says, and no file's name, is taken by
+// TestActionsLog checks that nothing a file says, and no file's name, is taken by
 // GitHub Actions for a command, in what any format prints to its log.
 func TestActionsLog(t *testing.T) {
 	oneAfterTheOther(t)
@@ -123,7 +124,7 @@ func TestActionsLog(t *testing.T) {
 				"::error::x.petal.yaml":  sound,
 				"::error::y.petal.yaml":  "no: such: file\n",
 				"##[error]::.petal.yaml": "no-such-key: 1\n",
-				"github":                 saying(t, sound, words), // as the format is called
+				"github":                 saying(t, sound, words), // the name of the format
 			}
 			for _, name := range slices.Sorted(maps.Keys(texts)) {
 				text := texts[name]
@@ -150,8 +151,8 @@ func TestActionsLog(t *testing.T) {
 	}
 }
 
-// TestToldInActionsLog holds the same of what Petal tells beside its results, of
-// which a line may begin with any word, and of the names of files it writes.
+// TestToldInActionsLog checks the same for Petal's messages, in which a line may
+// begin with any word, and of the names of files it writes.
 func TestToldInActionsLog(t *testing.T) {
 	h := newHarness(t)
 	a := &app{stdout: h.stdout, stderr: h.stderr, getenv: func(name string) string { return map[string]string{"GITHUB_ACTIONS": "true"}[name] }}
@@ -167,8 +168,8 @@ func TestToldInActionsLog(t *testing.T) {
 	}
 }
 
-// TestRefusedWords holds that a file with a control character is refused by
-// every command, and the message shows none.
+// TestRefusedWords checks that a file with a control character is refused by every
+// command, and the message shows none.
 func TestRefusedWords(t *testing.T) {
 	oneAfterTheOther(t)
 	dir := t.TempDir()
@@ -211,8 +212,8 @@ func TestRefusedWords(t *testing.T) {
 	}
 }
 
-// TestHostileNames holds that the name of a file is as harmless as what is in
-// it, in messages and in what is written.
+// TestHostileNames checks that the name of a file is as harmless as what is in it, in
+// messages and in what is written.
 func TestHostileNames(t *testing.T) {
 	oneAfterTheOther(t)
 	dir := t.TempDir()
@@ -251,8 +252,8 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
-// holdsStill holds that output shows words and does nothing else: read as its
-// format is read, there is no more in it than Petal put there.
+// holdsStill checks that output shows words and does nothing else: read as its format
+// is read, there is no more in it than Petal put there.
 func holdsStill(t *testing.T, command, words, format, output string) {
 	t.Helper()
 	if problem := liveContent(format, output); problem != nil {
@@ -297,8 +298,8 @@ func liveContent(format, output string) error {
 	return fmt.Errorf("no reader for the format %s; write one", format)
 }
 
-// ownParts is a web form without what it alone may have: its script, the data that
-// reads, its fields and its links within the page. What is alive in the rest, or
+// ownParts returns a web form without what it alone may have: its script, the data
+// that reads, its fields and its links within the page. What is alive in the rest, or
 // gets out of one of these, is somebody else's.
 func ownParts(page string) string {
 	for _, own := range []struct{ pattern, still string }{
@@ -319,7 +320,7 @@ func liveCSV(output string) error {
 	}
 	number := regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 	cells := slices.Concat(rows...)
-	// Where semicolons or tabs part cells, a quote within one is no quote.
+	// If semicolons or tabs separate cells, a quote within one is no quote.
 	cells = append(cells, strings.FieldsFunc(output, func(r rune) bool { return strings.ContainsRune(";\t\r\n", r) })...)
 	for _, cell := range cells {
 		text := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '"' })
@@ -330,7 +331,7 @@ func liveCSV(output string) error {
 	return nil
 }
 
-// alive is every element and attribute that could do something.
+// alive lists every element and attribute that could do something.
 var (
 	aliveElements   = []string{"script", "iframe", "object", "embed", "form", "input", "button", "link", "base", "img", "image", "audio", "video", "foreignobject", "animate", "set"}
 	aliveAttributes = []string{"src", "srcset", "href", "xlink:href", "action", "formaction", "background", "ping", "http-equiv", "autofocus"}
@@ -373,8 +374,8 @@ func liveMarkup(output string, isXML bool) error {
 	}
 }
 
-// liveMarkdown renders Markdown as a service would that trusts it wholly, and
-// looks at what came of it.
+// liveMarkdown renders Markdown as a service that trusts it completely would, and
+// checks the result.
 func liveMarkdown(output string) error {
 	var page bytes.Buffer
 	renderer := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe(), html.WithXHTML()))
@@ -410,7 +411,7 @@ func liveGitHub(output string) error {
 	return nil
 }
 
-// TestReadersSeeWhatStirs holds that each reader finds what it looks for.
+// TestReadersSeeWhatStirs checks that each reader finds what it looks for.
 func TestReadersSeeWhatStirs(t *testing.T) {
 	for _, c := range []struct {
 		format, output string

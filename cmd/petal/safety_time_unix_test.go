@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// processorTime is how long processors have worked for this program so far.
+// processorTime returns how long processors have worked for this program so far.
 func processorTime() time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// processorTime is how long processors have worked for this program so far.
+// processorTime returns how long processors have worked for this program so far.
 func processorTime() time.Duration {
 	process, err := syscall.GetCurrentProcess()
 	if err != nil {

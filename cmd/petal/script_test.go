@@ -21,8 +21,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"petal": func() { os.Exit(run(os.Args[1:])) }})
 }
 
-// TestScripts runs testdata/script: one behaviour to a file, with the expected
-// output beside the command. Beyond what testscript has:
+// TestScripts runs testdata/script: one behaviour in each file, with the expected
+// output next to the command. Beyond what testscript has:
 //
 //	exitcode N cmd…   the command ends with exactly this code
 //	tty FILE cmd…     the command in a real terminal, led by the steps in FILE
@@ -60,7 +60,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exitCode runs a command and holds its exit code; testscript's own ! takes any
+// exitCode runs a command and checks its exit code; testscript's own ! takes any
 // failure.
 func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
@@ -82,7 +82,7 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// command is a command of the script, with the script's folder and environment.
+// command returns a command of the script, with the script's folder and environment.
 func command(ts *testscript.TestScript, args []string) *exec.Cmd {
 	program := args[0]
 	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {

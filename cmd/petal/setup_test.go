@@ -16,9 +16,10 @@ import (
 	"github.com/petal-check/petal/reports/form"
 )
 
-// TestEveryPartOfTheSetUp walks the rows of the set-up through everything that goes by
+// TestEveryPartOfTheSetUp takes the rows of the set-up through everything that uses
 // them: the file, its schema, flags, completion, the questions in plain and in easy
-// words, and the forms. A new part is a row and its words, and this tells what it lacks.
+// words, and the forms. A new part is a row and its words, and this test says what is
+// missing.
 func TestEveryPartOfTheSetUp(t *testing.T) {
 	bank := questions.Default()
 	a := &app{}
@@ -153,7 +154,7 @@ func TestEveryPartOfTheSetUp(t *testing.T) {
 	}
 }
 
-// samples is some values that a part can have.
+// samples returns some values that a part can have.
 func samples(p *assess.Part) []string {
 	switch p.Kind {
 	case assess.TextPart:
@@ -176,9 +177,9 @@ func values(choices []ask.Choice) []string {
 	return all
 }
 
-// TestPromisedTime holds that the README and the help promise the time that the set-up,
-// the questions and the end take: what an interview says when it asks how much time
-// there is.
+// TestPromisedTime checks that the README and the help promise the time that the
+// set-up, the questions and the end take: what an interview says when it asks how
+// much time there is.
 func TestPromisedTime(t *testing.T) {
 	iv := &interview.Interview{Bank: questions.Default(), Answers: &assess.Answers{Respondent: assess.Respondent{Perspective: questions.Staff}}}
 	promised := regexp.MustCompile(`^(Short|Full) check: (\d+ questions, (about \d+ minutes))$`)

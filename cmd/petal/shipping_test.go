@@ -44,7 +44,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// TestManPages holds that every command the help shows has a page with its version
+// TestManPages checks that every command the help shows has a page with its version
 // and date, and that man reads each without a warning.
 func TestManPages(t *testing.T) {
 	dir := t.TempDir()
@@ -85,7 +85,7 @@ func TestManPages(t *testing.T) {
 	}
 }
 
-// manNames is the files of the manual, in order.
+// manNames returns the files of the manual, in order.
 func manNames() []string {
 	var names []string
 	for _, cmd := range documented((&app{}).root()) {
@@ -95,8 +95,8 @@ func manNames() []string {
 	return names
 }
 
-// TestReleaseNamesEveryPage holds that the cask, which lists the pages it
-// installs, lists all of them.
+// TestReleaseNamesEveryPage checks that the cask, which lists the pages it installs,
+// lists all of them.
 func TestReleaseNamesEveryPage(t *testing.T) {
 	text, err := os.ReadFile("../../.goreleaser.yaml")
 	if err != nil {
@@ -119,10 +119,10 @@ func TestReleaseNamesEveryPage(t *testing.T) {
 	}
 }
 
-// TestActionsArePinned holds that what a workflow or an action of our own uses is named by a full commit,
-// which nobody can move, with the version it is beside it; that a workflow may do
-// nothing but what a job asks for, and a job no more than read, but for the
-// signature of a release.
+// TestActionsArePinned checks that what a workflow or an action of our own uses is
+// named by a full commit, which nobody can move, with the version it is beside it;
+// that a workflow may do nothing but what a job asks for, and a job no more than
+// read, but for the signature of a release.
 func TestActionsArePinned(t *testing.T) {
 	pinned := regexp.MustCompile(`^[a-z-]+(/[a-z-]+)+@[0-9a-f]{40}$`)
 	version := regexp.MustCompile(`^# v[0-9]+\.[0-9]+\.[0-9]+$`)
@@ -188,8 +188,8 @@ func TestActionsArePinned(t *testing.T) {
 	}
 }
 
-// TestThreatsNameTests holds that the tests the threat table names are there, and
-// that it says of which package where there are several of a name.
+// TestThreatsNameTests checks that the tests the threat table names are there, and
+// that it names the package if several tests have the same name.
 func TestThreatsNameTests(t *testing.T) {
 	table, err := os.ReadFile("../../docs/threats.md")
 	if err != nil {

@@ -33,8 +33,8 @@ type terminal struct {
 	raw bytes.Buffer
 }
 
-// patience is how long a step waits for the screen. It is a bound on failing
-// tests and measures nothing; a busy machine needs some.
+// patience is how long a step waits for the screen. It only limits how long a failing
+// test takes, and leaves room for a busy machine.
 const patience = time.Minute
 
 func startTerminal(cmd *exec.Cmd, columns, rows int) (*terminal, error) {
@@ -64,7 +64,7 @@ func startTerminal(cmd *exec.Cmd, columns, rows int) (*terminal, error) {
 	return t, nil
 }
 
-// text is the screen as a person reads it, without trailing blanks.
+// text returns the screen as a person reads it, without trailing blanks.
 func (t *terminal) text() string {
 	lines := strings.Split(t.screen.String(), "\n")
 	for i := range lines {
@@ -86,7 +86,7 @@ func (t *terminal) waitFor(what string, ok func() bool) error {
 	return fmt.Errorf("waited for %s; %s", what, t.stuck())
 }
 
-// stuck ends a program that did not do what was waited for, and tells what was
+// stuck ends a program that did not do what the test waited for, and reports what was
 // on the screen and what each goroutine was doing: Go's runtime writes that to
 // standard error, here the terminal, when it gets SIGQUIT.
 func (t *terminal) stuck() string {
@@ -224,9 +224,9 @@ func number(ts *testscript.TestScript, s string) int {
 	return n
 }
 
-// silentCommand runs a command in a terminal that never answers and holds that
-// nothing was asked of it: a query is an escape sequence with a question mark
-// or one that reports a status.
+// silentCommand runs a command in a terminal that never answers and checks that
+// nothing was asked of it: a query is an escape sequence with a question mark or one
+// that reports a status.
 func silentCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: silent command...")
@@ -249,7 +249,7 @@ func silentCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// TestStuck holds that a test that waits in vain shows what is needed to find out
+// TestStuck checks that a test that waits in vain shows what is needed to find out
 // why: the screen, and what the program is doing.
 func TestStuck(t *testing.T) {
 	file := put(t, t.TempDir(), "ward.petal.yaml", unanswered)

@@ -10,8 +10,8 @@ import (
 	"github.com/petal-check/petal/questions/lint"
 )
 
-// TestStillEnglish holds that a bank in another language is told what of the forms
-// it leaves in English, and one in English is not.
+// TestStillEnglish checks that there is a remark on what a bank in another language
+// leaves in English, and none for a bank in English.
 func TestStillEnglish(t *testing.T) {
 	text, err := os.ReadFile("../../reports/form/testdata/welsh.yaml")
 	if err != nil {

@@ -11,10 +11,10 @@ import (
 	"github.com/petal-check/petal/questions/lint"
 )
 
-// goodBank is a bank without a remark. It has placement questions p0 to p9, two
-// for each stage, of which p0 and p1 are gates, with the options p0-0 to p0-5,
-// one for each level; and the practice questions r0 and r1 with three options.
-// Question number n stands in line 100·(n+1), its options in the lines after.
+// goodBank returns a bank without remarks. It has placement questions p0 to p9, two
+// for each stage, of which p0 and p1 are gates, with the options p0-0 to p0-5, one
+// for each level; and the practice questions r0 and r1 with three options. Question
+// number n is on line 100·(n+1), its options in the lines after.
 func goodBank(t *testing.T) *questions.Bank {
 	b := &questions.Bank{Glossary: []questions.Term{{Term: "lived experience", Means: "What you know from life.", Easy: "What life taught you.", Line: 34}}}
 	for _, level := range questions.Levels {
@@ -61,7 +61,7 @@ var (
 // same is one text for every round.
 func same(s string) questions.Wording { return questions.Wording{Before: s, During: s, After: s} }
 
-// loaded is a bank after it was written to a file, each part in the line it says
+// loaded returns a bank after it was written to a file, each part in the line it says
 // or below, and read again: no rule is tried on a bank that nobody could have.
 func loaded(t *testing.T, b *questions.Bank) *questions.Bank {
 	t.Helper()

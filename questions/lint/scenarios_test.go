@@ -115,7 +115,7 @@ func goodSet(story string) *questions.ScenarioSet {
 	return set
 }
 
-// FuzzScenarios holds that any file of stories that loads can be looked at.
+// FuzzScenarios checks that any file of stories that loads can be looked at.
 func FuzzScenarios(f *testing.F) {
 	text, err := os.ReadFile("../bank/scenarios.yaml")
 	if err != nil {

@@ -66,7 +66,7 @@ func TestReachableIsWhatSomeAnswersComeTo(t *testing.T) {
 	})
 }
 
-// placedAt is the rule of placement in its plainest form.
+// placedAt returns the rule of placement in its plainest form.
 func placedAt(rule questions.Rule, placement []*questions.Question, chosen []questions.Level) questions.Level {
 	for level := questions.CoProduce; level > questions.None; level-- {
 		n, gates := 0, true

@@ -9,7 +9,7 @@ import (
 	"github.com/petal-check/petal/questions/prose"
 )
 
-// TestCount holds how numbers stand with their nouns, in figures and in words.
+// TestCount checks how numbers stand with their nouns, in figures and in words.
 func TestCount(t *testing.T) {
 	for n, want := range map[int][2]string{
 		-1: {"-1 files", "-1 files"}, 0: {"0 files", "no files"}, 1: {"1 file", "one file"}, 2: {"2 files", "two files"},
@@ -29,8 +29,8 @@ func TestAnd(t *testing.T) {
 	}
 }
 
-// TestCapital holds that a phrase in any script begins with a capital and keeps
-// the rest of it.
+// TestCapital checks that a phrase in any script begins with a capital and keeps the
+// rest of it.
 func TestCapital(t *testing.T) {
 	for phrase, want := range map[string]string{"": "", "two rounds": "Two rounds", "été": "Été", "ß": "ß", "مرحلة": "مرحلة"} {
 		if got := prose.Capital(phrase); got != want {
@@ -39,7 +39,7 @@ func TestCapital(t *testing.T) {
 	}
 }
 
-// TestCleanIsXML holds of every code point there is that what is left of it is a
+// TestCleanIsXML checks of every code point there is that what is left of it is a
 // character of XML 1.0 (https://www.w3.org/TR/xml/#charsets), and that nothing a
 // person writes is lost.
 func TestCleanIsXML(t *testing.T) {
@@ -60,7 +60,7 @@ func TestCleanIsXML(t *testing.T) {
 	}
 }
 
-// TestWrap holds that lines break at spaces and not at hyphens.
+// TestWrap checks that lines break at spaces and not at hyphens.
 func TestWrap(t *testing.T) {
 	for _, c := range []struct {
 		text  string
@@ -79,8 +79,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// TestWrapWords holds that a word stays whole, and that lines are otherwise as long as
-// they may be.
+// TestWrapWords checks that a word stays whole, and that lines are otherwise as long
+// as they may be.
 func TestWrapWords(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Saved in letters-to-patients.petal.yaml, all of it.", "Saved in\nletters-to-patients.petal.yaml,\nall of it."},
@@ -93,7 +93,7 @@ func TestWrapWords(t *testing.T) {
 	}
 }
 
-// TestSingular holds what is taken off a plural or a genitive.
+// TestSingular checks what is taken off a plural or a genitive.
 func TestSingular(t *testing.T) {
 	for word, want := range map[string]string{
 		"policies": "policy", "carers": "carer", "carer's": "carer", "carers'": "carer", "access": "access", "is": "is", "backed": "backed", "": "",
@@ -104,8 +104,8 @@ func TestSingular(t *testing.T) {
 	}
 }
 
-// TestStems holds what is taken off a word: the ending of a plural or a verb, and then
-// those that make other words of it.
+// TestStems checks what is taken off a word: the ending of a plural or a verb, and
+// then those that make other words of it.
 func TestStems(t *testing.T) {
 	for word, want := range map[string][2]string{
 		"engagement": {"engagement", "engag"}, "engage": {"engag", "engag"}, "consultation": {"consultation", "consult"},
@@ -163,7 +163,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// TestVisible holds that a name is one line, with what does not show written out.
+// TestVisible checks that a name is one line, with what does not show written out.
 func TestVisible(t *testing.T) {
 	for name, want := range map[string]string{
 		"ward7.petal.yaml": "ward7.petal.yaml", `C:\ward "7"\é🌸.yaml`: `C:\ward "7"\é🌸.yaml`, "👩🏽‍🦽": "👩🏽‍🦽",

@@ -15,7 +15,7 @@ import (
 
 var limits = strict.Limits{Bytes: 1 << 16, Depth: 32, Keys: 1000}
 
-// TestRead holds what is refused before anything is looked at, and how.
+// TestRead checks what is refused before anything is looked at, and how.
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"empty", "", "f.yaml: the file is empty"},
@@ -63,8 +63,8 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestProblems reads one file with every kind of mistake in its values and
-// holds that all are reported at once, in order, each at its place.
+// TestProblems reads one file with every kind of mistake in its values and checks
+// that all are reported at once, in order, each at its place.
 func TestProblems(t *testing.T) {
 	const data = `name: 12
 title: "a\u001b[2Jb"
@@ -128,8 +128,8 @@ f.yaml:17:1: a key must be a word, but this is a number`)
 	}
 }
 
-// TestProblemsHaveAnEnd holds that a file of mistakes costs no more than a
-// thousand of them.
+// TestProblemsHaveAnEnd checks that a file of mistakes costs no more than a thousand
+// of them.
 func TestProblemsHaveAnEnd(t *testing.T) {
 	doc, err := strict.Read("f.yaml", []byte(strings.Repeat("- 1\n", 5000)), limits)
 	if err != nil {
@@ -144,8 +144,8 @@ func TestProblemsHaveAnEnd(t *testing.T) {
 	}
 }
 
-// TestJSON holds that the escapes that only JSON has mean what they do there, and
-// that what stands behind them keeps its place.
+// TestJSON checks that the escapes that only JSON has mean what they do there, and
+// that what comes after them keeps its place.
 func TestJSON(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"a pair", `"\ud83d\ude00 \uD83D\uDE00"`, "😀 😀"},
@@ -185,7 +185,7 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-// TestJSONOfAnyText holds that any text comes back from JSON that escapes all but
+// TestJSONOfAnyText checks that any text comes back from JSON that escapes all but
 // plain letters, as cautious programs write it, and so does what follows it.
 func TestJSONOfAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -224,7 +224,7 @@ func TestJSONOfAnyText(t *testing.T) {
 	})
 }
 
-// TestValues holds what right values are read as, and what absent ones are.
+// TestValues checks what right values are read as, and what absent ones are.
 func TestValues(t *testing.T) {
 	doc, err := strict.Read("f.yaml", []byte(`line: "  some words "
 note: "two\n\tlines"
@@ -301,7 +301,7 @@ empty: ""
 	}
 }
 
-// TestMoreProblems holds what is said of values that [TestProblems] has not.
+// TestMoreProblems checks what is said of values that [TestProblems] has not.
 func TestMoreProblems(t *testing.T) {
 	long := strings.Repeat("é", 61)
 	for _, c := range []struct {
@@ -355,7 +355,7 @@ func TestSafe(t *testing.T) {
 	}
 }
 
-// TestProblemIsOneLine holds that a file's name cannot begin a line of its own.
+// TestProblemIsOneLine checks that a file's name cannot begin a line of its own.
 func TestProblemIsOneLine(t *testing.T) {
 	if got, want := (strict.Problem{File: "a\nb", Line: 1, Column: 2, Message: "m"}).Error(), `a\nb:1:2: m`; got != want {
 		t.Errorf("got %s, want %s", got, want)

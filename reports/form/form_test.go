@@ -56,8 +56,8 @@ func text(t testing.TB, bank *questions.Bank, o Options) string {
 	return out.String()
 }
 
-// known is the options of a form with parts of the set-up known: an id and its value,
-// and so on.
+// known returns the options of a form with parts of the set-up known: an id and its
+// value, and so on.
 func known(parts ...string) Options {
 	var o Options
 	for i := 0; i < len(parts); i += 2 {
@@ -66,7 +66,7 @@ func known(parts ...string) Options {
 	return o
 }
 
-// TestWebAlone holds that the page allows its own style and script, by hash, and
+// TestWebAlone checks that the page allows its own style and script, by hash, and
 // nothing else, names no address, and is small enough to send.
 func TestWebAlone(t *testing.T) {
 	page := web(t, questions.Default(), Options{})
@@ -97,7 +97,7 @@ func TestWebAlone(t *testing.T) {
 
 func escaped(s string) string { return strings.NewReplacer("'", "&#39;", "+", "&#43;").Replace(s) }
 
-// TestAsksWhatIsOpen holds which pages a form has for what is known already.
+// TestAsksWhatIsOpen checks which pages a form has for what is known already.
 func TestAsksWhatIsOpen(t *testing.T) {
 	pages := func(o Options) []string {
 		var all []string
@@ -134,8 +134,8 @@ func TestAsksWhatIsOpen(t *testing.T) {
 	}
 }
 
-// TestNothingTold holds that who answers on paper or in text is not told what an
-// answer is worth.
+// TestNothingTold checks that forms on paper and in text do not show what an answer
+// is worth.
 func TestNothingTold(t *testing.T) {
 	bank := questions.Default()
 	for _, o := range []Options{{}, {Easy: true}, known("depth", "short", "perspective", "carer")} {
@@ -157,7 +157,7 @@ func TestNothingTold(t *testing.T) {
 	}
 }
 
-// TestNumbers holds that a question has one number on every paper of a depth,
+// TestNumbers checks that a question has one number on every paper of a depth,
 // whoever it is for, and that numbers run on from 1.
 func TestNumbers(t *testing.T) {
 	bank := questions.Default()
@@ -185,7 +185,7 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestWelsh holds that a bank can say all of a form in its own language.
+// TestWelsh checks that a bank can say all of a form in its own language.
 func TestWelsh(t *testing.T) {
 	bank := welsh(t)
 	got := text(t, bank, known("project", "Llythyrau"))
@@ -214,7 +214,7 @@ func TestWelsh(t *testing.T) {
 	}
 }
 
-// TestRightToLeft holds that a page says which way its script runs.
+// TestRightToLeft checks that a page says which way its script runs.
 func TestRightToLeft(t *testing.T) {
 	bank := welsh(t, "language: cy", "language: ar\ndir: rtl", "Beth all pobl ei newid?", "ما الذي يمكن للناس تغييره؟")
 	for name, page := range map[string]string{"web": web(t, bank, Options{}), "paper": paper(t, bank, Options{})} {
@@ -224,7 +224,7 @@ func TestRightToLeft(t *testing.T) {
 	}
 }
 
-// TestHostile holds that nothing a person writes is markup, in any form, and that
+// TestHostile checks that nothing a person writes is markup, in any form, and that
 // the script reads it as it was written.
 func TestHostile(t *testing.T) {
 	for _, words := range []string{
@@ -261,7 +261,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestTextLines holds that lines are short and every sign is one that a typewriter
+// TestTextLines checks that lines are short and every sign is one that a typewriter
 // has.
 func TestTextLines(t *testing.T) {
 	for _, o := range []Options{{}, {Easy: true, Known: known("depth", "short").Known}, {Known: known("project", strings.Repeat("long ", 40)).Known, ReturnTo: "“quoted” – and…"}} {

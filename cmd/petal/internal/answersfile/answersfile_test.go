@@ -26,8 +26,8 @@ func open(t *testing.T, path string) *answersfile.File {
 	return f
 }
 
-// save saves and holds where to, and that the notice is said when that is another
-// file, and then only.
+// save saves and checks where the file went, and that there is a notice if and only
+// if that is another file.
 func save(t *testing.T, f *answersfile.File, text, wantName string) {
 	t.Helper()
 	before := f.Path()
@@ -65,7 +65,7 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
-// names is what stands in a folder.
+// names returns the names in a folder.
 func names(t *testing.T, dir string) string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -94,7 +94,7 @@ func TestSave(t *testing.T) {
 	save(t, f, "four", "ward-2.petal.yaml")
 	holds(t, path, "another program")
 
-	// A file that has gone is written again.
+	// A file that was removed is written again.
 	if err := os.Remove(f.Path()); err != nil {
 		t.Fatal(err)
 	}
@@ -104,8 +104,8 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// TestSaveBesideNamesTaken holds that a file which moves never takes another's
-// name, whatever it ends in.
+// TestSaveBesideNamesTaken checks that a file that moves never takes another's name,
+// whatever its extension.
 func TestSaveBesideNamesTaken(t *testing.T) {
 	dir := t.TempDir()
 	for name, want := range map[string]string{"a.petal.yaml": "a-3.petal.yaml", "b.json": "b-3.json", "c": "c-3"} {
@@ -129,9 +129,9 @@ func TestFree(t *testing.T) {
 	}
 }
 
-// TestSaveTakesTurns lets many writers who all read the same file save at the
-// same moment, many times over: one of them has the file, each of the others
-// one of its own, and nothing that anybody saved is lost.
+// TestSaveTakesTurns lets many writers who all read the same file save at the same
+// moment, many times over: one of them gets the file, each of the others its own, and
+// nothing that anybody saved is lost.
 func TestSaveTakesTurns(t *testing.T) {
 	const writers = 8
 	for round := range 40 {
@@ -175,7 +175,7 @@ func TestSaveTakesTurns(t *testing.T) {
 	}
 }
 
-// TestLinksStay holds that a symbolic link is written through, one that leads
+// TestLinksStay checks that a symbolic link is written through, one that leads
 // nowhere yet included, and that a ring of them is refused.
 func TestLinksStay(t *testing.T) {
 	for _, c := range []struct {
@@ -226,8 +226,8 @@ func symlink(t *testing.T, to, path string) {
 	}
 }
 
-// TestWriteAs holds that what was there stays, and nothing else, where writing breaks
-// off.
+// TestWriteAs checks that, if writing is interrupted, what was there stays and
+// nothing is added.
 func TestWriteAs(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out")
@@ -291,8 +291,8 @@ func TestWriteWhole(t *testing.T) {
 	}
 }
 
-// TestOpenSweeps holds that what a killed Petal left half-written goes, once no
-// other can be at work on it, and nothing else does.
+// TestOpenSweeps checks that half-written files of a killed Petal are removed once
+// nothing can be using them, and that nothing else is.
 func TestOpenSweeps(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{".petal-0123456789ab.tmp", ".petal-0123456789ab.yaml", ".petal-mine.tmp", "0123456789ab.tmp"} {

@@ -13,8 +13,8 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 )
 
-// TestReadRefusesPipesAndDevices holds that what may never end, or never begin,
-// is refused at once.
+// TestReadRefusesPipesAndDevices checks that input that may never end, or never
+// begin, is refused immediately.
 func TestReadRefusesPipesAndDevices(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
@@ -30,8 +30,8 @@ func TestReadRefusesPipesAndDevices(t *testing.T) {
 	}
 }
 
-// TestWriteWholeLeavesDevices holds that what is no file is written to and not
-// replaced by one: as root, -o /dev/null would else break the machine.
+// TestWriteWholeLeavesDevices checks that what is not a file is written to, not
+// replaced by one: otherwise -o /dev/null as root would break the machine.
 func TestWriteWholeLeavesDevices(t *testing.T) {
 	if err := answersfile.WriteWhole(os.DevNull, []byte("gone")); err != nil {
 		t.Fatal(err)

@@ -16,5 +16,5 @@ func (f *File) NoExchange() {
 	f.exchange = func(_, _ string) error { return errors.ErrUnsupported }
 }
 
-// CanExchange tells whether files can be exchanged in the folder of two paths.
+// CanExchange reports whether files can be exchanged in the folder of two paths.
 func CanExchange(a, b string) bool { return exchange(a, b) == nil }

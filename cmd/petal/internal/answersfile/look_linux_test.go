@@ -19,16 +19,16 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/answersfile"
 )
 
-// withUmask runs a test under a umask. It is the whole process's, so no other
-// test may run meanwhile.
+// withUmask runs a test under a umask. It applies to the whole process, so no other
+// test may run at the same time.
 func withUmask(t *testing.T, mask int) {
 	t.Helper()
 	before := syscall.Umask(mask)
 	t.Cleanup(func() { syscall.Umask(before) })
 }
 
-// TestModeStays holds that a file which is replaced keeps its mode, whatever the
-// umask, and that one beside it is no more open than either.
+// TestModeStays checks that a file which is replaced keeps its mode, whatever the
+// umask, and that a file written next to it is no more open than either.
 func TestModeStays(t *testing.T) {
 	for _, mask := range []int{0, 0o022, 0o077} {
 		for _, c := range []struct{ before, theirs, beside fs.FileMode }{
@@ -94,8 +94,8 @@ func TestModeStays(t *testing.T) {
 	})
 }
 
-// TestOwnerAndGroupStay holds what root, a member of the group and somebody else
-// make of a file's owner, group and mode.
+// TestOwnerAndGroupStay checks what becomes of a file's owner, group and mode if
+// root, a member of the group or somebody else saves it.
 func TestOwnerAndGroupStay(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("only root can give files away")
@@ -161,7 +161,7 @@ func TestOwnerAndGroupStay(t *testing.T) {
 	})
 }
 
-// belongs tells whose a file is, and its mode.
+// belongs returns the owner, group and mode of a file.
 func belongs(t *testing.T, path string) string {
 	t.Helper()
 	info, err := os.Stat(path)
@@ -173,8 +173,8 @@ func belongs(t *testing.T, path string) string {
 	return fmt.Sprintf("%d %d %v", stat.Uid, stat.Gid, info.Mode())
 }
 
-// as does something as another user, who is in some groups as well as in the one
-// of the same number. The thread that does it ends with that.
+// as runs a function as another user, who is in the group with the same number and in
+// some others. The thread that runs it ends afterwards.
 func as(t *testing.T, uid int, groups []uint32, do func()) {
 	t.Helper()
 	if uid == 0 {
@@ -200,7 +200,7 @@ func as(t *testing.T, uid int, groups []uint32, do func()) {
 	must(t, <-done)
 }
 
-// TestAttributesStay holds that extended attributes and the access list go from
+// TestAttributesStay checks that extended attributes and the access list go from
 // version to version, and that a folder's own list does not get in.
 func TestAttributesStay(t *testing.T) {
 	dir := t.TempDir()
@@ -281,7 +281,7 @@ func TestAttributesStay(t *testing.T) {
 	}
 }
 
-// accessList is an access list that lets user 1000 read and write.
+// accessList returns an access list that lets user 1000 read and write.
 func accessList(owner, group, mask, others uint16) []byte {
 	const nobody = ^uint32(0)
 	list := binary.LittleEndian.AppendUint32(nil, 2)
@@ -296,7 +296,7 @@ func accessList(owner, group, mask, others uint16) []byte {
 	return list
 }
 
-// attributes is the extended attributes of a file, sorted, without the ones that
+// attributes returns the extended attributes of a file, sorted, without the ones that
 // the system itself gives to every file.
 func attributes(t *testing.T, path string) []string {
 	t.Helper()
@@ -317,9 +317,9 @@ func attributes(t *testing.T, path string) []string {
 	return out
 }
 
-// TestWriterIsSeen lets another program open the file before it is replaced and
-// write to it afterwards: what it writes is in the file it opened, under the
-// name it opened it by.
+// TestWriterIsSeen lets another program open the file before it is replaced and write
+// to it afterwards. What it writes must be in the file that it opened, under the name
+// by which it opened it.
 func TestWriterIsSeen(t *testing.T) {
 	for _, when := range []string{"before", "written", "compared"} {
 		t.Run(when, func(t *testing.T) {
@@ -363,7 +363,7 @@ func TestWriterIsSeen(t *testing.T) {
 	})
 }
 
-// TestOpenLocks holds that a lock of the other kind is seen too.
+// TestOpenLocks checks that a lock of the other kind is seen too.
 func TestOpenLocks(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ward.petal.yaml")
 	write(t, path, "before")

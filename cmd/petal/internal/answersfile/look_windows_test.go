@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// TestLookStays holds that a file keeps its own access list and stays hidden,
-// and that one beside it is as private.
+// TestLookStays checks that a file keeps its own access list and stays hidden, and
+// that one beside it is as private.
 func TestLookStays(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ward.petal.yaml")
 	write(t, path, "before")
@@ -49,7 +49,7 @@ func TestLookStays(t *testing.T) {
 	}
 }
 
-// lookOf is the access list of a file in letters, and whether it is hidden.
+// lookOf returns the access list of a file in letters, and whether it is hidden.
 func lookOf(t *testing.T, path string) string {
 	t.Helper()
 	list, err := windows.GetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
@@ -72,8 +72,8 @@ func wide(t *testing.T, path string) *uint16 {
 	return out
 }
 
-// TestOpenElsewhere holds what happens while another program has the file open
-// and shares nothing, or only the reading.
+// TestOpenElsewhere checks what happens while another program has the file open and
+// shares nothing, or only the reading.
 func TestOpenElsewhere(t *testing.T) {
 	for name, shared := range map[string]uint32{"nothing": 0, "reading": windows.FILE_SHARE_READ} {
 		t.Run(name, func(t *testing.T) {

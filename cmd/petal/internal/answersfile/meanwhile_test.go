@@ -28,9 +28,9 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
-// TestSaveBesideWhatCameMeanwhile lets another program put something in the
-// place of the file, before a save, while the text is being written, and after
-// the last comparison. It stays, and the answers are beside it.
+// TestSaveBesideWhatCameMeanwhile lets another program put something in place of the
+// file: before a save, while the text is being written, and after the last
+// comparison. It must stay, and the answers must be next to it.
 func TestSaveBesideWhatCameMeanwhile(t *testing.T) {
 	const text = "the answers"
 	for _, c := range []struct {
@@ -149,8 +149,8 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
-// TestSaveWhileItIsUndone lets the other program go on while its first version
-// is being put back: what it did last is what stands.
+// TestSaveWhileItIsUndone lets the other program continue while its first version is
+// being put back. What it did last must stay.
 func TestSaveWhileItIsUndone(t *testing.T) {
 	if !exchanges(t, t.TempDir()) {
 		t.Skip("there is nothing to undo")
@@ -214,8 +214,8 @@ func TestSaveWhileItIsUndone(t *testing.T) {
 	}
 }
 
-// TestSaveOfWhatIsGone holds that a file which is removed is written again, and
-// that one which is made at that moment by another program stays.
+// TestSaveOfWhatIsGone checks that a file which is removed is written again, and that
+// one which is made at that moment by another program stays.
 func TestSaveOfWhatIsGone(t *testing.T) {
 	t.Run("removed before", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "ward.petal.yaml")
@@ -264,8 +264,8 @@ func TestSaveOfWhatIsGone(t *testing.T) {
 	}
 }
 
-// TestForeignLocks holds that a lock which another program keeps ends in a file
-// beside, and one that it lets go of in the file itself.
+// TestForeignLocks checks that answers go to a file next to the first if another
+// program keeps a lock, and to the file itself if it releases the lock.
 func TestForeignLocks(t *testing.T) {
 	folder := func(path string) string { return filepath.Dir(path) }
 	itself := func(path string) string { return path }
@@ -273,7 +273,7 @@ func TestForeignLocks(t *testing.T) {
 		name string
 		what func(path string) string
 		lock func(file *os.File) error
-		want string // what the notice says, or "" where the lock does not matter
+		want string // what the notice says, or "" if the lock does not matter
 	}{
 		{"the folder", folder, flock(unix.LOCK_EX), "Another program has locked the folder of %s"},
 		{"the file", itself, flock(unix.LOCK_EX), "Another program has locked %s"},
@@ -298,7 +298,7 @@ func TestForeignLocks(t *testing.T) {
 				t.Errorf("the notice is %q, want %q", notice, want)
 			}
 			holds(t, f.Path(), "answers")
-			// Nobody waits again for each answer, and nothing is said again.
+			// Nobody has to wait again at each answer, and there is no second notice.
 			f.Patience(time.Hour)
 			save(t, f, "more answers", filepath.Base(f.Path()))
 
@@ -327,8 +327,8 @@ func flock(how int) func(*os.File) error {
 	return func(file *os.File) error { return unix.Flock(int(file.Fd()), how) } //nolint:gosec // a descriptor fits
 }
 
-// TestHardLinks holds what becomes of a file's other names: they keep the
-// earlier answers, and it is said once.
+// TestHardLinks checks what becomes of a file's other names: they keep the earlier
+// answers, and there is one notice about it.
 func TestHardLinks(t *testing.T) {
 	dir := t.TempDir()
 	path, other := filepath.Join(dir, "ward.petal.yaml"), filepath.Join(dir, "other.petal.yaml")

@@ -19,7 +19,7 @@ func TestName(t *testing.T) {
 		"東京病院":                       "東京病院",
 		"مستشفى ٧":                   "مستشفى-٧",
 		"हिन्दी सेवा":                "हिन्दी-सेवा",
-		"می\u200cخواهم":              "میخواهم",          // a joiner that nobody sees
+		"می\u200cخواهم":              "میخواهم",          // an invisible joiner
 		"abc\u202edef\u2066ghi":      "abcdefghi",        // marks that turn a line round
 		"a\u3164b\u034fc\ufe0f":      "abc",              // a filler that counts as a letter, a joiner, a selector
 		"\u0130zmir":                 "izmir",            // a capital with a dot, in one character
@@ -46,12 +46,12 @@ func TestName(t *testing.T) {
 	}
 }
 
-// hard is characters that change what stands beside them: marks that are composed with
-// a letter or change places, parts of Korean syllables, hidden ones, capitals whose
-// small letter is longer, and what parts words.
+// hard holds characters that change the ones next to them: marks that are composed
+// with a letter or change places, parts of Korean syllables, hidden ones, capitals
+// whose small letter is longer, and what separates words.
 var hard = []rune("aAeEİıßKÅΩσΣ\u0300\u0301\u0323\u0327\u0345\u1100\u1161\u11a8\u09c7\u09be\u200b\u200d\u202e\ufe0f\ufeff\u034f\u3164 -./\x00")
 
-// TestLawName holds that whatever a project is called, its file has a name that
+// TestLawName checks that whatever a project is called, its file has a name that
 // every system takes and every shell and terminal leaves alone.
 func TestLawName(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -22,8 +22,8 @@ const (
 	mostTime         = 4 * time.Second
 )
 
-// replaceSteadily replaces a file again and again and tells what each of its
-// versions took the place of. It exchanges the two, so that it misses nothing.
+// replaceSteadily replaces a file again and again, and reports what each of its
+// versions replaced. It exchanges the two files, so that it misses nothing.
 func replaceSteadily(path string, out io.Writer) error {
 	end := time.Now().Add(mostTime)
 	for n := 1; n <= mostReplacements && time.Now().Before(end); n++ {

@@ -70,7 +70,8 @@ var ways = map[string]func(path, text string) error{
 	},
 }
 
-// otherMain writes to files as it is told to, line by line, and says when it has.
+// otherMain writes to files as its input says, line by line, and reports when each is
+// done.
 func otherMain(in io.Reader, out io.Writer) error {
 	for lines := bufio.NewScanner(in); lines.Scan(); {
 		words := strings.Split(lines.Text(), "\t") // way, delay, path, text
@@ -185,7 +186,7 @@ func TestSaveLeavesOthersWork(t *testing.T) {
 	}
 }
 
-// everything is the content of all files in a folder, one after the other.
+// everything returns the content of all files in a folder, one after the other.
 func everything(t *testing.T, dir string) string {
 	t.Helper()
 	var out strings.Builder
@@ -199,7 +200,7 @@ func everything(t *testing.T, dir string) string {
 	return out.String()
 }
 
-// exchanges tells whether the file system can exchange two files.
+// exchanges reports whether the file system can exchange two files.
 func exchanges(t *testing.T, dir string) bool {
 	t.Helper()
 	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")

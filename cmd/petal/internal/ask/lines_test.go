@@ -18,8 +18,8 @@ func linesSay(t *testing.T, p ask.Prompt, typed string) (ask.Reply, string, erro
 	return reply, said, err
 }
 
-// TestLinesClearText holds that a text that was there can be taken away, that the
-// way is named where there is one, and that one which is needed stays.
+// TestLinesClearText checks that a text that was there can be removed, that the
+// prompt says how if so, and that a text that is needed stays.
 func TestLinesClearText(t *testing.T) {
 	const kept, cleared = " An empty line keeps it.\n", " An empty line keeps it; \"\" clears it.\n"
 	for _, c := range []struct {
@@ -50,8 +50,8 @@ func TestLinesClearText(t *testing.T) {
 	}
 }
 
-// TestLinesNeeded holds that what is needed is not skipped, that one can still go
-// back from it, and that a pipe which only skips is given up on.
+// TestLinesNeeded checks that what is needed is not skipped, that people can still go
+// back from it, and that Petal gives up on a pipe that only skips.
 func TestLinesNeeded(t *testing.T) {
 	p := ask.Prompt{Text: "Who?", Needed: "The report needs it.", Choices: []ask.Choice{{Value: "staff", Text: "Staff"}}}
 	reply, said, err := linesSay(t, p, "s\nh\nb\n")

@@ -10,8 +10,8 @@ import (
 
 var page = ask.Prompt{Section: "Practice", Progress: ask.Progress{What: "story", At: 1, Of: 2}, Reading: true, First: true, Text: "The answer", Page: "One.\n\nTwo."}
 
-// TestLinesReading holds that a page is shown whole, answers nothing, and that
-// only Enter, or a command, ends it.
+// TestLinesReading checks that a page is shown whole, answers nothing, and that only
+// Enter, or a command, ends it.
 func TestLinesReading(t *testing.T) {
 	var out strings.Builder
 	l := ask.NewLines(t.Context(), strings.NewReader("3\nb\nh\n\n"), &out, 80, true)

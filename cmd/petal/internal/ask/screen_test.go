@@ -8,7 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// keysByName is the keys that are not letters.
+// keysByName holds the keys that are not letters.
 var keysByName = map[string]tea.KeyType{"enter": tea.KeyEnter, "tab": tea.KeyTab, "esc": tea.KeyEsc, "clear": tea.KeyCtrlU,
 	"up": tea.KeyUp, "down": tea.KeyDown, "space": tea.KeySpace, "end": tea.KeyEnd, "f1": tea.KeyF1, "ctrl-c": tea.KeyCtrlC, "ctrl-q": tea.KeyCtrlQ}
 
@@ -43,9 +43,9 @@ func onScreen(p Prompt, keys ...string) (reply Reply, left bool, view string) {
 	}
 }
 
-// TestScreenText holds what becomes of a text: typed text is kept by Tab as by
-// Enter, text that was there is cleared when it is taken away, and what was left
-// alone is skipped.
+// TestScreenText checks what becomes of a text: typed text is kept by Tab as by
+// Enter, text that was there is cleared if it is removed, and an unchanged text is
+// skipped.
 func TestScreenText(t *testing.T) {
 	none, there := Prompt{Text: "Why?"}, Prompt{Text: "Why?", Current: "minutes"}
 	for _, c := range []struct {
@@ -71,8 +71,8 @@ func TestScreenText(t *testing.T) {
 	}
 }
 
-// TestScreenRefuses holds that the screen stays where something is needed, and
-// says why.
+// TestScreenRefuses checks that the screen stays if an answer is needed, and says
+// why.
 func TestScreenRefuses(t *testing.T) {
 	choice := Prompt{Text: "Who?", Needed: "The report needs it.", Choices: []Choice{{"staff", "Staff"}}}
 	text := Prompt{Text: "Name?", Needed: "The file needs it.", Required: true}
@@ -103,7 +103,7 @@ func TestScreenRefuses(t *testing.T) {
 	}
 }
 
-// TestSmallScreenNotice holds that a notice on a small screen makes room for the
+// TestSmallScreenNotice checks that a notice on a small screen makes room for the
 // answers with the first key, and that on a large one it stays.
 func TestSmallScreenNotice(t *testing.T) {
 	p := Prompt{Notice: "Kept elsewhere.", Section: "S", Text: "Who?", Choices: []Choice{{"a", "A"}, {"b", "B"}}}
@@ -123,8 +123,8 @@ func TestSmallScreenNotice(t *testing.T) {
 	}
 }
 
-// TestScreenMarks holds that numbers, signs and arrows mark an answer and Enter alone
-// gives it, whichever it is, and that numbers of two digits can be typed.
+// TestScreenMarks checks that numbers, signs and arrows mark an answer and Enter
+// alone gives it, whichever it is, and that numbers of two digits can be typed.
 func TestScreenMarks(t *testing.T) {
 	p := Prompt{Text: "Which?", Unknown: true, Exempt: true}
 	for i := range 12 {
@@ -159,7 +159,7 @@ func TestScreenMarks(t *testing.T) {
 	}
 }
 
-// TestScreenBurst holds that words that arrive in one event are text, whatever keys
+// TestScreenBurst checks that words that arrive in one event are text, whatever keys
 // they name, and that they do nothing where no text is asked for.
 func TestScreenBurst(t *testing.T) {
 	burst := func(m *screenModel, text string) {
@@ -194,8 +194,8 @@ func TestScreenBurst(t *testing.T) {
 	}
 }
 
-// TestScreenHelp holds that help is shown in the question's place, scrolls, and leads
-// back to the question as it was.
+// TestScreenHelp checks that help is shown in the question's place, scrolls, and
+// leads back to the question as it was.
 func TestScreenHelp(t *testing.T) {
 	choice := Prompt{Text: "Which?", Detail: "It matters.", Help: "Why we ask: it matters.", Choices: []Choice{{"a", "A"}, {"b", "B"}}}
 	for i := range 30 {
@@ -226,8 +226,8 @@ func TestScreenHelp(t *testing.T) {
 	}
 }
 
-// TestScreenHeader holds that the screen says where one is, in what, and where the
-// answers are, as far as there is room.
+// TestScreenHeader checks that the screen shows the progress, the section and where
+// the answers are, as far as there is room.
 func TestScreenHeader(t *testing.T) {
 	p := Prompt{Text: "Which?", Section: "Who decides", Project: "Discharge letters", File: "answers/discharge-letters.petal.yaml",
 		Progress: Progress{What: "question", At: 8, Of: 20, Left: "about 4 minutes left"}, Choices: []Choice{{"a", "A"}}}
@@ -257,7 +257,7 @@ func TestScreenHeader(t *testing.T) {
 	}
 }
 
-// TestScreenUnfinished holds that a text which was being typed comes with whatever
+// TestScreenUnfinished checks that a text which was being typed comes with whatever
 // ended it, and one that was left alone does not.
 func TestScreenUnfinished(t *testing.T) {
 	p := Prompt{Text: "Why?", Current: "minutes"}
@@ -277,8 +277,8 @@ func TestScreenUnfinished(t *testing.T) {
 	}
 }
 
-// TestScreenImpatient holds that keys pressed while an answer is being saved wait for
-// the next prompt, Ctrl-C among them, however often it is pressed.
+// TestScreenImpatient checks that keys pressed while an answer is being saved wait
+// for the next prompt, Ctrl-C among them, however often it is pressed.
 func TestScreenImpatient(t *testing.T) {
 	p := Prompt{Text: "Which?", Choices: []Choice{{"a", "A"}, {"b", "B"}}}
 	replies := make(chan Reply, 1)
@@ -286,7 +286,7 @@ func TestScreenImpatient(t *testing.T) {
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	m.Update(promptMsg(p))
 	for _, k := range []string{"1", "enter", "2", "enter", "ctrl-c", "ctrl-c", "ctrl-c"} {
-		press(m, k) // would wait for ever if it replied twice
+		press(m, k) // would wait forever if it replied twice
 	}
 	for _, want := range []Reply{{Did: Answered, Value: "a"}, {Did: Answered, Value: "b"}, {Did: broken}} {
 		if got := <-replies; got != want {

@@ -46,7 +46,7 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestEncode holds that what Petal draws with becomes ASCII of the same width, and
+// TestEncode checks that what Petal draws with becomes ASCII of the same width, and
 // that letters stay letters as far as the terminal has them.
 func TestEncode(t *testing.T) {
 	for _, c := range []struct {
@@ -70,7 +70,7 @@ func TestEncode(t *testing.T) {
 	}
 }
 
-// TestFile holds that what is typed on a terminal of one byte to a character is
+// TestFile checks that what is typed on a terminal of one byte to a character is
 // understood, and that one which sends UTF-8 after all is too.
 func TestFile(t *testing.T) {
 	for _, c := range []struct{ typed, want string }{

@@ -72,7 +72,7 @@ func TestInWords(t *testing.T) {
 	}
 }
 
-// TestEveryDayIsRead holds that every day reads back as itself in each form, and
+// TestEveryDayIsRead checks that every day reads back as itself in each form, and
 // without a year as a day within the next year, or four or eight for a leap day.
 func TestEveryDayIsRead(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

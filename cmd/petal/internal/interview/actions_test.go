@@ -16,7 +16,7 @@ import (
 
 var today = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// promised is an interview that takes up two actions of an earlier round.
+// promised returns an interview with two actions from an earlier round.
 func promised(t *testing.T, replies []ask.Reply) (*interview.Interview, *asktest.Script) {
 	t.Helper()
 	asker := &asktest.Script{Replies: replies}
@@ -35,9 +35,9 @@ func promised(t *testing.T, replies []ask.Reply) (*interview.Interview, *asktest
 	return iv, asker
 }
 
-// TestEarlierActionsAreTheTeams holds that whoever answers, and how many, is known before
-// anything is asked about actions: somebody alone who does not run the work cannot drop
-// what the team promised.
+// TestEarlierActionsAreTheTeams checks that it is known who answers, and how many
+// they are, before anything is asked about actions: somebody alone who does not run
+// the work cannot drop what the team promised.
 func TestEarlierActionsAreTheTeams(t *testing.T) {
 	for _, c := range []struct {
 		who, people string
@@ -57,8 +57,8 @@ func TestEarlierActionsAreTheTeams(t *testing.T) {
 	}
 }
 
-// TestEarlierActionsComeFirst holds that what was promised is asked after before the
-// questions, with what was said of it, and that the answers are kept.
+// TestEarlierActionsComeFirst checks that the interview asks about promises before
+// the questions, with what was said about each, and that the answers are kept.
 func TestEarlierActionsComeFirst(t *testing.T) {
 	iv, asker := promised(t, asktest.Answer("done", "Half as long", "open", "skip"))
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
@@ -83,7 +83,7 @@ func TestEarlierActionsComeFirst(t *testing.T) {
 	}
 }
 
-// TestEarlierActionsRememberLastTime holds that what was said of an action in the
+// TestEarlierActionsRememberLastTime checks that what was said about an action in the
 // earlier round is read out with it, and is not taken for this round's.
 func TestEarlierActionsRememberLastTime(t *testing.T) {
 	iv, asker := promised(t, nil)
@@ -107,8 +107,8 @@ func TestEarlierActionsRememberLastTime(t *testing.T) {
 	}
 }
 
-// TestEarlierActionsOnce holds that an action which was asked after is not asked
-// again when the answers are gone on with.
+// TestEarlierActionsOnce checks that the interview does not ask about an action again
+// when the answers are continued.
 func TestEarlierActionsOnce(t *testing.T) {
 	iv, asker := promised(t, nil)
 	iv.Answers.Actions[0].Done = true
@@ -164,7 +164,7 @@ func TestOfferActions(t *testing.T) {
 	}
 }
 
-// TestOfferActionsShrinks holds that a step which became an action is not offered
+// TestOfferActionsShrinks checks that a step which became an action is not offered
 // again, and that going back on a date asks for a right one.
 func TestOfferActionsShrinks(t *testing.T) {
 	asker := &asktest.Script{Replies: asktest.Answer("0", "skip", "skip", "skip", "skip", "skip", "finish")}
@@ -187,7 +187,7 @@ func TestOfferActionsShrinks(t *testing.T) {
 	}
 }
 
-// TestOfferActionsEnds holds that a failure to save is told.
+// TestOfferActionsEnds checks that a failure to save is reported.
 func TestOfferActionsEnds(t *testing.T) {
 	broken := errors.New("disk full")
 	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", "skip")},
@@ -197,8 +197,8 @@ func TestOfferActionsEnds(t *testing.T) {
 	}
 }
 
-// TestDayIsSaidBack holds that the day an action is due is said in words while it is
-// typed, and that it is over where it is.
+// TestDayIsSaidBack checks that the due date of an action is repeated in words while
+// it is typed, and that the words say if it has passed.
 func TestDayIsSaidBack(t *testing.T) {
 	asker := &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip")}
 	iv := &interview.Interview{Bank: tiny(t), Answers: &assess.Answers{}, Asker: asker, Today: today, Save: func() (string, error) { return "", nil }}
@@ -220,7 +220,7 @@ func TestDayIsSaidBack(t *testing.T) {
 	}
 }
 
-// TestOnlyTheTeamIsAskedToAct holds that nobody who answers alone, and uses the
+// TestOnlyTheTeamIsAskedToAct checks that nobody who answers alone, and uses the
 // service or cares for someone who does, is asked to take on a task, unless they say
 // that they will.
 func TestOnlyTheTeamIsAskedToAct(t *testing.T) {
@@ -256,7 +256,7 @@ func TestOnlyTheTeamIsAskedToAct(t *testing.T) {
 	}
 }
 
-// TestActionsOfLastTimeForOneCarer holds that somebody who answers alone is asked
+// TestActionsOfLastTimeForOneCarer checks that somebody who answers alone is asked
 // what they have seen of a promise, and not to drop it or to say what is in the way.
 func TestActionsOfLastTimeForOneCarer(t *testing.T) {
 	iv, asker := promised(t, asktest.Answer("open", "Nothing yet"))
@@ -272,8 +272,8 @@ func TestActionsOfLastTimeForOneCarer(t *testing.T) {
 	}
 }
 
-// TestDroppedNeedsAReason holds that what was promised is dropped only with a reason,
-// and that an action which is dropped can be done after all.
+// TestDroppedNeedsAReason checks that what was promised is dropped only with a
+// reason, and that an action which is dropped can be done after all.
 func TestDroppedNeedsAReason(t *testing.T) {
 	iv, asker := promised(t, asktest.Answer("dropped", "The ward closes", "dropped"))
 	if err := iv.Run(); !errors.Is(err, ask.ErrEnd) {
@@ -339,8 +339,8 @@ func TestChangeActions(t *testing.T) {
 	}
 }
 
-// TestMenuOfActionsEnds holds that input which chooses one thing for ever comes to an
-// end.
+// TestMenuOfActionsEnds checks that input that keeps choosing the same thing comes to
+// an end.
 func TestMenuOfActionsEnds(t *testing.T) {
 	for _, again := range [][]string{{"own", "Ring people", "skip", "skip", "skip", "skip"}, {"change", "0", "change", "back", "back"}} {
 		asker := &asktest.Script{Replies: asktest.Answer("own", "Ring people", "skip", "skip", "skip", "skip")}

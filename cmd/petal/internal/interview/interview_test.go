@@ -17,7 +17,7 @@ import (
 	"github.com/petal-check/petal/questions"
 )
 
-// tiny is a bank of a gate, a practice question and one outside the short check.
+// tiny returns a bank of a gate, a practice question and one outside the short check.
 func tiny(t testing.TB) *questions.Bank {
 	t.Helper()
 	b, err := questions.Load("tiny.yaml", []byte(tinyBank))
@@ -51,7 +51,7 @@ sections:
       - {id: more, kind: practice, ask: More, options: [{id: "no", score: 0, text: N}, {id: "yes", score: 1, text: Y}]}
 `
 
-// ready is answers whose set-up is done.
+// ready returns answers whose set-up is complete.
 func ready(depth string) *assess.Answers {
 	l := questions.Inform
 	return &assess.Answers{
@@ -61,7 +61,7 @@ func ready(depth string) *assess.Answers {
 	}
 }
 
-// run leads the replies through an interview and returns what was asked.
+// run feeds the replies to an interview and returns what was asked.
 func run(t testing.TB, a *assess.Answers, change func(*interview.Interview), replies ...string) (*asktest.Script, int, error) {
 	t.Helper()
 	s, saves := &asktest.Script{Replies: asktest.Answer(replies...)}, 0
@@ -81,7 +81,7 @@ func want(t *testing.T, got []string, wanted ...string) {
 	}
 }
 
-// TestSetUp holds what is asked before the questions and after them, in which order,
+// TestSetUp checks what is asked before the questions and after them, in which order,
 // and that everything said is kept.
 func TestSetUp(t *testing.T) {
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
@@ -123,7 +123,7 @@ func TestSetUp(t *testing.T) {
 	}
 }
 
-// TestPeopleAreNotAskedWhatOnlyTheTeamKnows holds that the aim and the limits are
+// TestPeopleAreNotAskedWhatOnlyTheTeamKnows checks that the aim and the limits are
 // asked of those who run the work.
 func TestPeopleAreNotAskedWhatOnlyTheTeamKnows(t *testing.T) {
 	for _, who := range questions.Perspectives {
@@ -142,8 +142,8 @@ func TestPeopleAreNotAskedWhatOnlyTheTeamKnows(t *testing.T) {
 	}
 }
 
-// TestTheEndIsAskedLater holds that whoever stops after the last question is asked
-// the rest of the set-up when they go on.
+// TestTheEndIsAskedLater checks that people who stop after the last question are
+// asked for the rest of the set-up when they continue.
 func TestTheEndIsAskedLater(t *testing.T) {
 	a := ready(assess.Short)
 	a.Respondent.People, a.Aim, a.Limit, a.Project.Team = 0, nil, "", ""
@@ -157,8 +157,8 @@ func TestTheEndIsAskedLater(t *testing.T) {
 	want(t, s.Texts(), "Which of these should it be?", "Does anything limit how far people can be involved?", "Which team is it? You can leave this empty.", "How many people are answering together?")
 }
 
-// TestAnotherPerspectiveAsksBeforeItRemoves holds that answers go with who gave them
-// only when the person says so.
+// TestAnotherPerspectiveAsksBeforeItRemoves checks that a change of perspective
+// removes answers only if the person agrees.
 func TestAnotherPerspectiveAsksBeforeItRemoves(t *testing.T) {
 	bank, err := questions.Load("felt.yaml", []byte(strings.Replace(tinyBank, "  - id: two\n", `  - id: felt
     title: Felt
@@ -213,8 +213,8 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
-// TestBackAndForth goes back two questions, changes one, and holds that what
-// was seen before is shown again with its answer, and what was skipped is not.
+// TestBackAndForth goes back two questions, changes one, and checks that what was
+// seen before is shown again with its answer, and what was skipped is not.
 func TestBackAndForth(t *testing.T) {
 	a := ready(assess.Full)
 	s, _, err := run(t, a, nil, "low", "skip", "back", "back", "high", "skip", "yes")
@@ -230,8 +230,8 @@ func TestBackAndForth(t *testing.T) {
 	}
 }
 
-// TestSkipsWhatIsAnswered holds that going on after a gap does not ask again
-// what was answered behind it.
+// TestSkipsWhatIsAnswered checks that going on after a gap does not ask again what
+// was answered after it.
 func TestSkipsWhatIsAnswered(t *testing.T) {
 	a := ready(assess.Full)
 	a.Given["gate"], a.Given["more"] = assess.Answer{Choose: "low"}, assess.Answer{Choose: "no"}
@@ -326,8 +326,8 @@ func (a *always) Ask(p ask.Prompt) (ask.Reply, error) {
 	return ask.Reply{Did: ask.Answered, Value: p.Choices[min(a.at, len(p.Choices)-1)].Value}, nil
 }
 
-// TestChangesEnd holds that a pipe which names the same section for ever comes to
-// an end.
+// TestChangesEnd checks that a pipe that keeps naming the same section comes to an
+// end.
 func TestChangesEnd(t *testing.T) {
 	a := ready(assess.Short)
 	a.Given = map[string]assess.Answer{"gate": {Choose: "low"}, "pay": {Choose: "no"}}
@@ -340,7 +340,7 @@ func TestChangesEnd(t *testing.T) {
 	}
 }
 
-// TestDepthOpensQuestions holds that a fuller check, chosen for answers that were
+// TestDepthOpensQuestions checks that a fuller check, chosen for answers that were
 // complete, asks what it adds and says nowhere that all is answered.
 func TestDepthOpensQuestions(t *testing.T) {
 	a := ready(assess.Short)
@@ -353,8 +353,8 @@ func TestDepthOpensQuestions(t *testing.T) {
 	want(t, s.Texts()[len(set):], "Which of these sounds most like the project?", "More")
 }
 
-// TestEvidenceGoesWithItsAnswer holds that evidence stays with the answer it
-// shows and with no other, while a note stays, and that both can be cleared.
+// TestEvidenceGoesWithItsAnswer checks that evidence stays with the answer it shows
+// and with no other, while a note stays, and that both can be cleared.
 func TestEvidenceGoesWithItsAnswer(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -377,8 +377,8 @@ func TestEvidenceGoesWithItsAnswer(t *testing.T) {
 	}
 }
 
-// TestEvidenceOfAPlan holds that nobody is asked what shows that a thing is done
-// which is only planned.
+// TestEvidenceOfAPlan checks that nobody is asked for evidence that something is done
+// if it is only planned.
 func TestEvidenceOfAPlan(t *testing.T) {
 	for _, c := range []struct {
 		easy bool
@@ -396,8 +396,8 @@ func TestEvidenceOfAPlan(t *testing.T) {
 	}
 }
 
-// TestSetUpNeeds holds that what a report cannot be without is not skipped, and
-// that the rest can be.
+// TestSetUpNeeds checks that parts that a report needs cannot be skipped, and that
+// the rest can be.
 func TestSetUpNeeds(t *testing.T) {
 	a := &assess.Answers{Given: map[string]assess.Answer{}}
 	s, _, err := run(t, a, nil, "Letters", "staff", "before", "short", "skip", "skip", "skip", "skip", "skip", "skip", "skip")
@@ -416,7 +416,7 @@ func TestSetUpNeeds(t *testing.T) {
 	}
 }
 
-// TestMinutesLeft holds that only what lies ahead counts, and not what was skipped.
+// TestMinutesLeft checks that only what lies ahead counts, and not what was skipped.
 func TestMinutesLeft(t *testing.T) {
 	a := ready(assess.Full)
 	s, _, err := run(t, a, nil, "skip", "skip", "back", "no", "no")
@@ -452,7 +452,7 @@ const wider = `  - id: between
       - {id: chair, kind: practice, ask: Chair, options: [{id: "no", score: 0, text: N}, {id: "yes", score: 1, text: Y}]}
 `
 
-// TestTellsWhoIsMeant holds that people the work is for are told once, before the
+// TestTellsWhoIsMeant checks that people the work is for are told once, before the
 // first question, who the questions mean.
 func TestTellsWhoIsMeant(t *testing.T) {
 	const told = `In these questions, "we" means the people who run the work. "People" means you and others like you.`
@@ -560,7 +560,7 @@ func TestGroup(t *testing.T) {
 	}
 }
 
-// TestGroupReadsOutWhy holds that a group hears why a question is asked.
+// TestGroupReadsOutWhy checks that a group hears why a question is asked.
 func TestGroupReadsOutWhy(t *testing.T) {
 	bank, err := questions.Load("why.yaml", []byte(strings.Replace(tinyBank, "easy: Easy gate,", "easy: Easy gate, why: It steers the rest.,", 1)))
 	if err != nil {
@@ -578,8 +578,8 @@ func TestGroupReadsOutWhy(t *testing.T) {
 	}
 }
 
-// TestUnsettledHands holds that a count which no answer followed is owned up to,
-// and that a count can be taken back.
+// TestUnsettledHands checks that Petal says so if no answer followed a count, and
+// that a count can be withdrawn.
 func TestUnsettledHands(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -623,8 +623,8 @@ func TestStopsWhenItCannotSave(t *testing.T) {
 	}
 }
 
-// TestLawNeverStuck gives any replies and holds that the interview ends when
-// they do, with every answer of the last kind given to each question.
+// TestLawNeverStuck gives any replies and checks that the interview ends when they
+// do, with every answer of the last kind given to each question.
 func TestLawNeverStuck(t *testing.T) {
 	bank := tiny(t)
 	rapid.Check(t, func(rt *rapid.T) {
@@ -692,9 +692,9 @@ func (c *cutOff) Ask(p ask.Prompt) (ask.Reply, error) {
 	return c.Script.Ask(p)
 }
 
-// TestUnfinishedNote holds that a note that was being typed is saved with its answer,
-// with a mark, and asked for again without it, even where all else is answered; and
-// that half a project's name is not.
+// TestUnfinishedNote checks that a note that was being typed is saved with its
+// answer, with a mark, and asked for again without it, even where all else is
+// answered; and that half a project's name is not.
 func TestUnfinishedNote(t *testing.T) {
 	a := ready(assess.Full)
 	for _, id := range []string{"pay", "heard"} {
@@ -717,8 +717,8 @@ func TestUnfinishedNote(t *testing.T) {
 	}
 }
 
-// TestUnfinishedAction holds that an action that was being written is kept as far as it
-// was, and one that was only looked at is not.
+// TestUnfinishedAction checks that an action that was being written is kept as far as
+// it was, and one that was only looked at is not.
 func TestUnfinishedAction(t *testing.T) {
 	for _, c := range []struct {
 		replies []string

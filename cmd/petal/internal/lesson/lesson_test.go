@@ -25,8 +25,8 @@ var (
 	quit = ask.Reply{Did: ask.Quit}
 )
 
-// run holds a lesson of two stories, at consult and at engage. saves says what
-// was there to keep each time.
+// run runs a lesson of two stories, at consult and at engage. saves says what was
+// there to keep each time.
 func run(mode string, replies ...ask.Reply) (s *asktest.Script, results *assess.Lesson, saves []string, err error) {
 	set := questions.DefaultScenarios()
 	s = &asktest.Script{Replies: replies}
@@ -35,7 +35,7 @@ func run(mode string, replies ...ask.Reply) (s *asktest.Script, results *assess.
 	return s, results, saves, err
 }
 
-// goOn goes on with a lesson where it stopped.
+// goOn continues a lesson where it stopped.
 func goOn(set *questions.ScenarioSet, s *asktest.Script, results *assess.Lesson) (saves []string, err error) {
 	l := &Lesson{
 		Bank:    questions.Default(),
@@ -49,7 +49,7 @@ func goOn(set *questions.ScenarioSet, s *asktest.Script, results *assess.Lesson)
 	return saves, l.Run()
 }
 
-// told is the results as short text: story:first[>second][ open].
+// told returns the results as short text: story:first[>second][ open].
 func told(l *assess.Lesson) string {
 	typed := func(v assess.Votes) string { return levels.Typed(v[:]) }
 	var out []string
@@ -116,8 +116,8 @@ func TestLesson(t *testing.T) {
 	}
 }
 
-// TestLessonTellsNothingBeforeTheAnswer holds that no prompt before the answer
-// says why, and that the votes of a room are checked.
+// TestLessonTellsNothingBeforeTheAnswer checks that no prompt before the answer says
+// why, and that the votes of a room are checked.
 func TestLessonTellsNothingBeforeTheAnswer(t *testing.T) {
 	story := questions.DefaultScenarios().Scenario("breakfast-at-the-shelter")
 	s, _, _, _ := run(assess.Room, say("0 2 5 1"), on, say("0 0 8"), on)
@@ -172,7 +172,7 @@ func TestLessonAnswersTheGuess(t *testing.T) {
 	}
 }
 
-// TestStoryAgain holds that one person can go back from the answer to read the
+// TestStoryAgain checks that one person can go back from the answer to read the
 // story, and from there to the story before, and that the guess stays what it was.
 func TestStoryAgain(t *testing.T) {
 	set := questions.DefaultScenarios()
@@ -201,8 +201,8 @@ func TestStoryAgain(t *testing.T) {
 	}
 }
 
-// TestGoOn stops a lesson behind every reply and goes on from what was saved: it
-// ends with the same votes, and no story is told twice that was left behind.
+// TestGoOn stops a lesson after every reply and continues from what was saved. It
+// must end with the same votes, and no finished story may come twice.
 func TestGoOn(t *testing.T) {
 	set := questions.DefaultScenarios()
 	for _, c := range []struct {
@@ -240,7 +240,7 @@ func TestGoOn(t *testing.T) {
 	}
 }
 
-// TestGoOnWithFew holds that a room whose votes are not kept goes on behind the
+// TestGoOnWithFew checks that a room whose votes are not kept continues after the
 // stories it has done, votes again on the one that was open, and is told why.
 func TestGoOnWithFew(t *testing.T) {
 	set := questions.DefaultScenarios()
@@ -267,7 +267,7 @@ func TestGoOnWithFew(t *testing.T) {
 	}
 }
 
-// reread is a lesson as its file holds it.
+// reread returns a lesson as its file holds it.
 func reread(t *testing.T, set *questions.ScenarioSet, l *assess.Lesson) *assess.Lesson {
 	t.Helper()
 	l.Date, l.Scenarios = "2026-11-20", assess.BankRef{ID: set.ID, Version: set.Version}
@@ -282,8 +282,8 @@ func reread(t *testing.T, set *questions.ScenarioSet, l *assess.Lesson) *assess.
 	return again
 }
 
-// TestPeople holds that a room is asked once how many people there are, that it
-// may leave that out, and that each count stands beside the number.
+// TestPeople checks that a room is asked once how many people there are, that it may
+// leave that out, and that each count is shown next to the number.
 func TestPeople(t *testing.T) {
 	set := questions.DefaultScenarios()
 	for _, c := range []struct {
@@ -314,7 +314,7 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// TestVotesAreDrawnAnew holds that votes are drawn as wide as the screen is when
+// TestVotesAreDrawnAnew checks that votes are drawn as wide as the screen is when
 // they are seen, and not as it was when the session began.
 func TestVotesAreDrawnAnew(t *testing.T) {
 	s, _, _, _ := run(assess.Room, say("0 2 5 1"), on, say("0 0 8"))

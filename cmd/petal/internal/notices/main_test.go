@@ -12,7 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// TestNotices holds that every module linked into Petal, and Go, stands in the
+// TestNotices checks that every module linked into Petal, and Go, stands in the
 // notices once, with the words of its licence below.
 func TestNotices(t *testing.T) {
 	modules, err := linked()
@@ -49,7 +49,7 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-// TestSystemsAreThoseOfARelease holds that the notices are of what is released.
+// TestSystemsAreThoseOfARelease checks that the notices are of what is released.
 func TestSystemsAreThoseOfARelease(t *testing.T) {
 	text, err := os.ReadFile("../../../../.goreleaser.yaml")
 	if err != nil {
@@ -69,7 +69,7 @@ func TestSystemsAreThoseOfARelease(t *testing.T) {
 	}
 }
 
-// TestTexts holds that every file a licence asks for is there, and that a module
+// TestTexts checks that every file a licence asks for is there, and that a module
 // without one is not passed over.
 func TestTexts(t *testing.T) {
 	for _, c := range []struct {

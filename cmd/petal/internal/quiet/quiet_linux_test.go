@@ -12,8 +12,8 @@ import (
 	"github.com/petal-check/petal/cmd/petal/internal/quiet"
 )
 
-// TestMain tells, when a test runs this program again, what a clipboard package found
-// before main, and what the environment is from then on.
+// TestMain prints, when a test runs this program again, what a clipboard package
+// found before main, and what the environment is from then on.
 func TestMain(m *testing.M) {
 	quiet.Restore()
 	if os.Getenv("TELL") != "" {
@@ -24,8 +24,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// TestNothingIsLookedFor holds that a clipboard program on the path is not found, and
-// that Restore puts back what was there, or was not.
+// TestNothingIsLookedFor checks that a clipboard program on the path is not found,
+// and that Restore puts back what was there, or was not.
 func TestNothingIsLookedFor(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "xclip"), []byte("#!/bin/sh\n"), 0o755); err != nil {

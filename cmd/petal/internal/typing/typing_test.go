@@ -64,7 +64,7 @@ func TestTake(t *testing.T) {
 	}
 }
 
-// TestRefused holds what is said of a mark that is not on the paper.
+// TestRefused checks what is said of a mark that is not on the paper.
 func TestRefused(t *testing.T) {
 	lines := paper(t)
 	for typed, want := range map[string]string{

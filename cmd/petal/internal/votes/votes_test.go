@@ -70,7 +70,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// TestParseLaws holds that any text is refused or gives a full count in range, and
+// TestParseLaws checks that any text is refused or gives a full count in range, and
 // that a count survives being typed.
 func TestParseLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -94,7 +94,7 @@ func TestParseLaws(t *testing.T) {
 	})
 }
 
-// TestTally holds what is said beside a count while it is typed.
+// TestTally checks what is shown next to a count while it is typed.
 func TestTally(t *testing.T) {
 	named := votes.Sheet{Choices: 2, Names: []string{"Inform", "Consult"}}
 	for _, c := range []struct {
@@ -118,7 +118,7 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// TestSettled holds when a count is questioned, in which words, and that a number
+// TestSettled checks when a count is questioned, in which words, and that a number
 // which was kept once is not questioned again.
 func TestSettled(t *testing.T) {
 	for _, c := range []struct {
@@ -152,7 +152,7 @@ func TestSettled(t *testing.T) {
 	}
 }
 
-// TestSettledHasAnEnd holds that a pipe which counts again for ever is given up on.
+// TestSettledHasAnEnd checks that Petal gives up on a pipe that keeps counting again.
 func TestSettledHasAnEnd(t *testing.T) {
 	room := votes.Room{People: 12}
 	again := func(ask.Prompt) (ask.Reply, error) { return ask.Reply{Did: ask.Answered, Value: "again"}, nil }
