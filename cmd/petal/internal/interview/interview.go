@@ -51,13 +51,13 @@ type Interview struct {
 	// prompt; an error ends the interview.
 	Save func() (notice string, err error)
 
-	steps  []step
-	known  []*assess.Part            // the set-up that was there at the beginning
-	moving questions.Perspective     // who answers from now on, if some answers may go; "" if that is not asked
-	notice string                    // to be shown with the next prompt
-	told   bool                      // whether it has been said who the questions mean by "we" and "people"
-	hands  map[string]map[string]int // votes that no agreed answer has followed yet, by question
-	voters votes.Room
+	steps   []step
+	known   []*assess.Part            // the set-up that was there at the beginning
+	moving  questions.Perspective     // who answers from now on, if some answers may go; "" if that is not asked
+	notice  string                    // to be shown with the next prompt
+	saidWho bool                      // whether it has been said who the questions mean by "we" and "people"
+	hands   map[string]map[string]int // votes that no agreed answer has followed yet, by question
+	voters  votes.Room
 }
 
 // step is one thing that may be asked.
@@ -208,10 +208,10 @@ func (iv *Interview) notify(s string) {
 // "we" and "people", since they are worded as staff would ask themselves.
 func (iv *Interview) tellWho() {
 	perspective := iv.Answers.Respondent.Perspective
-	if iv.told || perspective != "lived-experience" && perspective != "carer" {
+	if iv.saidWho || perspective != "lived-experience" && perspective != "carer" {
 		return
 	}
-	iv.told = true
+	iv.saidWho = true
 	iv.notify(iv.words(`In these questions, "we" means the people who run the work. "People" means you and others like you.`,
 		`"We" means the people who run the work. "People" means you and others like you.`))
 }
