@@ -9,8 +9,8 @@ import (
 	"github.com/petal-check/petal/reports"
 )
 
-// TestOneIsNotSeveral holds that sentences that count things are still English where
-// there is one of them.
+// TestOneIsNotSeveral checks that sentences that count things are still English if there
+// is only one of them.
 func TestOneIsNotSeveral(t *testing.T) {
 	bank := questions.Default()
 	evidence := func(strong, missing int) reports.Document {

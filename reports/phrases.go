@@ -142,8 +142,9 @@ func (p phrases) heard() []questions.Perspective {
 	return who
 }
 
-// nobodyYet reports whether nobody counts as heard, though a carer or somebody who
-// uses the service has answered: calling that the staff's view would be wrong.
+// nobodyYet reports whether nobody counts as heard and no staff or partners answered,
+// only carers or people who use the service. Calling that the staff's view would be
+// wrong.
 func (p phrases) nobodyYet() bool {
 	return len(p.r.Perspectives) > 0 && p.r.StaffViewOnly &&
 		!slices.ContainsFunc(p.r.Perspectives, func(v assess.PerspectiveView) bool { return !v.Perspective.UsesService() })
