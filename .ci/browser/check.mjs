@@ -5,24 +5,17 @@
 // and the bank. Nothing uses a network.
 // Usage: PETAL=/path/to/petal node check.mjs [FOLDER FOR SCREENSHOTS]
 import { execFileSync } from 'node:child_process';
-import { readFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, open, violations } from './open.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const pages = mkdtempSync(path.join(tmpdir(), 'petal-pages-'));
 process.on('exit', () => rmSync(pages, { recursive: true, force: true }));
 const shots = process.argv[2];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 
 let problems = 0;
 let checks = 0;
@@ -61,10 +54,10 @@ const small = (least) => {
 
 const address = (file) => pathToFileURL(path.join(pages, file)).href;
 
-// alone checks a page under its own policy: it requests nothing, does not break its
-// own policy, and its style is applied.
+// alone opens a page under its own policy and returns it. It requests nothing, does not
+// break its own policy, and its style is applied.
 async function alone(file) {
-  const page = await browser.newPage({ offline: true });
+  const page = await open(browser);
   const requests = [];
   page.on('request', (r) => requests.push(r.url()));
   page.on('console', (m) => problem(file, `console: ${m.text()}`)); // a broken policy is reported here
@@ -72,16 +65,14 @@ async function alone(file) {
   await page.goto(address(file));
   hold(file, `asks for ${requests.slice(1)}`, requests.length === 1 && requests[0] === address(file));
   hold(file, 'has no style', (await page.evaluate(() => getComputedStyle(document.querySelector('.top')).borderBottomStyle)) === 'solid');
-  await page.close();
+  return page;
 }
 
 // views checks a page in each of several ways. axe is a script, which the page's own
 // policy rightly refuses, so the policy is off here.
 async function views(file, all) {
-  const context = await browser.newContext({ bypassCSP: true, offline: true });
-  const page = await context.newPage();
+  const page = await open(browser, { bypassCSP: true });
   await page.goto(address(file));
-  await page.evaluate(axe);
   for (const { width, scheme = 'light', media = 'screen', least = 0 } of all) {
     const where = `${file}, ${media} ${width} ${scheme}`;
     await page.setViewportSize({ width, height: 900 });
@@ -95,29 +86,23 @@ async function views(file, all) {
       const found = await page.evaluate(small, least);
       hold(where, `has text under ${least} pixels: ${found.join('; ')}`, found.length === 0);
     }
-    const { violations } = await page.evaluate(() => window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    }));
     checks++;
-    for (const v of violations) problem(where, `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target).join(' | ')}`);
+    for (const v of await violations(page, scheme === 'dark' ? ['color-contrast'] : undefined)) problem(where, v); // dark changes colours alone
     if (shots) await page.screenshot({ path: path.join(shots, `${file.replace(path.sep, '-')}-${media}-${width}-${scheme}.png`), fullPage: true });
   }
-  await context.close();
+  await page.context().close();
 }
 
 // keyboard checks that the first stop is the link past the contents, and that it is
 // visible there.
-async function keyboard(file) {
-  const page = await browser.newPage({ viewport: { width: 768, height: 900 } });
-  await page.goto(address(file));
+async function keyboard(page, file) {
+  await page.setViewportSize({ width: 768, height: 900 });
   await page.keyboard.press('Tab');
   const stop = await page.evaluate(() => {
     const box = document.activeElement.getBoundingClientRect();
     return { text: document.activeElement.textContent, seen: box.left >= 0 && box.top >= 0 && box.width > 0 };
   });
   hold(`${file}, by keyboard`, `the first stop is ${JSON.stringify(stop)}`, stop.text === 'Skip to the report' && stop.seen);
-  await page.close();
 }
 
 // The sheets that are not A4 portrait, in points, as Chromium writes them.
@@ -125,25 +110,20 @@ const sizes = { '-wall': /MediaBox\s*\[\s*0 0 84[12][.\d]* 59[45][.\d]*\s*\]/, '
 const a4 = /MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]/;
 
 // nothingCut checks that nothing on a one-sheet page is cut off in print.
-async function nothingCut(file) {
-  const page = await browser.newPage({ viewport: file.includes('-slide') ? { width: 1280, height: 720 } : { width: 794, height: 1123 } });
+async function nothingCut(page, file) {
+  await page.setViewportSize(file.includes('-slide') ? { width: 1280, height: 720 } : { width: 794, height: 1123 });
   await page.emulateMedia({ media: 'print' });
-  await page.goto(address(file));
   const [main, room] = await page.evaluate(() => [document.querySelector('main').scrollHeight, document.querySelector('.columns').clientHeight]);
   hold(`${file}, on paper`, `needs ${main} pixels and has ${room}`, main <= room && room > 400);
-  await page.close();
 }
 
-async function paper(file, most) {
-  const page = await browser.newPage();
-  await page.goto(address(file));
+async function paper(page, file, most) {
   const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots && { path: path.join(shots, `${file.replace(path.sep, '-')}.pdf`) }) });
   const text = pdf.toString('latin1');
   const sheets = (text.match(/\/Type\s*\/Page\b/g) || []).length;
   hold(`${file}, on paper`, `has ${sheets} pages, want 1 to ${most}`, sheets >= 1 && sheets <= most);
   const sheet = Object.keys(sizes).find((name) => file.includes(name));
   hold(`${file}, on paper`, `is not of its size but ${text.match(/MediaBox[^\]]*/)}`, (sizes[sheet] ?? a4).test(text));
-  await page.close();
 }
 
 // petal runs a command in the folder of the pages. A check that fails writes a page
@@ -268,21 +248,18 @@ if (shots) mkdirSync(shots, { recursive: true });
 const files = readdirSync(pages, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
 hold('petal', `wrote ${files.length} pages`, files.length >= 30);
 async function whole(file) {
-  if (oneSheet.includes(file)) {
-    await paper(file, 1);
-    await nothingCut(file);
-    if (!/-(example|no-level)-/.test(file)) return; // the others look the same
-  }
+  const page = await alone(file);
   const large = file.includes('-large');
-  const all = [{ width: 680, media: 'print', least: large ? 24 : 0 }];
-  for (const width of [320, 768, 1280]) { // 320 is also 1280 at 400%
-    for (const scheme of ['light', 'dark']) all.push({ width, scheme, least: large && width >= 768 ? 24 : 0 });
+  const one = oneSheet.includes(file) || /4-sign-up|5-feedback/.test(file); // the last two are filled in by hand
+  await paper(page, file, large ? 60 : one ? 1 : file.startsWith('hostile') ? 30 : 20); // very long words take room
+  if (!oneSheet.includes(file) || /-(example|no-level)-/.test(file)) { // the other sheets look the same
+    await keyboard(page, file);
+    const all = [{ width: 680, media: 'print', least: large ? 24 : 0 }, { width: 768, scheme: 'dark' }];
+    for (const width of [320, 768, 1280]) all.push({ width, least: large && width >= 768 ? 24 : 0 }); // 320 is also 1280 at 400%
+    await views(file, all);
   }
-  await alone(file);
-  await views(file, all);
-  await keyboard(file);
-  const single = /4-sign-up|5-feedback/.test(file); // to fill in by hand
-  await paper(file, large ? 60 : single || oneSheet.includes(file) ? 1 : file.startsWith('hostile') ? 30 : 20); // very long words take room
+  if (oneSheet.includes(file)) await nothingCut(page, file);
+  await page.context().close();
 }
 
 // Two pages at a time, since a page sometimes waits for the browser.

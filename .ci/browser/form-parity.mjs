@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launch } from './open.mjs';
+import { launch, open, patience } from './open.mjs';
 
 const petal = path.resolve(process.argv[2]);
 const each = Number(process.argv[3] || 36);
@@ -88,7 +88,7 @@ for (const [n, [who, depth, round, [bank]]] of forms.entries()) {
   const fixed = n % 2 ? [] : ['--project', 'A “project”', '--perspective', who, '--depth', depth, '--round', round];
   run('form', ...use, ...fixed, '-o', 'form.html');
   const questions = JSON.parse(run('bank', 'show', ...use, '-f', 'json'));
-  const page = await (await browser.newContext({ offline: true })).newPage();
+  const page = await open(browser);
   page.on('pageerror', (e) => { problems++; console.error(`error in the page: ${e.message}`); });
   const address = pathToFileURL(path.join(dir, 'form.html')).href;
   await page.goto(address);
@@ -101,19 +101,25 @@ for (const [n, [who, depth, round, [bank]]] of forms.entries()) {
       location.hash = 'result';
     }, state);
     await page.reload();
-    const worked = await page.evaluate(() => document.querySelector('[data-page="result"]').dataset.worked);
-    await page.evaluate(() => { location.hash = 'send'; });
-    await page.waitForFunction(() => document.getElementById('text').value);
-    writeFileSync(path.join(dir, 'it.petal.yaml'), await page.evaluate(() => document.getElementById('text').value));
+    const { worked, text, at: shown } = await page.evaluate(async (wait) => {
+      const { worked } = document.querySelector('[data-page="result"]').dataset;
+      const turned = new Promise((done) => { addEventListener('hashchange', done, { once: true }); setTimeout(done, wait); });
+      location.hash = 'send';
+      await turned;
+      const at = { address: location.hash, page: document.querySelector('.now')?.dataset.page, kept: { ...localStorage } };
+      return { worked, text: document.getElementById('text').value, at };
+    }, patience);
     sets++;
     let found;
     try {
+      if (!worked || !text) throw new Error(`there is no result or no file to send: ${JSON.stringify(shown)}`);
+      writeFileSync(path.join(dir, 'it.petal.yaml'), text);
       const report = JSON.parse(run('report', ...use, '-f', 'json', 'it.petal.yaml'));
       found = differences(JSON.parse(worked), report);
       const at = report.placement.level || 'no level';
       seen[at] = (seen[at] || 0) + 1;
     } catch (e) {
-      found = [`petal report: ${e.stderr || e.message}`];
+      found = [e.stderr ? `petal report: ${e.stderr}` : e.message];
     }
     if (found.length) {
       problems++;

@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launch, violations } from './open.mjs';
+import { launch, open as openPage, until, violations } from './open.mjs';
 
 const petal = path.resolve(process.argv[2]);
 const shots = process.argv[3];
@@ -37,8 +37,7 @@ const address = (file) => pathToFileURL(path.join(dir, file)).href;
 // open opens a form and checks that it requests nothing but itself, does not break
 // its own policy and has no errors.
 async function open(where, file, options = {}, before) {
-  const context = await browser.newContext({ offline: true, acceptDownloads: true, ...options });
-  const page = await context.newPage();
+  const page = await openPage(browser, { acceptDownloads: true, ...options });
   page.on('request', (r) => { if (r.url().split('#')[0] !== address(file) && !r.url().startsWith('blob:')) hold(where, `asks for ${r.url()}`, false); });
   page.on('console', (m) => hold(where, `console: ${m.text()}`, false));
   page.on('pageerror', (e) => hold(where, `error: ${e.message}`, false));
@@ -48,14 +47,14 @@ async function open(where, file, options = {}, before) {
   return page;
 }
 const at = (page) => page.evaluate(() => { const p = document.querySelector('.page.now'); return p && p.dataset.page; });
-const moved = (page, from) => page.waitForFunction((f) => location.hash !== f, from);
+const moved = (page, from) => until(page, (f) => location.hash !== f, from);
 
 // turn presses a button that leads to another page, and waits for that.
 async function turn(page, button) {
   const from = await page.evaluate(() => location.hash);
   await page.click(button);
   await moved(page, from);
-  await page.waitForFunction(() => document.activeElement.tagName === 'H1');
+  await until(page, () => document.activeElement.tagName === 'H1');
 }
 
 // walk goes through the whole form with step, which answers one page, and checks each
@@ -70,7 +69,7 @@ async function walk(page, step, look = async () => {}) {
     const hash = await page.evaluate(() => location.hash);
     await step(kind, n);
     await moved(page, hash);
-    await page.waitForFunction(() => document.activeElement.tagName === 'H1');
+    await until(page, () => document.activeElement.tagName === 'H1');
   }
   throw new Error('the form has no end');
 }
@@ -143,26 +142,26 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   // Going back, in the browser and on the page.
   await page.goto(address('any.html') + '#question-5');
   await page.click('#back a');
-  await page.waitForFunction(() => location.hash === '#question-4');
+  await until(page, () => location.hash === '#question-4');
   await page.goBack();
-  await page.waitForFunction(() => location.hash === '#question-5');
+  await until(page, () => location.hash === '#question-5');
   // Changing one answer leads back to the check.
   await page.goto(address('any.html') + '#check');
   await page.locator('#answers a').last().click();
-  await page.waitForFunction(() => document.querySelector('.now').dataset.page === 'question');
+  await until(page, () => document.querySelector('.now').dataset.page === 'question');
   await page.locator('.now input[type=radio]').last().check();
   await page.locator('.now .main').click();
-  await page.waitForFunction(() => location.hash === '#check');
+  await until(page, () => location.hash === '#check');
   // The link past the header stays on the page.
   await page.focus('.skip');
   await page.keyboard.press('Enter');
   hold(where, 'the skip link leaves the page', (await page.evaluate(() => location.hash + document.activeElement.tagName)) === '#checkH1');
   // Clearing.
   await page.click('footer a');
-  await page.waitForFunction(() => document.querySelector('.now').dataset.page === 'clear');
+  await until(page, () => document.querySelector('.now').dataset.page === 'clear');
   for (const v of await violations(page)) hold(where, `clear: ${v}`, false);
   await page.click('.now .main');
-  await page.waitForFunction(() => document.querySelector('.now').dataset.page === 'start');
+  await until(page, () => document.querySelector('.now').dataset.page === 'start');
   hold(where, 'something is kept after clearing', (await page.evaluate(() => localStorage.length)) === 0);
   await page.reload();
   hold(where, 'answers come back after clearing', await page.isHidden('#found'));
@@ -230,8 +229,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
 // Without scripts, every question can be read.
 {
   const where = 'no script';
-  const context = await browser.newContext({ javaScriptEnabled: false, offline: true, viewport: { width: 768, height: 900 } });
-  const page = await context.newPage();
+  const page = await openPage(browser, { javaScriptEnabled: false, viewport: { width: 768, height: 900 } });
   await page.goto(address('carer.html'));
   let seen = 0;
   for (const h1 of await page.locator('[data-page="question"] h1').all()) if (await h1.isVisible()) seen++;
@@ -240,7 +238,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
   hold(where, 'does not say what to do', await page.locator('.no-script').isVisible());
   hold(where, 'shows buttons that do nothing', (await page.locator('button:visible').count()) === 0);
   if (shots) await page.screenshot({ path: path.join(shots, 'no-script.png'), fullPage: true });
-  await context.close();
+  await page.context().close();
 }
 
 // Storage that is forbidden, and storage that is full.
