@@ -60,7 +60,7 @@ func CheckCases(file string, bank *questions.Bank) strict.Problems {
 func whyNotPlaced(p *Placement) string {
 	var why []string
 	if needed := max(1, p.MinAnswered); p.Answered < needed {
-		why = append(why, fmt.Sprintf("%d of %d placement questions are answered, but %d are needed", p.Answered, p.Asked, needed))
+		why = append(why, fmt.Sprintf("%d of %d placement questions are answered, but at least %d must be", p.Answered, p.Asked, needed))
 	}
 	var open []string
 	for _, g := range p.Gates {

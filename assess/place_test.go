@@ -368,7 +368,7 @@ func TestCheckCasesReports(t *testing.T) {
 	)
 	want := `b.yaml:2:1: case "too-low" is placed at "inform"; it should be at "engage"
 b.yaml:3:1: case "never" reaches "consult", which it must not
-b.yaml:4:1: case "open" cannot be placed: 0 of 4 placement questions are answered, but 3 are needed; the key question "q1" is open; it should be at "inform"
+b.yaml:4:1: case "open" cannot be placed: 0 of 4 placement questions are answered, but at least 3 must be; the key question "q1" is open; it should be at "inform"
 b.yaml:4:1: case "open" has no score on heard, because too little is answered; it should score "starting"
 b.yaml:5:1: case "band" scores "growing" on heard; it should score "strong"
 b.yaml:6:1: case "gate-open" cannot be placed: the key question "q1" is open; it should be at "inform"
@@ -387,7 +387,7 @@ func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	bank.Cases = []questions.Case{
 		{ID: "open", Line: 1, Answers: map[string]string{"q3": "o-inform"}, Level: caseAt(questions.Inform)},
 	}
-	want := `b.yaml:1:1: case "open" cannot be placed: 1 of 3 placement questions are answered, but 3 are needed; the key questions "q1", "q2" are open; it should be at "inform"`
+	want := `b.yaml:1:1: case "open" cannot be placed: 1 of 3 placement questions are answered, but at least 3 must be; the key questions "q1", "q2" are open; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -395,7 +395,7 @@ func TestCheckCasesSaysWhyNotPlaced(t *testing.T) {
 	bank.Cases = []questions.Case{
 		{ID: "exempt", Line: 1, Answers: map[string]string{"q1": questions.NotApplicable}, Level: caseAt(questions.Inform)},
 	}
-	want = `b.yaml:1:1: case "exempt" cannot be placed: 0 of 0 placement questions are answered, but 1 are needed; it should be at "inform"`
+	want = `b.yaml:1:1: case "exempt" cannot be placed: 0 of 0 placement questions are answered, but at least 1 must be; it should be at "inform"`
 	if got := assess.CheckCases("b.yaml", &bank).Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

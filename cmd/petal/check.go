@@ -165,7 +165,10 @@ func (a *app) check(o *checkOptions, flags *pflag.FlagSet) error {
 		}
 	}
 	if failed > 0 {
-		return fmt.Errorf("%w: %d of %s not met", errFailed, failed, prose.Count(len(what.verdicts), "rule", "rules"))
+		if len(what.verdicts) == 1 {
+			return fmt.Errorf("%w: the only rule is not met", errFailed)
+		}
+		return fmt.Errorf("%w: %d of %d rules not met", errFailed, failed, len(what.verdicts))
 	}
 	return nil
 }

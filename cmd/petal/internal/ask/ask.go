@@ -59,7 +59,7 @@ type Prompt struct {
 	Required bool                // a text must not be empty
 	Needed   string              // why this cannot be skipped, in a sentence; "" if it can
 	Check    func(string) error  // checks a text; nil accepts any
-	Form     string              // what to type, for the help; if "", some words
+	Form     string              // what to type, for the help and for an empty reply; if "", some words
 	Tally    func(string) string // returns the total of a text so far, to show while it is typed; nil shows nothing
 }
 
@@ -204,6 +204,8 @@ func (p Prompt) replyTo(text string) (Reply, error) {
 // checkText checks a text before the prompt's own check does.
 func checkText(p Prompt, s string) error {
 	switch {
+	case p.Required && s == "" && p.Form != "":
+		return errors.New("please type " + p.Form)
 	case p.Required && s == "":
 		return errors.New("please write something here")
 	case utf8.RuneCountInString(s) > MaxText:

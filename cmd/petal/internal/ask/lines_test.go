@@ -35,6 +35,8 @@ func TestLinesClearText(t *testing.T) {
 		{"nothing there", ask.Prompt{Text: "Why?"}, "\"\"\n", ask.Reply{Did: ask.Skipped}, []string{"Skipped.\n"}},
 		{"required", ask.Prompt{Text: "Name?", Current: "Letters", Required: true}, "\"\"\n\n", ask.Reply{Did: ask.Answered, Value: "Letters"},
 			[]string{"Your answer so far: Letters." + kept, "Please write something here.\n"}},
+		{"required in a form", ask.Prompt{Text: "Hands?", Current: "3", Required: true, Form: "numbers such as 0 2 5 1"}, "\"\"\n\n", ask.Reply{Did: ask.Answered, Value: "3"},
+			[]string{"Please type numbers such as 0 2 5 1.\n"}},
 		{"a choice", ask.Prompt{Text: "Which?", Current: "a", Choices: []ask.Choice{{Value: "a", Text: "A"}}}, "\n", ask.Reply{Did: ask.Answered, Value: "a"},
 			[]string{"Your answer so far: 1. A." + kept}},
 	} {
