@@ -91,13 +91,17 @@ for (const [n, [who, depth, round, [bank]]] of forms.entries()) {
   const page = await open(browser);
   page.on('pageerror', (e) => { problems++; console.error(`error in the page: ${e.message}`); });
   const address = pathToFileURL(path.join(dir, 'form.html')).href;
+  // The name of a window outlives a reload. What the page finds kept is put there anew
+  // each time: on a busy machine Chromium now and then forgets what a private window
+  // kept when that is loaded again.
+  await page.addInitScript(() => { if (window.name) localStorage.setItem(...JSON.parse(window.name)); });
   await page.goto(address);
   for (let i = 0; i < each; i++) {
     const given = answers(questions, who, depth);
     const state = { file: 'abcd', setup: { people: '2', project: 'A “project”', perspective: who, depth, round, claim: pick(['none', 'co-design']), aim: 'consult' }, given };
     await page.evaluate((kept) => {
       const { key } = JSON.parse(document.getElementById('data').textContent);
-      localStorage.setItem('petal-form-' + key, JSON.stringify(kept));
+      window.name = JSON.stringify(['petal-form-' + key, JSON.stringify(kept)]);
       location.hash = 'result';
     }, state);
     await page.reload();

