@@ -25,6 +25,13 @@ func (a Action) Open() bool { return !a.Done && a.Dropped == "" }
 // date such as 2027-01-31. It is not overdue on the day itself.
 func (a Action) Overdue(today string) bool { return a.Open() && a.By != "" && a.By < today }
 
+// CompareDay compares the days on which two actions are due, as [cmp.Compare] does. One
+// without a day comes after all others.
+func (a Action) CompareDay(b Action) int {
+	const never = "9999-99-99"
+	return cmp.Compare(cmp.Or(a.By, never), cmp.Or(b.By, never))
+}
+
 // allActions returns every file's actions, the earliest file's first. An action that
 // is in several files comes once. It is done if any of them says so; otherwise it is
 // dropped if any of them says that.

@@ -159,11 +159,7 @@ func (s *Step) answers(sign float64, of func(*questions.Question) bool) []Answer
 // promises returns the actions made before the last time, each with the latest news
 // of it, and the actions that only the last time has.
 func promises(times []*Time) (kept []Promise, fresh []Action) {
-	rounds := make([]roundActions, len(times))
-	for i, t := range times {
-		rounds[i] = roundActions{t.Round, t.Result.Actions}
-	}
-	for _, p := range followed(rounds) {
+	for _, p := range promisesOf(times) {
 		if p.made == len(times)-1 {
 			fresh = append(fresh, p.Action)
 		} else {

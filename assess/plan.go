@@ -39,6 +39,15 @@ func followed(rounds []roundActions) []Promise {
 	return all
 }
 
+// promisesOf returns the actions made in some rounds of a project, the earliest first.
+func promisesOf(times []*Time) []Promise {
+	rounds := make([]roundActions, len(times))
+	for i, t := range times {
+		rounds[i] = roundActions{t.Round, t.Result.Actions}
+	}
+	return followed(rounds)
+}
+
 // Plan is what was promised in one or more projects, as it stands on a given day.
 type Plan struct {
 	Today    string    // 2026-11-20
@@ -93,7 +102,7 @@ func NewPlan(sheets []*Sheet, today string) *Plan {
 			p.Actions = append(p.Actions, Planned{of, promise, promise.State(today)})
 		}
 	}
-	slices.SortStableFunc(p.Actions, func(a, b Planned) int { return cmp.Compare(cmp.Or(a.By, "9999-99-99"), cmp.Or(b.By, "9999-99-99")) })
+	slices.SortStableFunc(p.Actions, func(a, b Planned) int { return a.CompareDay(b.Action) })
 	return p
 }
 

@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"slices"
-
-	"github.com/petal-check/petal/questions"
-)
+import "github.com/petal-check/petal/questions"
 
 // Row is one project in one round, as a portfolio shows it. Rows do not depend on one
 // another.
@@ -121,23 +117,23 @@ type Shift struct {
 // A promise that was due before day is overdue.
 func (p *ProjectFiles) Rows(bank *questions.Bank, day string, eachRound bool) []Row {
 	times := p.times(bank)
-	rows := make([]Row, len(times))
+	named := Project{Name: commonest(p.setUps(), projectName), Team: p.team()} // the same spelling for all rounds
 	misdated := len(turnedRounds(times)) > 0
+	latest := len(times) - 1
+	large := true // in this round and in all before it
+	var rows []Row
 	for i, t := range times {
-		rows[i] = newRow(t)
-		rows[i].Latest, rows[i].Teamless, rows[i].Misdated = i == len(times)-1, p.teamless, misdated
-		rows[i].promised(times[:i+1], day)
-		if i > 0 {
-			rows[i].Move = newMove(times[i-1], t)
-			rows[i].large = rows[i].large && rows[i-1].large
+		large = large && t.Result.large()
+		if i < latest && !eachRound {
+			continue
 		}
-	}
-	named := Project{Name: commonest(p.setUps(), projectName), Team: p.team()}
-	for i := range rows {
-		rows[i].Project = named // the same spelling for all rounds
-	}
-	if !eachRound {
-		return slices.Clone(rows[len(rows)-1:])
+		row := newRow(t)
+		row.Project, row.Latest, row.Teamless, row.Misdated, row.large = named, i == latest, p.teamless, misdated, large
+		row.promised(times[:i+1], day)
+		if i > 0 {
+			row.Move = newMove(times[i-1], t)
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -157,7 +153,6 @@ func (p *ProjectFiles) setUps() []*Answers {
 func newRow(t *Time) Row {
 	r := t.Result
 	row := Row{
-		Project:       r.Project,
 		Round:         r.Round,
 		Date:          r.Date,
 		Depth:         r.Depth,
@@ -169,7 +164,6 @@ func newRow(t *Time) Row {
 		Aim:           r.Aim,
 		StaffViewOnly: r.StaffViewOnly,
 		Figures:       newFigures(r.Scores),
-		large:         r.large(),
 	}
 	for _, v := range r.Perspectives {
 		row.People += v.People
@@ -184,11 +178,7 @@ func newRow(t *Time) Row {
 
 // promised counts the promises made up to the last of the times.
 func (r *Row) promised(times []*Time, day string) {
-	rounds := make([]roundActions, len(times))
-	for i, t := range times {
-		rounds[i] = roundActions{t.Round, t.Result.Actions}
-	}
-	for _, p := range followed(rounds) {
+	for _, p := range promisesOf(times) {
 		if p.Open() {
 			r.Open++
 		}
