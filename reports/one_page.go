@@ -164,11 +164,10 @@ func (t onePageBuilder) level(by float64) []Block {
 func (t onePageBuilder) whyShort() string {
 	pl := &t.r.Placement
 	if !pl.Placed() || pl.Above == nil || pl.Next == nil {
-		why := t.phrase.why()
 		if pl.Placed() && *pl.Level == questions.CoProduce {
-			return "There is no level above this one. Staying there takes work too."
+			return atTheTop
 		}
-		return strings.TrimSuffix(why[0], " Still open:")
+		return strings.TrimSuffix(t.phrase.why()[0], " Still open:")
 	}
 	held := t.phrase.heldShort() // the questions are beside it
 	if low := t.phrase.lowest(); low != "" {
@@ -300,7 +299,7 @@ func (t onePageBuilder) actions(room float64) []Block {
 	all := slices.Clone(t.r.Actions)
 	order := func(a assess.Action) int { return slices.Index(assess.States, a.State("")) }
 	slices.SortStableFunc(all, func(a, b assess.Action) int {
-		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(cmp.Or(a.By, "9999"), cmp.Or(b.By, "9999")))
+		return cmp.Or(cmp.Compare(order(a), order(b)), a.CompareDay(b))
 	})
 	var blocks []Block
 	for by := 1.0; by > 0.1; by *= 0.85 {
@@ -352,19 +351,11 @@ func shortDay(date string) string {
 
 // moreActions says how many actions are not shown.
 func moreActions(rest []assess.Action) string {
-	var counts []string
-	for _, state := range assess.States {
-		n := 0
-		for _, a := range rest {
-			if a.State("") == state {
-				n++
-			}
-		}
-		if n > 0 {
-			counts = append(counts, fmt.Sprintf("%d %s", n, strings.ToLower(stateTitles[state])))
-		}
+	counts := map[assess.State]int{}
+	for _, a := range rest {
+		counts[a.State("")]++
 	}
-	return fmt.Sprintf("And %s: %s.", prose.Count(len(rest), "more action", "more actions"), prose.And(counts))
+	return fmt.Sprintf("And %s: %s.", prose.Count(len(rest), "more action", "more actions"), stateCounts(counts))
 }
 
 // who names the perspectives that answered, with what each sees, and those that

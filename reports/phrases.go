@@ -421,6 +421,9 @@ func (p phrases) aim(aim questions.Level, level *questions.Level) string {
 
 func steps(n questions.Level) string { return prose.CountInWords(int(n), "step", "steps") }
 
+// atTheTop is said of a project at the highest level.
+const atTheTop = "There is no level above this one. Staying there takes work too."
+
 // why says what keeps the project where it is.
 func (p phrases) why() []string {
 	pl := &p.r.Placement
@@ -446,7 +449,7 @@ func (p phrases) why() []string {
 	}
 	out = append(out, p.rule())
 	if level == questions.CoProduce {
-		out = append(out, "There is no level above this one. Staying there takes work too.")
+		out = append(out, atTheTop)
 		if words := p.r.Bank.Words(level); words.NotYet != "" {
 			out = append(out, words.NotYet)
 		}

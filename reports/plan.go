@@ -38,24 +38,31 @@ var stateTitles = map[assess.State]string{
 
 // planAbout says how many actions there are.
 func planAbout(p *assess.Plan) string {
-	var said []string
-	for _, state := range assess.States {
-		if n := len(p.In(state)); n > 0 {
-			said = append(said, fmt.Sprintf("%d %s", n, strings.ToLower(stateTitles[state])))
-		}
-	}
+	states := map[assess.State]int{}
 	of := map[assess.Project]bool{}
 	for _, a := range p.Actions {
+		states[a.State]++
 		of[a.Project] = true
 	}
 	counts := prose.Count(len(p.Actions), "action", "actions")
 	if len(p.Projects) > 1 && len(of) > 0 {
 		counts += " in " + prose.Count(len(of), "project", "projects")
 	}
-	if len(said) > 0 {
-		counts += ": " + prose.And(said)
+	if len(states) > 0 {
+		counts += ": " + stateCounts(states)
 	}
 	return fmt.Sprintf("On %s. %s.", day(p.Today), counts)
+}
+
+// stateCounts says how many actions are in each state: 1 overdue and 2 done.
+func stateCounts(counts map[assess.State]int) string {
+	var said []string
+	for _, state := range assess.States {
+		if n := counts[state]; n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n, strings.ToLower(stateTitles[state])))
+		}
+	}
+	return prose.And(said)
 }
 
 // planTable returns a table of the actions in one state, with a column for each thing

@@ -98,13 +98,18 @@ func (c portfolioBuilder) warnings() []string {
 	return out
 }
 
+// notShown says that a private copy leaves a number out, and why.
+func notShown(what string) string {
+	return what + " is not shown, because some of the numbers would be below five."
+}
+
 // leftOut says how many of something were left out, and why.
 func leftOut(n int, thing, one, many string) string {
-	why, were := "they "+many, "s were"
+	why := "they " + many
 	if n == 1 {
-		why, were = "it "+one, " was"
+		why = "it " + one
 	}
-	return fmt.Sprintf("%s left out, because %s.", prose.Capital(prose.CountInWords(n, thing+were, thing+were)), why)
+	return fmt.Sprintf("%s left out, because %s.", prose.Capital(prose.CountInWords(n, thing+" was", thing+"s were")), why)
 }
 
 // levelName returns the name of a kind in [assess.Portfolio.Levels].
@@ -120,7 +125,7 @@ const fits = "This is not a league table. The right level for a project is the o
 
 func (c portfolioBuilder) levels() []Block {
 	if len(c.Levels) < 2 {
-		return []Block{lead("How many projects are at each level is not shown, because some of the numbers would be below five."), para(fits)}
+		return []Block{lead(notShown("How many projects are at each level")), para(fits)}
 	}
 	blocks := []Block{lead(c.mostAt())}
 	if unplaced := c.Levels.Of(assess.NotPlaced); unplaced > 0 {
@@ -209,7 +214,7 @@ func (c portfolioBuilder) voices() []Block {
 	var blocks []Block
 	switch n := c.Voices.Of(assess.StaffOnly); {
 	case len(c.Voices) < 2:
-		blocks = append(blocks, lead("How many projects rest on staff's word alone is not shown, because some of the numbers would be below five."))
+		blocks = append(blocks, lead(notShown("How many projects rest on staff's word alone")))
 	case n == 0:
 		blocks = append(blocks, lead("No project rests on staff's word alone."))
 	case n == c.Projects:
@@ -220,10 +225,10 @@ func (c portfolioBuilder) voices() []Block {
 			para("No carers or people with lived experience have been heard in them, so they show what staff and partners believe."))
 	}
 	t := tally{Caption: "Projects that have heard from each", Column: "Who", Number: "Projects"}
-	var untold []string
+	var hidden []string
 	for _, h := range c.Heard {
 		if len(h.Counts) < 2 {
-			untold = append(untold, h.Perspective.Everybody())
+			hidden = append(hidden, h.Perspective.Everybody())
 			continue
 		}
 		heard := h.Counts.Of(assess.Heard)
@@ -233,8 +238,8 @@ func (c portfolioBuilder) voices() []Block {
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)
 	}
-	if len(untold) > 0 {
-		blocks = append(blocks, para(fmt.Sprintf("How many projects have heard from %s is not shown, because some of the numbers would be below five.", prose.Or(untold))))
+	if len(hidden) > 0 {
+		blocks = append(blocks, para(notShown("How many projects have heard from "+prose.Or(hidden))))
 	}
 	return blocks
 }
@@ -252,7 +257,7 @@ func (c portfolioBuilder) aims() []Block {
 		return nil
 	}
 	if len(c.Aims) < 2 {
-		return []Block{para("How far the projects are from their aims is not shown, because some of the numbers would be below five.")}
+		return []Block{para(notShown("How far the projects are from their aims"))}
 	}
 	said := ""
 	if !c.IsPrivate {
@@ -354,7 +359,7 @@ func (c portfolioBuilder) moves() []Block {
 	}
 	blocks = append(blocks, para("Two rounds are compared only on the questions that both asked."))
 	if len(c.Moves) < 2 {
-		blocks = append(blocks, para("How many projects went up or down is not shown, because some of the numbers would be below five."))
+		blocks = append(blocks, para(notShown("How many projects went up or down")))
 	} else {
 		blocks = append(blocks, c.tally("Projects by how their level changed", "Level", c.Moves, func(kind string) string { return moveNames[kind] }, assess.MoveUnknown, assess.NothingBefore))
 	}
@@ -397,7 +402,7 @@ func (c portfolioBuilder) promises() []Block {
 	}
 	switch n := c.Promises.Of(assess.WithOverdue); {
 	case len(c.Promises) < 2:
-		return []Block{para("How many projects have an overdue promise is not shown, because some of the numbers would be below five.")}
+		return []Block{para(notShown("How many projects have an overdue promise"))}
 	case c.IsPrivate:
 		return []Block{lead(fmt.Sprintf("%s an overdue promise.", prose.Capital(prose.CountInWords(n, "project has", "projects have"))))}
 	case c.Open == 0:
@@ -416,7 +421,7 @@ func (c portfolioBuilder) ages() []Block {
 	}
 	switch n := c.Ages.Of(assess.Stale); {
 	case len(c.Ages) < 2:
-		return []Block{para("How many projects have old answers is not shown, because some of the numbers would be below five.")}
+		return []Block{para(notShown("How many projects have old answers"))}
 	case n == 0:
 		return []Block{lead(fmt.Sprintf("Every project has answers from %s or later.", day(c.Stale)))}
 	default:
