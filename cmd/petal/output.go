@@ -61,10 +61,11 @@ const mostHeld = 1 << 20
 
 func (p *printing) Write(text []byte) (int, error) {
 	p.held = append(p.held, text...)
-	if len(p.held) < mostHeld {
+	whole := bytes.LastIndexByte(text, '\n') + 1 // what was held before has been looked through
+	if len(p.held) < mostHeld || whole == 0 {
 		return len(text), nil
 	}
-	return len(text), p.print(bytes.LastIndexByte(p.held, '\n') + 1)
+	return len(text), p.print(len(p.held) - len(text) + whole)
 }
 
 // print prints the first n bytes of what is held.

@@ -69,11 +69,9 @@ func (s *searching) below(folder string) error {
 			return fmt.Errorf("%s holds more than %d names; give a more exact folder", folder, mostSearched)
 		case path == root:
 			return nil
-		case hidden(e.Name()):
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-		case strings.HasSuffix(e.Name(), answersfile.Suffix) && !e.IsDir():
+		case hidden(e.Name()) && e.IsDir():
+			return fs.SkipDir
+		case namesAnswers(e):
 			s.found = append(s.found, filepath.Join(folder, strings.TrimPrefix(path, root)))
 		}
 		return nil

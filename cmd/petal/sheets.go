@@ -109,14 +109,20 @@ func answersIn(folder string) ([]string, error) {
 	}
 	var all []string
 	for _, e := range entries {
-		if name := e.Name(); strings.HasSuffix(name, answersfile.Suffix) && !hidden(name) && !e.IsDir() {
-			all = append(all, filepath.Join(folder, name))
+		if namesAnswers(e) {
+			all = append(all, filepath.Join(folder, e.Name()))
 		}
 	}
 	if len(all) == 0 {
 		return nil, fmt.Errorf("the folder %s has no answers files (names that end in %s)", folder, answersfile.Suffix)
 	}
 	return all, nil
+}
+
+// namesAnswers reports whether a name in a folder is that of an answers file which is not
+// hidden.
+func namesAnswers(e fs.DirEntry) bool {
+	return strings.HasSuffix(e.Name(), answersfile.Suffix) && !hidden(e.Name()) && !e.IsDir()
 }
 
 // readTogether reads answers files that together make one assessment. It reports
