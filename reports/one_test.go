@@ -34,6 +34,11 @@ func TestOneIsNotSeveral(t *testing.T) {
 	teamless := func(n int) reports.Document {
 		return reports.Portfolio(&assess.Portfolio{Bank: bank, Choice: assess.Choice{Day: "2026-11-20"}, Projects: 9, Teamless: n})
 	}
+	levels := func(inform, unplaced int) reports.Document {
+		p := &assess.Portfolio{Bank: bank, Choice: assess.Choice{Day: "2026-11-20"}, Projects: inform + unplaced}
+		p.Levels = assess.Counts{{Kinds: []string{assess.NotPlaced}, Projects: unplaced}, {Kinds: []string{"inform"}, Projects: inform}}
+		return reports.Portfolio(p)
+	}
 	open := assess.Action{Will: "Ring"}
 	done := assess.Action{Will: "Ring", Done: true}
 	dropped := assess.Action{Will: "Ring", Dropped: "Nobody is left"}
@@ -57,6 +62,10 @@ func TestOneIsNotSeveral(t *testing.T) {
 		{aims(0, 3), "None of the 3 projects with a level and an aim has reached its aim."},
 		{aims(1, 2), "1 of 3 projects with a level and an aim has reached its aim."},
 		{aims(2, 1), "2 of 3 projects with a level and an aim have reached their aim."},
+		{levels(1, 0), "The one project is at Inform."},
+		{levels(0, 1), "No project has a level yet. Too little is known yet to name the level of one project."},
+		{levels(1, 2), "The most common level is Inform: 1 of 3 projects. Too little is known yet to name the level of two projects."},
+		{levels(3, 0), "The most common level is Inform: 3 of 3 projects."},
 		{teamless(1), "The files of one project do not name a team, but several teams have a project with that name."},
 		{teamless(2), "The files of two projects do not name a team, but several teams have projects with those names."},
 	} {

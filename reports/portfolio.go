@@ -139,17 +139,23 @@ func (c portfolioBuilder) levels() []Block {
 
 // mostAt says which level most of the projects are at.
 func (c portfolioBuilder) mostAt() string {
+	levels := slices.DeleteFunc(slices.Clone(c.Levels), func(one assess.Count) bool { return slices.Equal(one.Kinds, []string{assess.NotPlaced}) })
 	most := 0
-	for _, one := range c.Levels {
+	for _, one := range levels {
 		most = max(most, one.Projects)
 	}
 	var names []string
-	for _, one := range c.Levels {
+	for _, one := range levels {
 		if one.Projects == most {
 			names = append(names, c.named(one.Kinds, c.levelName))
 		}
 	}
-	if len(names) > 1 {
+	switch {
+	case most == 0:
+		return "No project has a level yet."
+	case c.Projects == 1:
+		return fmt.Sprintf("The one project is at %s.", names[0])
+	case len(names) > 1:
 		return fmt.Sprintf("The most common levels are %s: %s each.", prose.And(names), prose.Count(most, "project", "projects"))
 	}
 	return fmt.Sprintf("The most common level is %s: %d of %s.", names[0], most, prose.Count(c.Projects, "project", "projects"))
