@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -82,11 +83,27 @@ func (a *app) printError(err error) {
 				fmt.Fprintf(a.stderr, "… and %d more\n", len(problems)-mostShown)
 				break
 			}
-			fmt.Fprintln(a.stderr, a.withoutCommands(prose.Clean(p.Error())))
+			a.printWrong(p.Error())
 		}
 		return
 	}
-	fmt.Fprintln(a.stderr, a.withoutCommands("petal: "+prose.Clean(err.Error())))
+	a.printWrong("petal: " + err.Error())
+}
+
+// printWrong prints what is wrong. On a terminal, long lines are broken at spaces;
+// anywhere else they stay whole, for programs that read them.
+func (a *app) printWrong(text string) {
+	text = prose.Clean(text)
+	if isTerminal(a.stderr) {
+		const indent = "  " // of what goes on from the line before
+		lines := strings.Split(text, "\n")
+		for i, line := range lines {
+			wrapped := prose.WrapWords(line, a.widthOf(a.stderr)-len(indent))
+			lines[i] = strings.ReplaceAll(wrapped, "\n", "\n"+indent)
+		}
+		text = strings.Join(lines, "\n")
+	}
+	fmt.Fprintln(a.stderr, a.withoutCommands(text))
 }
 
 // commands maps the name of each command to a function that makes it.
