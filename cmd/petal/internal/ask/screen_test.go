@@ -89,7 +89,7 @@ func TestScreenRefuses(t *testing.T) {
 		{"a text skipped", text, []string{"tab"}, "! The file needs it."},
 		{"a text taken away", kept, []string{"clear", "enter"}, "! Please write something here."},
 		{"the first", Prompt{Text: "Name?", First: true}, []string{"esc"}, "! There is nothing to go back to here."},
-		{"the keys of a choice", choice, nil, "↑↓ choose  Enter answer  Esc back  h help  q save and stop"},
+		{"the keys of a choice", choice, nil, "↑↓ choose  Enter confirm  Esc back  h help  q save and stop"},
 		{"the keys of a text", text, nil, "Enter go on  Esc back  F1 help  Ctrl-C save and stop"},
 	} {
 		_, left, view := onScreen(c.prompt, c.keys...)

@@ -273,7 +273,7 @@ func (m *screenModel) footer() string {
 		add("↑↓ Enter", "")
 	default:
 		add("↑↓", "choose")
-		add("Enter", "answer")
+		add("Enter", "confirm")
 	}
 	switch {
 	case m.standsApart():
